@@ -1,0 +1,29 @@
+/** A half-open range of UTF-16 offsets into a text: `text.slice(start, end)` is what the span stands for. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function span(start: number, end: number): Span {
+  return { start, end };
+}
+
+/** The part of `text` that `where` covers. */
+export function sliceSpan(text: string, where: Span): string {
+  return text.slice(where.start, where.end);
+}
+
+/** True where `inner` lies wholly within `outer`; an empty span at either edge counts as inside. */
+export function containsSpan(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** True where the spans share a character, or an empty one lies inside or at the edge of the other. */
+export function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** True where the spans share at least one character. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,54 @@
+import { URI, Utils } from 'vscode-uri';
+
+/**
+ * A canonical URI string (`file:///book/ch%201.md`). Two names of one file are one string: every URI that enters
+ * the core goes through `canonicalUri` or `fileUri` once, and is compared with `===` from then on.
+ */
+export type Uri = string;
+
+export function canonicalUri(uri: string): Uri {
+  return URI.parse(uri).toString();
+}
+
+/** The URI of an absolute file-system path, Windows paths included. */
+export function fileUri(path: string): Uri {
+  return URI.file(path).toString();
+}
+
+/** The file-system path of a `file:` URI, with the platform's separators. */
+export function fsPath(uri: Uri): string {
+  return URI.parse(uri).fsPath;
+}
+
+/** The decoded path of any URI, always with `/`. */
+export function uriPath(uri: Uri): string {
+  return URI.parse(uri).path;
+}
+
+/** Joins a decoded relative path (`08/icp process.png`, `../x.md`) to a folder; `..` is resolved, never above the root. */
+export function joinUri(folder: Uri, relative: string): Uri {
+  return Utils.joinPath(URI.parse(folder), relative).toString();
+}
+
+export function dirname(uri: Uri): Uri {
+  return Utils.dirname(URI.parse(uri)).toString();
+}
+
+/** The last segment of the path, decoded. */
+export function basename(uri: Uri): string {
+  return Utils.basename(URI.parse(uri));
+}
+
+/** The extension in lower case with its dot, or `''`. */
+export function extname(name: string): string {
+  const slash = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+  const dot = name.lastIndexOf('.');
+  return dot > slash + 1 ? name.slice(dot).toLowerCase() : '';
+}
+
+/** `uri` as a decoded path relative to `folder` with `/`, or undefined where it lies outside. */
+export function relativePath(folder: Uri, uri: Uri): string | undefined {
+  const base = folder.endsWith('/') ? folder : `${folder}/`;
+  if (!uri.startsWith(base)) return undefined;
+  return uriPath(uri).slice(uriPath(base).length);
+}

@@ -1,0 +1,93 @@
+import type { Span } from '../base/span.ts';
+import type { Uri } from '../base/uri.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Dialect } from '../markdown/facts.ts';
+import type { Finding, Fix, Related, Severity } from './finding.ts';
+
+export type DefaultSeverity = Severity | 'off';
+
+/** A JSON schema of one option, with the default it documents. */
+export interface OptionSchema {
+  readonly description: string;
+  readonly default: unknown;
+  readonly [keyword: string]: unknown;
+}
+
+export interface CaseMeta {
+  /** What is wrong; `{name}` is filled from the report's `data`. */
+  readonly message: string;
+  /** Why it matters and what to do. */
+  readonly help?: string;
+  /** Where it differs from the rule's. */
+  readonly severity?: Severity;
+}
+
+export interface RuleMeta<C extends string = string> {
+  readonly name: string;
+  /** One sentence, no full stop: the README table, `rules`, completion inside handbook.json. */
+  readonly summary: string;
+  /** `chapter` rules see one chapter and ask the book by key; `book` rules see the whole book once. */
+  readonly scope: 'chapter' | 'book';
+  readonly group: 'anchors' | 'links' | 'placeholders' | 'resources' | 'book' | 'linter';
+  readonly severity: DefaultSeverity | Readonly<Record<Dialect, DefaultSeverity>>;
+  /** Under the `strict` preset; by default as in `severity`, infos raised to warnings, and `off` to `info`. */
+  readonly strict?: DefaultSeverity;
+  /** The best a fix of this rule can be. */
+  readonly fix: 'safe' | 'unsafe' | 'none';
+  readonly cases: Readonly<Record<C, CaseMeta>>;
+  readonly options: Readonly<Record<string, OptionSchema>>;
+  /** The version that brought it. */
+  readonly since: string;
+}
+
+/** What a rule yields; the engine makes it a `Finding`: severity, message, suppression and order are its business. */
+export interface Report<C extends string = string> {
+  readonly case: C;
+  /** Defaults to the chapter being checked. */
+  readonly uri?: Uri;
+  readonly span: Span;
+  /** Fills the message's `{names}` and goes with the finding. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  readonly tags?: Finding['tags'];
+}
+
+export interface ChapterContext<O> {
+  readonly chapter: Chapter;
+  readonly book: Handbook;
+  readonly options: O;
+}
+
+export interface BookContext<O> {
+  readonly book: Handbook;
+  readonly options: O;
+}
+
+export interface ChapterRule<O = Record<string, unknown>, C extends string = string> {
+  readonly meta: RuleMeta<C> & { readonly scope: 'chapter' };
+  check(context: ChapterContext<O>): Iterable<Report<C>>;
+}
+
+export interface BookRule<O = Record<string, unknown>, C extends string = string> {
+  readonly meta: RuleMeta<C> & { readonly scope: 'book' };
+  check(context: BookContext<O>): Iterable<Report<C>>;
+}
+
+export type Rule = ChapterRule | BookRule;
+
+/** Gives a rule its types: the cases it may yield are the ones its meta names. */
+export function chapterRule<C extends string, O = Record<string, never>>(rule: {
+  meta: Omit<RuleMeta<C>, 'scope'>;
+  check(context: ChapterContext<O>): Iterable<Report<C>>;
+}): Rule {
+  return { ...rule, meta: { ...rule.meta, scope: 'chapter' } } as unknown as Rule;
+}
+
+export function bookRule<C extends string, O = Record<string, never>>(rule: {
+  meta: Omit<RuleMeta<C>, 'scope'>;
+  check(context: BookContext<O>): Iterable<Report<C>>;
+}): Rule {
+  return { ...rule, meta: { ...rule.meta, scope: 'book' } } as unknown as Rule;
+}
