@@ -18,6 +18,8 @@ export interface Handbook {
   readonly root: Uri;
   readonly dialect: Dialect;
   readonly config: Config;
+  /** The day the snapshot speaks of, `YYYY-MM-DD`: rules have no clock. */
+  readonly today: string;
   /** Book.txt, where there is one. */
   readonly manifest: Manifest | undefined;
   /** Sample.txt and Subset.txt. */

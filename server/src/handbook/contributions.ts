@@ -1,0 +1,66 @@
+import type { Span } from '../base/span.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Contribution } from './keyedSites.ts';
+import { githubSlug } from './slug.ts';
+
+/** The kinds of key in the book's index. */
+export const keys = {
+  id: (id: string) => `id:${id}`,
+  excludedId: (id: string) => `xid:${id}`,
+  strayId: (id: string) => `sid:${id}`,
+  use: (id: string) => `use:${id}`,
+  slug: (slug: string) => `slug:${slug}`,
+  reference: (label: string) => `ref:${normalizeLabel(label)}`,
+  referenceUse: (label: string) => `refuse:${normalizeLabel(label)}`,
+  note: (label: string, endnote: boolean) => `${endnote ? 'en' : 'fn'}:${label}`,
+  noteUse: (label: string, endnote: boolean) => `${endnote ? 'en' : 'fn'}use:${label}`,
+  resource: (uri: string) => `res:${uri}`,
+};
+
+/** What a chapter adds to the book: a stray one (in no list) only what helps to say "it is in a file the book does not list". */
+export function contributions(chapter: Chapter, excluded: readonly Span[], stray: boolean): Contribution[] {
+  const { facts } = chapter;
+  const result: Contribution[] = [];
+  const isOut = (offset: number) => excluded.some((span) => span.start <= offset && offset < span.end);
+  for (const [index, { id, lost, span }] of facts.ids.entries()) {
+    if (lost) continue;
+    const key = stray ? keys.strayId(id) : isOut(span.start) ? keys.excludedId(id) : keys.id(id);
+    result.push({ key, index });
+  }
+  if (stray) return result;
+  for (const [index, link] of facts.links.entries()) {
+    if (isOut(link.span.start)) continue;
+    const id = crosslinkTarget(link.destination);
+    if (id !== undefined) result.push({ key: keys.use(id), index });
+    if (link.label !== undefined) result.push({ key: keys.referenceUse(link.label), index });
+  }
+  for (const [index, resource] of facts.resources.entries()) {
+    if (resource.label !== undefined) result.push({ key: keys.referenceUse(resource.label), index });
+  }
+  for (const [index, heading] of facts.headings.entries()) {
+    if (!isOut(heading.span.start)) result.push({ key: keys.slug(githubSlug(heading.title)), index });
+  }
+  for (const [index, { label }] of facts.references.entries()) result.push({ key: keys.reference(label), index });
+  for (const [index, note] of facts.footnotes.entries()) result.push({ key: keys.note(note.label, note.endnote), index });
+  for (const [index, use] of facts.footnoteUses.entries()) {
+    if (!isOut(use.span.start)) result.push({ key: keys.noteUse(use.label, use.endnote), index });
+  }
+  return result;
+}
+
+/** The id a destination like `#policies` leads to, percent-decoded; undefined for any other destination and for `#`. */
+export function crosslinkTarget(destination: string): string | undefined {
+  if (!destination.startsWith('#') || destination.length < 2) return undefined;
+  const id = destination.slice(1);
+  if (!id.includes('%')) return id;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+/** Labels are compared as CommonMark does: white space collapsed, case folded. */
+function normalizeLabel(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
+}

@@ -1,0 +1,59 @@
+import type { Dialect } from '../markdown/facts.ts';
+
+/** How often the signs of each dialect stand in a text (MARKUA.md §1); added up over a book's files. */
+export interface DialectSigns {
+  readonly markua: number;
+  readonly lfm: number;
+  /** Attribute lists of either: their presence alone tells the book from plain Markdown. */
+  readonly lists: number;
+}
+
+const SIGNS: readonly { readonly pattern: RegExp; readonly sign: keyof DialectSigns; readonly weight: number }[] = [
+  { pattern: /^-# /gm, sign: 'lfm', weight: 5 },
+  { pattern: /^<<(?:\[[^\]\n]*\])?\([^)\n]+\)/gm, sign: 'lfm', weight: 5 },
+  { pattern: /\{\$\$\}/g, sign: 'lfm', weight: 3 },
+  { pattern: /^\{(?:[a-z-]+=|:)[^{}\n]*\}[ \t]*$/gm, sign: 'lfm', weight: 2 },
+  { pattern: /^#{1,6} [^\n]*\{#[\w.:+-]+\}[ \t]*$/gm, sign: 'lfm', weight: 1 },
+  { pattern: /^%% /gm, sign: 'lfm', weight: 2 },
+  { pattern: /^\{[a-z-]+: ?[^{}\n]*\}[ \t]*$/gm, sign: 'markua', weight: 2 },
+  { pattern: /^\{\/?(?:aside|blurb|quiz|exercise|blockquote)\b[^{}\n]*\}[ \t]*$/gm, sign: 'markua', weight: 3 },
+  { pattern: /^\{(?:[a-z-]+[:=]|:)[^{}\n]*\}[ \t]*$/gm, sign: 'lists', weight: 1 },
+  { pattern: /^\{(?:#[\w.:+-]+|(?:front|main|back)matter|pagebreak)\}[ \t]*$/gm, sign: 'lists', weight: 1 },
+  { pattern: /^[ABCDEIQTWX]> /gm, sign: 'lists', weight: 1 },
+];
+
+/** Counts a text's signs. Linear; looks at no more than the first 200,000 characters. */
+export function dialectSigns(text: string): DialectSigns {
+  const counts = { markua: 0, lfm: 0, lists: 0 };
+  // Most plain chapters have none of the characters a sign needs, and are done here.
+  if (!/[{%<>]|^-# /m.test(text)) return counts;
+  const head = text.slice(0, 200_000);
+  for (const { pattern, sign, weight } of SIGNS) {
+    pattern.lastIndex = 0;
+    counts[sign] += weight * (head.match(pattern)?.length ?? 0);
+  }
+  return counts;
+}
+
+export interface DialectHints {
+  readonly hasManifest: boolean;
+  /** `resources/` stands beside Book.txt. */
+  readonly hasResources: boolean;
+  /** `images/` stands beside Book.txt and `resources/` does not. */
+  readonly hasImagesOnly: boolean;
+}
+
+/**
+ * The dialect nobody states (Leanpub keeps it in its own settings). A book with Book.txt is never plain Markdown; a
+ * folder without one is, unless it holds an attribute list.
+ */
+export function detectDialect(signs: DialectSigns, hints: DialectHints): Dialect {
+  if (!hints.hasManifest && signs.markua + signs.lfm + signs.lists === 0) return 'markdown';
+  const lfm = signs.lfm + (hints.hasImagesOnly ? 3 : 0);
+  const markua = signs.markua + (hints.hasResources ? 6 : 0);
+  return lfm > markua ? 'lfm' : 'markua';
+}
+
+export function addSigns(a: DialectSigns, b: DialectSigns): DialectSigns {
+  return { markua: a.markua + b.markua, lfm: a.lfm + b.lfm, lists: a.lists + b.lists };
+}

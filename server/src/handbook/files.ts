@@ -1,0 +1,80 @@
+import { throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
+import { joinUri, type Uri } from '../base/uri.ts';
+import type { Entry, EntryKind, Host } from '../host/host.ts';
+
+/**
+ * What the folders of a book list, by exact name: links and pictures are resolved against it without asking the disk
+ * again, and the name's case is the folder's own, so that a wrong case is found on macOS and Windows too.
+ */
+export class FileTree {
+  readonly #folders: Map<Uri, ReadonlyMap<string, EntryKind>>;
+
+  constructor(folders: Map<Uri, ReadonlyMap<string, EntryKind>> = new Map()) {
+    this.#folders = folders;
+  }
+
+  /** A folder's entries by name; undefined where it is not there or was never listed. */
+  folder(uri: Uri): ReadonlyMap<string, EntryKind> | undefined {
+    return this.#folders.get(uri);
+  }
+
+  has(folder: Uri): boolean {
+    return this.#folders.has(folder);
+  }
+
+  folders(): IterableIterator<Uri> {
+    return this.#folders.keys();
+  }
+
+  /** A tree that knows these listings too. The old one is not changed. */
+  with(listings: ReadonlyMap<Uri, readonly Entry[]>): FileTree {
+    const folders = new Map(this.#folders);
+    for (const [uri, entries] of listings) folders.set(uri, new Map(entries.map((entry) => [entry.name, entry.kind])));
+    return new FileTree(folders);
+  }
+}
+
+/** Hidden folders and the places tools keep other people's files in: never part of a book. */
+export function isSkippedFolder(name: string): boolean {
+  return name.startsWith('.') || SKIPPED_FOLDERS.has(name);
+}
+
+const SKIPPED_FOLDERS = new Set(['node_modules', 'bower_components', 'vendor', '__pycache__', 'venv', 'site-packages']);
+
+/** How deep a walk goes: no book is deeper, and a loop of symbolic links ends here. */
+const MAX_DEPTH = 24;
+
+/** Lists `root` and every folder below it that `enter` lets in, breadth first. */
+export async function walk(
+  host: Host,
+  root: Uri,
+  enter: (uri: Uri, name: string) => boolean,
+  token?: CancellationToken,
+): Promise<Map<Uri, readonly Entry[]>> {
+  const listings = new Map<Uri, readonly Entry[]>();
+  let level: Uri[] = [root];
+  for (let depth = 0; level.length > 0 && depth < MAX_DEPTH; depth++) {
+    const next: Uri[] = [];
+    for (const folder of level) {
+      throwIfCancelled(token);
+      const entries = await host.list(folder, token);
+      if (!entries) continue;
+      listings.set(folder, entries);
+      for (const entry of entries) {
+        if (entry.kind !== 'folder' || isSkippedFolder(entry.name)) continue;
+        const uri = childUri(folder, entry.name);
+        if (enter(uri, entry.name)) next.push(uri);
+      }
+    }
+    level = next;
+  }
+  return listings;
+}
+
+/** The URI of an entry of a folder. A name is one segment, so encoding it is all there is to do. */
+export function childUri(folder: Uri, name: string): Uri {
+  return PLAIN_NAME.test(name) ? `${folder}/${name}` : joinUri(folder, `./${name}`);
+}
+
+/** Names that read the same in a URI; most do, and need no parsing. */
+const PLAIN_NAME = /^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$/;

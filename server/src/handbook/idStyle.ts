@@ -1,0 +1,69 @@
+import type { Chapter } from '../markdown/chapter.ts';
+import type { IdStyle } from './handbook.ts';
+
+/** Reads off a book how its author writes ids, so that the ones we make look like the others. */
+export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
+  const separators = new Map<string, number>();
+  const syntaxes = new Map<IdStyle['syntax'], number>();
+  const prefixes = new Map<number, Map<string, number>>();
+  const ofLevel = new Map<number, number>();
+  for (const { facts } of chapters) {
+    for (const { id, list, heading, lost } of facts.ids) {
+      if (lost) continue;
+      if (/[a-z0-9]-[a-z0-9]/i.test(id)) add(separators, '-');
+      if (/[a-z0-9]_[a-z0-9]/i.test(id)) add(separators, '_');
+      const syntax = facts.attributeLists[list] && syntaxOf(facts.attributeLists[list]);
+      if (syntax && facts.attributeLists[list]!.place === 'block') add(syntaxes, syntax);
+      const level = facts.headings[heading]?.level;
+      if (level === undefined) continue;
+      add(ofLevel, level);
+      const prefix = /^[A-Za-z]{1,12}[-_]/.exec(id)?.[0];
+      if (!prefix) continue;
+      if (!prefixes.has(level)) prefixes.set(level, new Map());
+      add(prefixes.get(level)!, prefix);
+    }
+  }
+  const shared = new Map<number, string>();
+  for (const [level, counts] of prefixes) {
+    const [prefix, count] = most(counts)!;
+    const total = ofLevel.get(level)!;
+    // One id is a style only if it can be nothing else: `ch-cross-border`, but not `cloud-basics`.
+    const isTelling = total > 1 ? count > 1 && count * 2 > total : CONVENTIONAL_PREFIX.test(prefix);
+    if (isTelling) shared.set(level, prefix);
+  }
+  return {
+    separator: (separators.get('_') ?? 0) > (separators.get('-') ?? 0) ? '_' : '-',
+    prefix: (level) => shared.get(level) ?? '',
+    syntax: most(syntaxes)?.[0] ?? 'id',
+  };
+}
+
+/** True where two styles would make the same ids. */
+export function sameIdStyle(a: IdStyle, b: IdStyle): boolean {
+  return (
+    a.separator === b.separator &&
+    a.syntax === b.syntax &&
+    [1, 2, 3, 4, 5, 6].every((level) => a.prefix(level) === b.prefix(level))
+  );
+}
+
+const CONVENTIONAL_PREFIX = /^(?:ch|chap|chapter|sec|section|sub|part|app|h[1-6]|kap|kapitel|cap|c|s)[-_]$/i;
+
+function syntaxOf(list: Chapter['facts']['attributeLists'][number]): IdStyle['syntax'] | undefined {
+  if (list.form === 'kramdown') return 'kramdown';
+  if (list.form === 'angle') return undefined;
+  const id = list.attributes.find((attribute) => attribute.key === 'id');
+  if (!id) return undefined;
+  if (id.form === 'hash') return 'hash';
+  return id.separator === '=' ? 'lfm' : 'id';
+}
+
+function add<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function most<K>(counts: Map<K, number>): [K, number] | undefined {
+  let best: [K, number] | undefined;
+  for (const entry of counts) if (!best || entry[1] > best[1]) best = entry;
+  return best;
+}

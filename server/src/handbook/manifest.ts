@@ -1,0 +1,113 @@
+import { LineIndex } from '../base/lines.ts';
+import { joinUri, type Uri } from '../base/uri.ts';
+import type { FileTree } from './files.ts';
+import type { Manifest, ManifestEntry } from './handbook.ts';
+
+/**
+ * Reads Book.txt, Sample.txt or Subset.txt: one name a line, in order, with all that is seen beside them in real
+ * books: indented and blank lines, `frontmatter:` markers or the bare words, `{mainmatter}`, `%%` and `#` comments,
+ * dashes (MARKUA.md §2). `folder` is where the names are looked up; `files` must know its listing.
+ */
+export function parseManifest(
+  uri: Uri,
+  text: string,
+  kind: Manifest['kind'],
+  folder: Uri,
+  files: FileTree,
+): Manifest {
+  const lines = new LineIndex(text);
+  const entries: ManifestEntry[] = [];
+  const seen = new Map<Uri, number>();
+  for (let line = 0; line < lines.count; line++) {
+    const raw = text.slice(lines.start(line), lines.end(line));
+    const name = raw.replace(/^\uFEFF/, '').trim();
+    if (name === '') continue;
+    const start = lines.start(line) + raw.indexOf(name);
+    const entry = readEntry(name, { start, end: start + name.length }, folder, files);
+    const duplicateOf = entry.uri === undefined ? undefined : seen.get(entry.uri);
+    if (entry.uri !== undefined && duplicateOf === undefined) seen.set(entry.uri, entries.length);
+    entries.push(duplicateOf === undefined ? entry : { ...entry, duplicateOf });
+  }
+  return { uri, text, lines, name: uri.slice(uri.lastIndexOf('/') + 1), kind, entries };
+}
+
+/** The names of the files a list can have, lower case (`book.txt` is seen in real books). */
+export function manifestKind(name: string): Manifest['kind'] | undefined {
+  return MANIFESTS.get(name.toLowerCase());
+}
+
+const MANIFESTS = new Map<string, Manifest['kind']>([
+  ['book.txt', 'book'],
+  ['sample.txt', 'sample'],
+  ['subset.txt', 'subset'],
+]);
+
+/** Folders a listed name leads through, for the caller to list before the manifest is read. */
+export function manifestFolders(text: string, folder: Uri): Uri[] {
+  const folders = new Set<Uri>();
+  for (const line of text.split(/\r\n?|\n/)) {
+    const segments = cleanName(line.trim()).split('/').slice(0, -1);
+    if (segments.includes('..')) continue;
+    let current = folder;
+    for (const segment of segments) {
+      current = joinUri(current, segment);
+      folders.add(current);
+    }
+  }
+  return [...folders];
+}
+
+function readEntry(name: string, span: ManifestEntry['span'], folder: Uri, files: FileTree): ManifestEntry {
+  if (name.startsWith('%') || name.startsWith('#')) return { kind: 'comment', name, span };
+  if (/^[-=*_ ]{3,}$/.test(name)) return { kind: 'separator', name, span };
+  const path = cleanName(name);
+  // A bare word may also be the name of a file without an extension: a file that is there wins over the marker.
+  const isMarker = /^\{?(?:front|main|back)matter\}?:?$/i.test(name);
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path) || path.split('/').includes('..')) {
+    return { kind: 'file', name: path, span, state: 'outside' };
+  }
+  const found = find(path.split('/'), folder, files);
+  if (isMarker && found.state !== 'found') return { kind: 'marker', name, span };
+  return { kind: 'file', name: path, span, ...found };
+}
+
+function cleanName(name: string): string {
+  return name
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/\/{2,}/g, '/');
+}
+
+type Found = Pick<ManifestEntry, 'uri' | 'state' | 'actual'>;
+
+function find(segments: readonly string[], folder: Uri, files: FileTree): Found {
+  let current = folder;
+  const actual: string[] = [];
+  let exact = true;
+  for (const [depth, segment] of segments.entries()) {
+    const listing = files.folder(current);
+    const last = depth === segments.length - 1;
+    const name = listing && (listing.has(segment) ? segment : sameButCase(listing.keys(), segment));
+    if (!listing || name === undefined) return { uri: joinUri(folder, segments.join('/')), state: 'missing' };
+    if (name !== segment && name.normalize() !== segment.normalize()) exact = false;
+    actual.push(name);
+    current = joinUri(current, `./${name}`);
+    if (last && listing.get(name) === 'folder') return { uri: current, state: 'folder' };
+  }
+  return exact ? { uri: current, state: 'found' } : { uri: current, state: 'case', actual: actual.join('/') };
+}
+
+/** The name among `names` that is `wanted` but for case or Unicode normalisation (macOS lists names decomposed). */
+export function sameButCase(names: Iterable<string>, wanted: string): string | undefined {
+  const folded = fold(wanted);
+  let candidate: string | undefined;
+  for (const name of names) {
+    if (name.normalize() === wanted.normalize()) return name;
+    if (candidate === undefined && fold(name) === folded) candidate = name;
+  }
+  return candidate;
+}
+
+function fold(name: string): string {
+  return name.normalize().toLowerCase();
+}

@@ -1,0 +1,196 @@
+import { dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
+import type { Dialect } from '../markdown/facts.ts';
+import { type FileTree, isSkippedFolder } from './files.ts';
+import type { ResourceLookup } from './handbook.ts';
+import { sameButCase } from './manifest.ts';
+
+/** What a lookup depends on, besides the file tree. */
+export interface ResourceRules {
+  readonly root: Uri;
+  /** Folders looked in, in order. In a book with Book.txt never the chapter's own (MARKUA.md §2). */
+  readonly roots: readonly Uri[];
+  readonly hasManifest: boolean;
+  readonly dialect: Dialect;
+}
+
+/** Finds what stands at a destination as written, the way Leanpub would; for plain Markdown the way a site would. */
+export function lookUpResource(
+  chapter: Uri,
+  destination: string,
+  rules: ResourceRules,
+  files: FileTree,
+): ResourceLookup {
+  const backslash = destination.includes('\\') && !/^[a-z][a-z+.-]+:\/\//i.test(destination);
+  const base = { path: destination, lookedIn: [] as string[], backslash };
+  const early = classify(destination);
+  if (early) return { ...base, state: early };
+
+  const written = destination.replaceAll('\\', '/');
+  const illegal = illegalReason(written, rules);
+  if (illegal) return { ...base, path: decode(written), state: 'illegal', illegal, ...meant(written, chapter, rules, files) };
+
+  const folders = searchFolders(chapter, written, rules);
+  const lookedIn = folders.map((folder) => relativeFolder(rules.root, folder));
+  let otherCase: { file: Uri; path: string } | undefined;
+  for (const path of readings(written, rules)) {
+    for (const folder of folders) {
+      const found = findPath(folder, path, files);
+      if (found?.exact && found.kind !== 'folder') {
+        return { ...base, state: 'found', path: tidy(path, rules), file: found.uri, lookedIn };
+      }
+      if (found && found.kind !== 'folder' && !otherCase) otherCase = { file: found.uri, path: found.path };
+    }
+  }
+  const path = tidy(decode(written), rules);
+  if (!otherCase) return { ...base, state: 'missing', path, lookedIn };
+  const corrected = likeWritten(otherCase.path, destination);
+  return { ...base, state: 'case', path, file: otherCase.file, corrected, lookedIn };
+}
+
+/** Every folder a lookup may ask the tree about, so that the workspace can list those outside the walked ones first. */
+export function foldersToList(chapter: Uri, destination: string, rules: ResourceRules): Uri[] {
+  const written = destination.replaceAll('\\', '/');
+  if (classify(destination) || illegalReason(written, rules)) return [];
+  const result = new Set<Uri>();
+  for (const path of readings(written, rules)) {
+    const segments = path.split('/');
+    for (const folder of searchFolders(chapter, written, rules)) {
+      let current = folder;
+      result.add(current);
+      for (const segment of segments.slice(0, -1)) {
+        if (isSkippedFolder(segment) && segment !== '..' && segment !== '.') break;
+        current = joinUri(current, segment || '.');
+        result.add(current);
+      }
+    }
+  }
+  return [...result];
+}
+
+function classify(destination: string): ResourceLookup['state'] | undefined {
+  if (destination.trim() === '') return 'empty';
+  if (/^data:/i.test(destination)) return 'data';
+  // A scheme has two letters or more here, or a drive letter would be one.
+  if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(destination) && !/^file:/i.test(destination)) return 'web';
+  return undefined;
+}
+
+function illegalReason(written: string, rules: ResourceRules): ResourceLookup['illegal'] {
+  if (/^file:/i.test(written)) return 'file-url';
+  if (/^[A-Za-z]:\//.test(written)) return 'absolute';
+  if (rules.dialect === 'markdown') return undefined;
+  if (written.startsWith('/')) return 'leading-slash';
+  if (rules.hasManifest && written.split('/').includes('..')) return 'outside';
+  return undefined;
+}
+
+/** For an illegal path: the file it most likely means, and how to write that. */
+function meant(
+  written: string,
+  chapter: Uri,
+  rules: ResourceRules,
+  files: FileTree,
+): Pick<ResourceLookup, 'file' | 'corrected'> {
+  const segments = decode(written)
+    .replace(/^file:\/*/i, '')
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  const beside = findPath(dirname(chapter), decode(written), files);
+  if (beside?.exact) {
+    const path = rules.roots.map((root) => relativePath(root, beside.uri)).find((relative) => relative !== undefined);
+    if (path) return { file: beside.uri, corrected: path };
+  }
+  // `/manuscript/resources/08/a.png` and a drive's whole path both end in what a root holds.
+  for (let skip = 0; skip < segments.length; skip++) {
+    const path = segments.slice(skip).join('/');
+    for (const root of rules.roots) {
+      const found = findPath(root, path, files);
+      if (found && found.kind === 'file') return { file: found.uri, corrected: tidy(found.path, rules) };
+    }
+  }
+  return {};
+}
+
+function searchFolders(chapter: Uri, written: string, rules: ResourceRules): readonly Uri[] {
+  if (rules.hasManifest) return rules.roots;
+  if (rules.dialect === 'markdown' && written.startsWith('/')) return SITE_ROOTS.map((name) => joinUri(rules.root, name));
+  return [...new Set([dirname(chapter), ...rules.roots])];
+}
+
+/** Where site generators serve `/x` from. */
+const SITE_ROOTS = ['.', 'static', 'public', 'docs', 'assets', 'source', 'src'];
+
+/** A destination can be the name itself, or percent-encoded, or carry a query that only a browser reads. */
+function readings(written: string, rules: ResourceRules): string[] {
+  const path = written.replace(/^\/+/, '');
+  const decoded = decode(path);
+  const result = [path];
+  if (decoded !== path) result.push(decoded);
+  if (rules.dialect === 'markdown') {
+    const bare = decode(path.replace(/[?#].*$/s, ''));
+    if (bare !== decoded) result.push(bare);
+  }
+  return result;
+}
+
+interface FoundPath {
+  readonly uri: Uri;
+  /** With the names as the folders list them. */
+  readonly path: string;
+  readonly exact: boolean;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+function findPath(folder: Uri, path: string, files: FileTree): FoundPath | undefined {
+  let current = folder;
+  let kind: FoundPath['kind'] = 'folder';
+  let exact = true;
+  const names: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..') {
+      current = dirname(current);
+      names.push(segment);
+      continue;
+    }
+    const listing = files.folder(current);
+    if (!listing) return undefined;
+    const name = listing.has(segment) ? segment : sameButCase(listing.keys(), segment);
+    if (name === undefined) return undefined;
+    // Decomposed and composed spellings are one name: Git and macOS turn one into the other on the way.
+    if (name !== segment && name.normalize() !== segment.normalize()) exact = false;
+    kind = listing.get(name)!;
+    names.push(name);
+    current = joinUri(current, `./${name}`);
+  }
+  return names.length > 0 ? { uri: current, path: names.join('/'), exact, kind } : undefined;
+}
+
+function tidy(path: string, rules: ResourceRules): string {
+  const clean = path.replace(/^(?:\.\/)+/, '');
+  return rules.hasManifest ? clean.replace(/^resources\//i, '') : clean;
+}
+
+/** The real path in the destination's own manner: its separators, and percent-encoded where it was. */
+function likeWritten(real: string, destination: string): string {
+  let path = real;
+  if (/%[0-9a-f]{2}/i.test(destination)) path = encodeURI(path);
+  if (destination.startsWith('./')) path = `./${path}`;
+  if (destination.startsWith('/')) path = `/${path}`;
+  return destination.includes('\\') ? path.replaceAll('/', '\\') : path;
+}
+
+function relativeFolder(root: Uri, folder: Uri): string {
+  if (folder === root) return './';
+  const path = relativePath(root, folder);
+  return path === undefined ? folder : `${path}/`;
+}
+
+function decode(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,205 @@
+import type { Span } from '../base/span.ts';
+import type { Uri } from '../base/uri.ts';
+import type { Config } from '../config/config.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Dialect } from '../markdown/facts.ts';
+import { keys } from './contributions.ts';
+import { childUri, type FileTree } from './files.ts';
+import type {
+  BookDocument,
+  FileEntry,
+  Handbook,
+  IdStyle,
+  ImageInfo,
+  Manifest,
+  ResourceLookup,
+  Site,
+} from './handbook.ts';
+import { readIdStyle } from './idStyle.ts';
+import type { KeyedSites } from './keyedSites.ts';
+import { lookUpResource, type ResourceRules } from './resources.ts';
+
+/** All a snapshot is made of; `workspace.ts` hands it over and never changes any of it again. */
+export interface SnapshotParts {
+  readonly revision: number;
+  readonly root: Uri;
+  readonly dialect: Dialect;
+  readonly config: Config;
+  readonly manifest: Manifest | undefined;
+  readonly subsets: readonly Manifest[];
+  readonly order: readonly Uri[];
+  readonly positions: ReadonlyMap<Uri, number>;
+  readonly strays: readonly Uri[];
+  readonly chapters: ReadonlyMap<Uri, Chapter>;
+  readonly resourceRules: ResourceRules;
+  readonly index: KeyedSites;
+  readonly exclusions: ReadonlyMap<Uri, readonly Span[]>;
+  readonly samples: ReadonlyMap<Uri, readonly Span[]>;
+  readonly files: FileTree;
+  readonly images: ReadonlyMap<Uri, ImageFile>;
+  readonly today: string;
+}
+
+export interface ImageFile {
+  readonly size: number;
+  readonly info: ImageInfo | undefined;
+}
+
+/** The immutable `Handbook`. What it works out itself, it works out once, when it is first asked. */
+export class Snapshot implements Handbook {
+  readonly parts: SnapshotParts;
+  #idStyle: IdStyle | undefined;
+  #resourceFiles: readonly Uri[] | undefined;
+  readonly #keyLists = new Map<string, readonly string[]>();
+
+  constructor(parts: SnapshotParts) {
+    this.parts = parts;
+  }
+
+  get revision(): number {
+    return this.parts.revision;
+  }
+  get root(): Uri {
+    return this.parts.root;
+  }
+  get dialect(): Dialect {
+    return this.parts.dialect;
+  }
+  get config(): Config {
+    return this.parts.config;
+  }
+  get manifest(): Manifest | undefined {
+    return this.parts.manifest;
+  }
+  get subsets(): readonly Manifest[] {
+    return this.parts.subsets;
+  }
+  get order(): readonly Uri[] {
+    return this.parts.order;
+  }
+  get strays(): readonly Uri[] {
+    return this.parts.strays;
+  }
+  get resourceRoots(): readonly Uri[] {
+    return this.parts.resourceRules.roots;
+  }
+  get today(): string {
+    return this.parts.today;
+  }
+
+  chapter(uri: Uri): Chapter | undefined {
+    return this.parts.chapters.get(uri);
+  }
+
+  position(uri: Uri): number {
+    return this.parts.positions.get(uri) ?? -1;
+  }
+
+  document(uri: Uri): BookDocument | undefined {
+    const { chapters, manifest, subsets, config } = this.parts;
+    return chapters.get(uri) ?? [manifest, ...subsets, config.document].find((document) => document?.uri === uri);
+  }
+
+  definitions(id: string): readonly Site[] {
+    return this.parts.index.get(keys.id(id));
+  }
+  excludedDefinitions(id: string): readonly Site[] {
+    return this.parts.index.get(keys.excludedId(id));
+  }
+  strayDefinitions(id: string): readonly Site[] {
+    return this.parts.index.get(keys.strayId(id));
+  }
+  uses(id: string): readonly Site[] {
+    return this.parts.index.get(keys.use(id));
+  }
+  ids(): readonly string[] {
+    return this.#keys('id:');
+  }
+  slugs(slug: string): readonly Site[] {
+    return this.parts.index.get(keys.slug(slug));
+  }
+  references(label: string): readonly Site[] {
+    return this.parts.index.get(keys.reference(label));
+  }
+  referenceUses(label: string): readonly Site[] {
+    return this.parts.index.get(keys.referenceUse(label));
+  }
+  referenceLabels(): readonly string[] {
+    return this.#keys('ref:');
+  }
+  footnotes(label: string, endnote: boolean): readonly Site[] {
+    return this.parts.index.get(keys.note(label, endnote));
+  }
+  footnoteUses(label: string, endnote: boolean): readonly Site[] {
+    return this.parts.index.get(keys.noteUse(label, endnote));
+  }
+  footnoteLabels(endnote: boolean): readonly string[] {
+    return this.#keys(keys.note('', endnote));
+  }
+
+  excluded(uri: Uri, offset: number): boolean {
+    return within(this.parts.exclusions.get(uri), offset);
+  }
+
+  sampled(uri: Uri, offset: number): boolean {
+    const sample = this.parts.subsets.find((subset) => subset.kind === 'sample');
+    if (sample?.entries.some((entry) => entry.uri === uri)) return true;
+    return within(this.parts.samples.get(uri), offset);
+  }
+
+  idStyle(): IdStyle {
+    this.#idStyle ??= readIdStyle(this.order.map((uri) => this.parts.chapters.get(uri)!));
+    return this.#idStyle;
+  }
+
+  resource(chapter: Uri, destination: string): ResourceLookup {
+    return lookUpResource(chapter, destination, this.parts.resourceRules, this.parts.files);
+  }
+
+  resourceUses(file: Uri): readonly Site[] {
+    return this.parts.index.get(keys.resource(file));
+  }
+
+  resourceFiles(): readonly Uri[] {
+    this.#resourceFiles ??= listResources(this.parts);
+    return this.#resourceFiles;
+  }
+
+  file(uri: Uri): FileEntry | undefined {
+    const slash = uri.lastIndexOf('/');
+    const kind = this.parts.files.folder(uri.slice(0, slash))?.get(decodeURIComponent(uri.slice(slash + 1)));
+    if (!kind) return undefined;
+    const image = this.parts.images.get(uri);
+    return { uri, kind, size: image?.size ?? -1, image: image?.info };
+  }
+
+  #keys(prefix: string): readonly string[] {
+    let list = this.#keyLists.get(prefix);
+    if (!list) {
+      list = this.parts.index.keys(prefix);
+      this.#keyLists.set(prefix, list);
+    }
+    return list;
+  }
+}
+
+/** Files under the roots that are no chapters; everything below the book's folder where there is no Book.txt. */
+function listResources({ files, resourceRules, chapters, manifest, config }: SnapshotParts): Uri[] {
+  const found = new Set<Uri>();
+  const own = new Set([manifest?.uri, config.document?.uri]);
+  for (const root of resourceRules.roots) {
+    for (const folder of files.folders()) {
+      if (folder !== root && !folder.startsWith(`${root}/`)) continue;
+      for (const [name, kind] of files.folder(folder)!) {
+        if (kind !== 'file' || name.startsWith('.')) continue;
+        const uri = childUri(folder, name);
+        if (!chapters.has(uri) && !own.has(uri)) found.add(uri);
+      }
+    }
+  }
+  return [...found].sort();
+}
+
+function within(spans: readonly Span[] | undefined, offset: number): boolean {
+  return spans?.some((span) => span.start <= offset && offset < span.end) ?? false;
+}
