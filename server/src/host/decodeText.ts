@@ -1,0 +1,76 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import type { FileContent } from './host.ts';
+
+/**
+ * The text of a file's bytes. UTF-8 is what books are; UTF-16 is told by its byte order mark, or by the zero bytes
+ * every other place of Latin text has in it. A byte order mark stays in the text as U+FEFF, so that offsets into the
+ * text and the file agree and a rewritten file keeps it. What is not valid is read as U+FFFD, its place given.
+ */
+export function decodeText(bytes: Uint8Array): FileContent {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const encoding = encodingOf(buffer);
+  if (encoding !== 'utf-8') return decodeUtf16(buffer, encoding);
+  const text = buffer.toString('utf8');
+  return isUtf8(buffer) ? { text, encoding } : { text, encoding, invalidAt: firstInvalidByte(buffer) };
+}
+
+function encodingOf(bytes: Buffer): FileContent['encoding'] {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first === undefined || second === undefined) return 'utf-8';
+  // Text has no zero characters: a zero in one byte of nearly every pair is the empty half of a Latin letter.
+  if (first !== 0 && second !== 0) return 'utf-8';
+  const pairs = Math.min(bytes.length, 512) >> 1;
+  let evenZeros = 0;
+  let oddZeros = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    if (bytes[pair * 2] === 0) evenZeros++;
+    if (bytes[pair * 2 + 1] === 0) oddZeros++;
+  }
+  if (oddZeros > pairs * 0.6 && evenZeros < pairs * 0.1) return 'utf-16le';
+  if (evenZeros > pairs * 0.6 && oddZeros < pairs * 0.1) return 'utf-16be';
+  return 'utf-8';
+}
+
+function decodeUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): FileContent {
+  const whole = bytes.subarray(0, bytes.length & ~1);
+  const text = (encoding === 'utf-16le' ? whole : Buffer.from(whole).swap16()).toString('utf16le');
+  return bytes.length % 2 === 0 ? { text, encoding } : { text, encoding, invalidAt: bytes.length - 1 };
+}
+
+/** The offset of the first byte that begins no well-formed sequence (Unicode standard, table 3-7). */
+function firstInvalidByte(bytes: Buffer): number {
+  let at = 0;
+  while (at < bytes.length) {
+    const length = sequenceLength(bytes, at);
+    if (length === 0) return at;
+    at += length;
+  }
+  return at;
+}
+
+function sequenceLength(bytes: Buffer, at: number): number {
+  const lead = bytes[at]!;
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead > 0xf4) return 0;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  const second = bytes[at + 1] ?? 0;
+  if (second < lowestSecond(lead) || second > highestSecond(lead)) return 0;
+  for (let offset = 2; offset < length; offset++) {
+    if (((bytes[at + offset] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
+}
+
+/** Overlong forms would need a lower second byte. */
+function lowestSecond(lead: number): number {
+  if (lead === 0xe0) return 0xa0;
+  return lead === 0xf0 ? 0x90 : 0x80;
+}
+
+/** Surrogates and what lies beyond U+10FFFF would need a higher one. */
+function highestSecond(lead: number): number {
+  if (lead === 0xed) return 0x9f;
+  return lead === 0xf4 ? 0x8f : 0xbf;
+}
