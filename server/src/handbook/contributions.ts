@@ -1,6 +1,8 @@
 import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { FileTree } from './files.ts';
 import type { Contribution } from './keyedSites.ts';
+import { lookUpResource, type ResourceRules } from './resources.ts';
 import { githubSlug } from './slug.ts';
 
 /** The kinds of key in the book's index. */
@@ -12,13 +14,20 @@ export const keys = {
   slug: (slug: string) => `slug:${slug}`,
   reference: (label: string) => `ref:${normalizeLabel(label)}`,
   referenceUse: (label: string) => `refuse:${normalizeLabel(label)}`,
+  /** `![alt][ref]`: the index is into `facts.resources`. */
+  resourceReferenceUse: (label: string) => `refres:${normalizeLabel(label)}`,
   note: (label: string, endnote: boolean) => `${endnote ? 'en' : 'fn'}:${label}`,
   noteUse: (label: string, endnote: boolean) => `${endnote ? 'en' : 'fn'}use:${label}`,
   resource: (uri: string) => `res:${uri}`,
 };
 
 /** What a chapter adds to the book: a stray one (in no list) only what helps to say "it is in a file the book does not list". */
-export function contributions(chapter: Chapter, excluded: readonly Span[], stray: boolean): Contribution[] {
+export function chapterContributions(
+  chapter: Chapter,
+  excluded: readonly Span[],
+  stray: boolean,
+  { resourceRules, files }: { readonly resourceRules: ResourceRules; readonly files: FileTree },
+): Contribution[] {
   const { facts } = chapter;
   const result: Contribution[] = [];
   const isOut = (offset: number) => excluded.some((span) => span.start <= offset && offset < span.end);
@@ -35,13 +44,16 @@ export function contributions(chapter: Chapter, excluded: readonly Span[], stray
     if (link.label !== undefined) result.push({ key: keys.referenceUse(link.label), index });
   }
   for (const [index, resource] of facts.resources.entries()) {
-    if (resource.label !== undefined) result.push({ key: keys.referenceUse(resource.label), index });
+    if (resource.label !== undefined) result.push({ key: keys.resourceReferenceUse(resource.label), index });
+    const { file } = lookUpResource(chapter.uri, resource.destination, resourceRules, files);
+    if (file !== undefined) result.push({ key: keys.resource(file), index });
   }
   for (const [index, heading] of facts.headings.entries()) {
     if (!isOut(heading.span.start)) result.push({ key: keys.slug(githubSlug(heading.title)), index });
   }
   for (const [index, { label }] of facts.references.entries()) result.push({ key: keys.reference(label), index });
-  for (const [index, note] of facts.footnotes.entries()) result.push({ key: keys.note(note.label, note.endnote), index });
+  for (const [index, note] of facts.footnotes.entries())
+    result.push({ key: keys.note(note.label, note.endnote), index });
   for (const [index, use] of facts.footnoteUses.entries()) {
     if (!isOut(use.span.start)) result.push({ key: keys.noteUse(use.label, use.endnote), index });
   }

@@ -1,4 +1,4 @@
-import { throwIfCancelled, type CancellationToken } from '../base/cancellation.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { joinUri, type Uri } from '../base/uri.ts';
 import type { Entry, EntryKind, Host } from '../host/host.ts';
 

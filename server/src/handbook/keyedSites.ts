@@ -75,10 +75,36 @@ export class KeyedSites {
       }
     }
     for (const sites of grown.values()) {
-      if (sites.length > 1) sites.sort((a, b) => position(a.uri) - position(b.uri) || compare(a.uri, b.uri) || a.index - b.index);
+      if (sites.length > 1)
+        sites.sort((a, b) => position(a.uri) - position(b.uri) || compare(a.uri, b.uri) || a.index - b.index);
     }
     return new KeyedSites(shards);
   }
+}
+
+/** The keys whose sites differ before and after; sites are told by the order of facts, so a shifted text changes none. */
+export function changedKeys(
+  changes: readonly { removed: readonly Contribution[]; added: readonly Contribution[] }[],
+): Set<string> {
+  const changed = new Set<string>();
+  for (const { removed, added } of changes) {
+    if (sameContributions(removed, added)) continue;
+    const before = byKey(removed);
+    const after = byKey(added);
+    for (const [key, indexes] of before) if (after.get(key) !== indexes) changed.add(key);
+    for (const key of after.keys()) if (!before.has(key)) changed.add(key);
+  }
+  return changed;
+}
+
+function sameContributions(a: readonly Contribution[], b: readonly Contribution[]): boolean {
+  return a.length === b.length && a.every(({ key, index }, i) => key === b[i]!.key && index === b[i]!.index);
+}
+
+function byKey(contributed: readonly Contribution[]): Map<string, string> {
+  const result = new Map<string, string>();
+  for (const { key, index } of contributed) result.set(key, `${result.get(key) ?? ''},${index}`);
+  return result;
 }
 
 const NO_SITES: readonly Site[] = [];

@@ -8,13 +8,7 @@ import type { Manifest, ManifestEntry } from './handbook.ts';
  * books: indented and blank lines, `frontmatter:` markers or the bare words, `{mainmatter}`, `%%` and `#` comments,
  * dashes (MARKUA.md §2). `folder` is where the names are looked up; `files` must know its listing.
  */
-export function parseManifest(
-  uri: Uri,
-  text: string,
-  kind: Manifest['kind'],
-  folder: Uri,
-  files: FileTree,
-): Manifest {
+export function parseManifest(uri: Uri, text: string, kind: Manifest['kind'], folder: Uri, files: FileTree): Manifest {
   const lines = new LineIndex(text);
   const entries: ManifestEntry[] = [];
   const seen = new Map<Uri, number>();

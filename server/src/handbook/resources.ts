@@ -27,7 +27,8 @@ export function lookUpResource(
 
   const written = destination.replaceAll('\\', '/');
   const illegal = illegalReason(written, rules);
-  if (illegal) return { ...base, path: decode(written), state: 'illegal', illegal, ...meant(written, chapter, rules, files) };
+  if (illegal)
+    return { ...base, path: decode(written), state: 'illegal', illegal, ...meant(written, chapter, rules, files) };
 
   const folders = searchFolders(chapter, written, rules);
   const lookedIn = folders.map((folder) => relativeFolder(rules.root, folder));
@@ -113,7 +114,8 @@ function meant(
 
 function searchFolders(chapter: Uri, written: string, rules: ResourceRules): readonly Uri[] {
   if (rules.hasManifest) return rules.roots;
-  if (rules.dialect === 'markdown' && written.startsWith('/')) return SITE_ROOTS.map((name) => joinUri(rules.root, name));
+  if (rules.dialect === 'markdown' && written.startsWith('/'))
+    return SITE_ROOTS.map((name) => joinUri(rules.root, name));
   return [...new Set([dirname(chapter), ...rules.roots])];
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import { keys } from './contributions.ts';
+import type { DialectSigns } from './dialect.ts';
 import { childUri, type FileTree } from './files.ts';
 import type {
   BookDocument,
@@ -16,6 +17,7 @@ import type {
   Site,
 } from './handbook.ts';
 import { readIdStyle } from './idStyle.ts';
+import { excludedSpans, type Inclusion, sampledSpans } from './inclusion.ts';
 import type { KeyedSites } from './keyedSites.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
 
@@ -33,8 +35,9 @@ export interface SnapshotParts {
   readonly chapters: ReadonlyMap<Uri, Chapter>;
   readonly resourceRules: ResourceRules;
   readonly index: KeyedSites;
-  readonly exclusions: ReadonlyMap<Uri, readonly Span[]>;
-  readonly samples: ReadonlyMap<Uri, readonly Span[]>;
+  readonly inclusion: Inclusion;
+  /** The signs the dialect was told by, added up over the listed files. */
+  readonly signs: DialectSigns;
   readonly files: FileTree;
   readonly images: ReadonlyMap<Uri, ImageFile>;
   readonly today: string;
@@ -138,13 +141,13 @@ export class Snapshot implements Handbook {
   }
 
   excluded(uri: Uri, offset: number): boolean {
-    return within(this.parts.exclusions.get(uri), offset);
+    return within(excludedSpans(this.parts.inclusion, uri), offset);
   }
 
   sampled(uri: Uri, offset: number): boolean {
     const sample = this.parts.subsets.find((subset) => subset.kind === 'sample');
     if (sample?.entries.some((entry) => entry.uri === uri)) return true;
-    return within(this.parts.samples.get(uri), offset);
+    return within(sampledSpans(this.parts.inclusion, uri), offset);
   }
 
   idStyle(): IdStyle {
@@ -200,6 +203,6 @@ function listResources({ files, resourceRules, chapters, manifest, config }: Sna
   return [...found].sort();
 }
 
-function within(spans: readonly Span[] | undefined, offset: number): boolean {
-  return spans?.some((span) => span.start <= offset && offset < span.end) ?? false;
+function within(spans: readonly Span[], offset: number): boolean {
+  return spans.some((span) => span.start <= offset && offset < span.end);
 }

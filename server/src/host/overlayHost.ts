@@ -20,8 +20,9 @@ export class OverlayHost implements Host {
     this.#texts.delete(uri);
   }
 
-  has(uri: Uri): boolean {
-    return this.#texts.has(uri);
+  /** What `set` laid over the file. */
+  text(uri: Uri): string | undefined {
+    return this.#texts.get(uri);
   }
 
   read(uri: Uri, token?: CancellationToken): MaybePromise<FileContent | undefined> {

@@ -4,6 +4,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import type { Finding, Fix, Related, Severity } from './finding.ts';
+import type { UnusedSuppression } from './suppress.ts';
 
 export type DefaultSeverity = Severity | 'off';
 
@@ -39,6 +40,17 @@ export interface RuleMeta<C extends string = string> {
   readonly options: Readonly<Record<string, OptionSchema>>;
   /** The version that brought it. */
   readonly since: string;
+  /** Runs after the others, on what the author's comments did to their findings (`SuppressionContext`). */
+  readonly readsSuppressions?: boolean;
+}
+
+/** For rules about the comments that silence rules. */
+export interface SuppressionContext {
+  readonly unused: readonly UnusedSuppression[];
+  /** Whether the chapter rule of this name ran on this chapter. */
+  isActive(name: string): boolean;
+  /** The names of all rules there are. */
+  readonly names: readonly string[];
 }
 
 /** What a rule yields; the engine makes it a `Finding`: severity, message, suppression and order are its business. */
@@ -58,6 +70,8 @@ export interface ChapterContext<O> {
   readonly chapter: Chapter;
   readonly book: Handbook;
   readonly options: O;
+  /** Only with `meta.readsSuppressions`. */
+  readonly suppressions?: SuppressionContext;
 }
 
 export interface BookContext<O> {

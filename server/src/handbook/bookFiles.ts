@@ -1,0 +1,141 @@
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
+import type { Config } from '../config/config.ts';
+import type { Host } from '../host/host.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import { type BookLocation, chapterFiles, isChapterName } from './discover.ts';
+import { childUri, FileTree, walk } from './files.ts';
+import type { Manifest } from './handbook.ts';
+import { manifestFolders, manifestKind, parseManifest } from './manifest.ts';
+import { foldersToList, type ResourceRules } from './resources.ts';
+
+/** Which files a book is made of, before any of them is read. */
+export interface BookFiles {
+  readonly manifest: Manifest | undefined;
+  readonly subsets: readonly Manifest[];
+  readonly order: readonly Uri[];
+  readonly strays: readonly Uri[];
+  readonly files: FileTree;
+}
+
+export async function findBookFiles(
+  host: Host,
+  location: BookLocation,
+  config: Config,
+  token?: CancellationToken,
+): Promise<BookFiles> {
+  const { root } = location;
+  const folders = location.files ? filesFolders(root, location.files) : undefined;
+  let files = new FileTree().with(await walk(host, root, (uri) => folders?.has(uri) ?? true, token));
+  const manifests: Manifest[] = [];
+  for (const uri of manifestUris(location, config, files)) {
+    const content = await host.read(uri, token);
+    if (!content) continue;
+    files = await listFolders(host, files, manifestFolders(content.text, root), token);
+    const kind = uri === mainManifest(location, config) ? 'book' : manifestKind(basename(uri))!;
+    manifests.push(parseManifest(uri, content.text, kind, root, files));
+  }
+  const manifest = manifests.find(({ kind }) => kind === 'book');
+  const order = manifest
+    ? listedFiles(manifest)
+    : [...(location.files ?? (await chapterFiles(host, root, config.ignore, token)))];
+  return {
+    manifest,
+    subsets: manifests.filter((other) => other !== manifest && other.kind !== 'book'),
+    order,
+    strays: manifest ? strayFiles(manifest, order, files) : [],
+    files,
+  };
+}
+
+/** Where resources are looked up: Leanpub's two roots, or what handbook.json says instead (MARKUA.md §2, §7). */
+export function resourceRoots(root: Uri, config: Config): Uri[] {
+  if (config.resources) return config.resources.map((path) => joinUri(root, path).replace(/\/$/, ''));
+  return [childUri(root, 'resources'), root];
+}
+
+/** Lists the folders that resources lead to and the walk did not reach: above the root, or ignored ones. */
+export async function listResourceFolders(
+  host: Host,
+  files: FileTree,
+  chapters: Iterable<Chapter>,
+  rules: ResourceRules,
+  token?: CancellationToken,
+): Promise<FileTree> {
+  const wanted = new Set<Uri>();
+  for (const { uri, facts } of chapters) {
+    for (const { destination } of facts.resources) {
+      for (const folder of foldersToList(uri, destination, rules)) if (!files.has(folder)) wanted.add(folder);
+    }
+    if (rules.hasManifest) continue;
+    for (const { destination } of facts.links) {
+      if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(destination)) continue;
+      for (const folder of foldersToList(uri, destination, rules)) if (!files.has(folder)) wanted.add(folder);
+    }
+  }
+  return listFolders(host, files, wanted, token);
+}
+
+async function listFolders(
+  host: Host,
+  files: FileTree,
+  folders: Iterable<Uri>,
+  token?: CancellationToken,
+): Promise<FileTree> {
+  const listings = new Map();
+  for (const folder of folders) {
+    throwIfCancelled(token);
+    if (files.has(folder) || listings.has(folder)) continue;
+    // A folder that is not there is noted as empty, or it would be asked for again at every snapshot.
+    listings.set(folder, (await host.list(folder, token)) ?? []);
+  }
+  return listings.size > 0 ? files.with(listings) : files;
+}
+
+function mainManifest(location: BookLocation, config: Config): Uri | undefined {
+  if (!config.book || location.files) return location.manifest;
+  return location.config ? joinUri(dirname(location.config), config.book) : location.manifest;
+}
+
+function manifestUris(location: BookLocation, config: Config, files: FileTree): Uri[] {
+  const main = mainManifest(location, config);
+  if (!main) return [];
+  const beside = [...(files.folder(dirname(main)) ?? [])]
+    .filter(([name, kind]) => kind === 'file' && (manifestKind(name) ?? 'book') !== 'book')
+    .map(([name]) => childUri(dirname(main), name));
+  return [main, ...beside];
+}
+
+function listedFiles(manifest: Manifest): Uri[] {
+  return manifest.entries
+    .filter(
+      ({ kind, state, duplicateOf }) =>
+        kind === 'file' && duplicateOf === undefined && (state === 'found' || state === 'case'),
+    )
+    .map(({ uri }) => uri!);
+}
+
+/** Markdown files beside the listed ones (in the folders of the listed) that Book.txt does not name. */
+function strayFiles(manifest: Manifest, order: readonly Uri[], files: FileTree): Uri[] {
+  const listed = new Set(order);
+  const folders = new Set([dirname(manifest.uri), ...order.map(dirname)]);
+  const found: Uri[] = [];
+  for (const folder of folders) {
+    for (const [name, kind] of files.folder(folder) ?? []) {
+      const uri = childUri(folder, name);
+      if (kind === 'file' && isChapterName(name) && !listed.has(uri)) found.push(uri);
+    }
+  }
+  return found.sort();
+}
+
+/** For a book of given files: their folders and those above, so that nothing else is walked. */
+function filesFolders(root: Uri, files: readonly Uri[]): Set<Uri> {
+  const folders = new Set<Uri>();
+  for (const file of files) {
+    for (let folder = dirname(file); folder.length >= root.length && !folders.has(folder); folder = dirname(folder)) {
+      folders.add(folder);
+    }
+  }
+  return folders;
+}

@@ -1,0 +1,278 @@
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { mapLimited } from '../base/concurrency.ts';
+import type { Uri } from '../base/uri.ts';
+import type { Config } from '../config/config.ts';
+import type { Host } from '../host/host.ts';
+import { OverlayHost } from '../host/overlayHost.ts';
+import { type Chapter, parseChapter } from '../markdown/chapter.ts';
+import { findBookFiles, listResourceFolders, resourceRoots } from './bookFiles.ts';
+import { chapterContributions } from './contributions.ts';
+import { addSigns, type DialectSigns, detectDialect, dialectSigns } from './dialect.ts';
+import type { BookLocation } from './discover.ts';
+import type { FileTree } from './files.ts';
+import { sameIdStyle } from './idStyle.ts';
+import { excludedSpans, readInclusion, updateInclusion } from './inclusion.ts';
+import { type Contribution, changedKeys, KeyedSites } from './keyedSites.ts';
+import { foldersToList, type ResourceRules } from './resources.ts';
+import { Snapshot } from './snapshot.ts';
+
+export interface WorkspaceOptions {
+  /** Reads and validates handbook.json (undefined: there is none); called again whenever it may have changed. */
+  readonly readConfig: (host: Host, uri: Uri | undefined, token?: CancellationToken) => Promise<Config>;
+  /** The day findings speak of, `YYYY-MM-DD`. */
+  readonly today: () => string;
+}
+
+/** A snapshot and what is different from the one before. */
+export interface SnapshotChange {
+  readonly book: Snapshot;
+  /** Everything may be: first snapshot, other configuration, files, order or dialect. */
+  readonly all: boolean;
+  /** Chapters whose text is new. */
+  readonly chapters: ReadonlySet<Uri>;
+  /** Questions to the book (`id:policies`, `chapter:<uri>`) whose answers are new. Empty and meaningless with `all`. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** What is kept of one chapter between snapshots. */
+interface ChapterState {
+  readonly chapter: Chapter;
+  readonly signs: DialectSigns;
+  readonly contributed: readonly Contribution[];
+}
+
+const READS_AT_ONCE = 64;
+
+/**
+ * One book, and the only mutable thing about it. Tell it what changed (`setText`, `closeText`, `filesChanged`), then
+ * ask for a `snapshot`: it reads and parses what changed and nothing else. Calls to `snapshot` must not overlap.
+ */
+export class BookWorkspace {
+  readonly location: BookLocation;
+  readonly #host: OverlayHost;
+  readonly #options: WorkspaceOptions;
+  readonly #dirty = new Set<Uri>();
+  #rebuildNeeded = true;
+  #states: ReadonlyMap<Uri, ChapterState> = new Map();
+  #last: Snapshot | undefined;
+  #revision = 0;
+
+  constructor(host: Host, location: BookLocation, options: WorkspaceOptions) {
+    this.location = location;
+    this.#host = new OverlayHost(host);
+    this.#options = options;
+  }
+
+  /** An open buffer's text: it wins over the disk until `closeText`. */
+  setText(uri: Uri, text: string): void {
+    this.#host.set(uri, text);
+    this.#changed(uri);
+  }
+
+  closeText(uri: Uri): void {
+    this.#host.clear(uri);
+    this.#changed(uri);
+  }
+
+  /** The open buffer's text set by `setText`, or undefined where the disk counts. */
+  openText(uri: Uri): string | undefined {
+    return this.#host.text(uri);
+  }
+
+  /** Files (or folders) that came, went or changed on disk. */
+  filesChanged(uris: Iterable<Uri>): void {
+    for (const uri of uris) this.#changed(uri);
+  }
+
+  /** Whether a file is, or could become, part of this book. */
+  covers(uri: Uri): boolean {
+    return this.#states.has(uri) || uri === this.location.config || uri.startsWith(`${this.location.root}/`);
+  }
+
+  async snapshot(token?: CancellationToken): Promise<SnapshotChange> {
+    const last = this.#last;
+    if (last && !this.#rebuildNeeded) {
+      if (this.#dirty.size === 0) return { book: last, all: false, chapters: new Set(), keys: new Set() };
+      const updated = await this.#update(last, token);
+      if (updated) return updated;
+    }
+    return this.#rebuild(token);
+  }
+
+  #changed(uri: Uri): void {
+    if (this.#states.has(uri) && uri !== this.location.config) this.#dirty.add(uri);
+    else if (this.covers(uri)) this.#rebuildNeeded = true;
+  }
+
+  /** The common case, a keystroke: some chapters' texts changed. Undefined where that turns out to change the book's frame. */
+  async #update(last: Snapshot, token?: CancellationToken): Promise<SnapshotChange | undefined> {
+    const fresh = new Map<Uri, ChapterState>();
+    for (const uri of this.#dirty) {
+      const content = await this.#host.read(uri, token);
+      if (!content) return undefined;
+      const before = this.#states.get(uri)!;
+      if (content.text === before.chapter.text) continue;
+      const chapter = parseChapter(uri, content.text, last.dialect);
+      fresh.set(uri, { chapter, signs: dialectSigns(content.text), contributed: [] });
+    }
+    throwIfCancelled(token);
+    const { parts } = last;
+    const inclusion = updateInclusion(
+      parts.inclusion,
+      [...fresh.values()].map(({ chapter }) => chapter),
+    );
+    if (!inclusion || this.#dialectChanges(last, fresh) || leadsToNewFolders(fresh.values(), parts)) return undefined;
+
+    const states = new Map(this.#states);
+    const chapters = new Map(parts.chapters);
+    const changes = [];
+    for (const [uri, { chapter, signs }] of fresh) {
+      const removed = this.#states.get(uri)!.contributed;
+      const contributed = chapterContributions(chapter, excludedSpans(inclusion, uri), last.position(uri) < 0, parts);
+      states.set(uri, { chapter, signs, contributed });
+      chapters.set(uri, chapter);
+      changes.push({ uri, removed, added: contributed });
+    }
+    const keys = changedKeys(changes);
+    const index = keys.size > 0 ? parts.index.replace(changes, (uri) => last.position(uri)) : parts.index;
+    for (const uri of fresh.keys()) keys.add(`chapter:${uri}`);
+    const book = new Snapshot({
+      ...parts,
+      revision: ++this.#revision,
+      today: this.#options.today(),
+      chapters,
+      inclusion,
+      index,
+    });
+    if (changesIds(keys) && !sameIdStyle(last.idStyle(), book.idStyle())) keys.add('idStyle');
+    return this.#commit(states, { book, all: false, chapters: new Set(fresh.keys()), keys });
+  }
+
+  async #rebuild(token?: CancellationToken): Promise<SnapshotChange> {
+    const { location } = this;
+    const config = await this.#options.readConfig(this.#host, location.config, token);
+    const found = await findBookFiles(this.#host, location, config, token);
+    const read = await mapLimited([...found.order, ...found.strays], READS_AT_ONCE, (uri) =>
+      this.#readText(uri, token),
+    );
+    const texts = new Map(read.filter((file) => file !== undefined).map((file) => [file.uri, file]));
+    const order = found.order.filter((uri) => texts.has(uri));
+    const strays = found.strays.filter((uri) => texts.has(uri));
+    const signs = order.map((uri) => texts.get(uri)!.signs).reduce(addSigns, { markua: 0, lfm: 0, lists: 0 });
+    const dialect =
+      config.dialect ?? detectDialect(signs, dialectHints(found.manifest !== undefined, location.root, found.files));
+
+    const chapters = new Map<Uri, Chapter>();
+    for (const { uri, text } of texts.values()) {
+      throwIfCancelled(token);
+      const old = this.#states.get(uri)?.chapter;
+      chapters.set(uri, old && old.text === text && old.dialect === dialect ? old : parseChapter(uri, text, dialect));
+    }
+    const roots = resourceRoots(location.root, config);
+    const resourceRules: ResourceRules = {
+      root: location.root,
+      roots,
+      hasManifest: found.manifest !== undefined,
+      dialect,
+    };
+    const files = await listResourceFolders(this.#host, found.files, chapters.values(), resourceRules, token);
+
+    const positions = new Map(order.map((uri, position) => [uri, position]));
+    const position = (uri: Uri) => positions.get(uri) ?? -1;
+    const inclusion = readInclusion(order, strays, chapters);
+    const states = new Map<Uri, ChapterState>();
+    for (const [uri, chapter] of chapters) {
+      const contributed = chapterContributions(chapter, excludedSpans(inclusion, uri), position(uri) < 0, {
+        resourceRules,
+        files,
+      });
+      states.set(uri, { chapter, signs: texts.get(uri)!.signs, contributed });
+    }
+    const changes = [...states].map(([uri, { contributed }]) => ({ uri, removed: [], added: contributed }));
+    const book = new Snapshot({
+      ...found,
+      revision: ++this.#revision,
+      root: location.root,
+      dialect,
+      config,
+      order,
+      positions,
+      strays,
+      chapters,
+      resourceRules,
+      files,
+      inclusion,
+      signs,
+      index: KeyedSites.empty.replace(changes, position),
+      images: new Map(),
+      today: this.#options.today(),
+    });
+    this.#rebuildNeeded = false;
+    const isNew = (uri: Uri) => this.#last?.chapter(uri) !== chapters.get(uri);
+    return this.#commit(states, {
+      book,
+      all: true,
+      chapters: new Set([...chapters.keys()].filter(isNew)),
+      keys: new Set(),
+    });
+  }
+
+  async #readText(
+    uri: Uri,
+    token?: CancellationToken,
+  ): Promise<{ uri: Uri; text: string; signs: DialectSigns } | undefined> {
+    throwIfCancelled(token);
+    const content = await this.#host.read(uri, token);
+    if (!content) return undefined;
+    const old = this.#states.get(uri);
+    return {
+      uri,
+      text: content.text,
+      signs: old?.chapter.text === content.text ? old.signs : dialectSigns(content.text),
+    };
+  }
+
+  #dialectChanges(last: Snapshot, fresh: ReadonlyMap<Uri, ChapterState>): boolean {
+    if (last.config.dialect) return false;
+    const { parts } = last;
+    let signs = parts.signs;
+    for (const [uri, state] of fresh) {
+      if (last.position(uri) >= 0) signs = addSigns(signs, minus(state.signs, this.#states.get(uri)!.signs));
+    }
+    return detectDialect(signs, dialectHints(last.manifest !== undefined, last.root, parts.files)) !== last.dialect;
+  }
+
+  #commit(states: ReadonlyMap<Uri, ChapterState>, change: SnapshotChange): SnapshotChange {
+    this.#states = states;
+    this.#last = change.book;
+    this.#dirty.clear();
+    return change;
+  }
+}
+
+function dialectHints(hasManifest: boolean, root: Uri, files: FileTree) {
+  const listing = files.folder(root);
+  const hasResources = listing?.get('resources') === 'folder';
+  return { hasManifest, hasResources, hasImagesOnly: !hasResources && listing?.get('images') === 'folder' };
+}
+
+function leadsToNewFolders(
+  states: Iterable<ChapterState>,
+  { resourceRules, files }: { resourceRules: ResourceRules; files: FileTree },
+): boolean {
+  for (const { chapter } of states) {
+    for (const { destination } of chapter.facts.resources) {
+      if (foldersToList(chapter.uri, destination, resourceRules).some((folder) => !files.has(folder))) return true;
+    }
+  }
+  return false;
+}
+
+function changesIds(keys: ReadonlySet<string>): boolean {
+  for (const key of keys) if (key.startsWith('id:')) return true;
+  return false;
+}
+
+function minus(a: DialectSigns, b: DialectSigns): DialectSigns {
+  return { markua: a.markua - b.markua, lfm: a.lfm - b.lfm, lists: a.lists - b.lists };
+}

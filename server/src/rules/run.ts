@@ -1,0 +1,144 @@
+import { type CancellationToken, CancelledError, throwIfCancelled } from '../base/cancellation.ts';
+import type { Uri } from '../base/uri.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Finding } from './finding.ts';
+import type { Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
+import { type ActiveRule, activeRules } from './settings.ts';
+import { suppress } from './suppress.ts';
+import { trackBook } from './tracking.ts';
+
+/** The findings of one chapter, and the questions to the book they rest on (keys as in `SnapshotChange.keys`). */
+export interface ChapterResult {
+  readonly findings: readonly Finding[];
+  readonly asked: ReadonlySet<string>;
+}
+
+/** All findings of a book: chapters in reading order, then the book's own files; in a file by span, then rule. */
+export function lintBook(book: Handbook, rules: readonly Rule[], token?: CancellationToken): Finding[] {
+  const byUri = new Map<Uri, Finding[]>();
+  const add = (finding: Finding) => {
+    const list = byUri.get(finding.uri);
+    if (list) list.push(finding);
+    else byUri.set(finding.uri, [finding]);
+  };
+  for (const uri of book.order) {
+    throwIfCancelled(token);
+    lintChapter(book, uri, rules).findings.forEach(add);
+  }
+  lintWholeBook(book, rules).findings.forEach(add);
+  return inBookOrder(book, byUri);
+}
+
+/** Runs the chapter rules on one chapter. Never throws for a rule's sake: a rule that does becomes a finding. */
+export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[]): ChapterResult {
+  const chapter = book.chapter(uri);
+  if (!chapter) return { findings: [], asked: new Set() };
+  const asked = new Set<string>();
+  const seen = trackBook(book, uri, asked);
+  const active = activeRules(rules, book.config, book.dialect, uri);
+  const found: Finding[] = [];
+  const run = (into: Finding[], suppressions?: SuppressionContext) => {
+    for (const { rule, ...setting } of active) {
+      const { meta } = rule;
+      if (meta.scope !== 'chapter' || (meta.readsSuppressions ?? false) !== (suppressions !== undefined)) continue;
+      const context = { chapter, book: seen, options: setting.options, suppressions };
+      collect(meta, setting, chapter, into, () => rule.check(context as never));
+    }
+  };
+  run(found);
+  const { kept, unused } = suppress(chapter, found);
+  if (chapter.suppressions.length > 0) {
+    const on = new Set(active.filter(({ rule }) => rule.meta.scope === 'chapter').map(({ rule }) => rule.meta.name));
+    run(kept, { unused, isActive: (name) => on.has(name), names: rules.map(({ meta }) => meta.name) });
+  }
+  return { findings: kept.sort(bySpan), asked };
+}
+
+/** Runs the rules that see the book as a whole. Their findings may lie in any of its files. */
+export function lintWholeBook(book: Handbook, rules: readonly Rule[]): ChapterResult {
+  const found: Finding[] = [];
+  const asked = new Set<string>();
+  const seen = trackBook(book, undefined, asked);
+  const anchor = book.manifest ?? book.config.document ?? book.document(book.order[0] ?? '');
+  for (const { rule, ...setting } of activeRules(rules, book.config, book.dialect, anchor?.uri ?? book.root)) {
+    const { meta } = rule;
+    if (meta.scope !== 'book' || !anchor) continue;
+    collect(meta, setting, anchor, found, () => rule.check({ book: seen, options: setting.options } as never));
+  }
+  const kept = found.filter((finding) => {
+    const chapter = book.chapter(finding.uri);
+    return !chapter || suppress(chapter, [finding]).kept.length > 0;
+  });
+  return { findings: kept, asked };
+}
+
+export function inBookOrder(book: Handbook, byUri: ReadonlyMap<Uri, readonly Finding[]>): Finding[] {
+  const rest = [...byUri.keys()].filter((uri) => book.position(uri) < 0).sort();
+  return [...rest, ...book.order].flatMap((uri) => [...(byUri.get(uri) ?? [])].sort(bySpan));
+}
+
+export function bySpan(a: Finding, b: Finding): number {
+  return (
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
+    (a.case < b.case ? -1 : a.case > b.case ? 1 : 0)
+  );
+}
+
+function collect(
+  meta: RuleMeta,
+  setting: Omit<ActiveRule, 'rule'>,
+  place: { readonly uri: Uri; readonly text: string },
+  found: Finding[],
+  check: () => Iterable<Report>,
+): void {
+  try {
+    for (const report of check()) found.push(toFinding(meta, setting, place.uri, report));
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    found.push(ruleFailed(meta, place, error));
+  }
+}
+
+function toFinding(meta: RuleMeta, setting: Omit<ActiveRule, 'rule'>, uri: Uri, report: Report): Finding {
+  const { message, help, severity } = meta.cases[report.case]!;
+  const data = report.data ?? {};
+  return {
+    rule: meta.name,
+    case: report.case,
+    uri: report.uri ?? uri,
+    span: report.span,
+    severity: setting.isChosen ? setting.severity : (severity ?? setting.severity),
+    message: fill(message, data),
+    help: help === undefined ? undefined : fill(help, data),
+    related: report.related ?? [],
+    fixes: report.fixes ?? [],
+    data: report.data,
+    tags: report.tags,
+  };
+}
+
+/** One rule's fault must not take the others' findings with it; the author is told which one and can go on. */
+function ruleFailed(meta: RuleMeta, place: { readonly uri: Uri; readonly text: string }, error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    rule: meta.name,
+    case: 'internal-error',
+    uri: place.uri,
+    span: { start: 0, end: Math.min(1, place.text.length) },
+    severity: 'warning',
+    message: `The rule ${meta.name} failed on this file and was skipped: ${reason}`,
+    help: 'This is a fault of Handbook Lint, not of your book. Please report it with the file, if you can share it.',
+    related: [],
+    fixes: [],
+    data: { stack: error instanceof Error ? error.stack : undefined },
+  };
+}
+
+/** Fills `{name}` from data; a name that is not there stays as it is, so that Markua's braces can stand in messages. */
+function fill(template: string, data: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(data, name) ? String(data[name]) : whole,
+  );
+}

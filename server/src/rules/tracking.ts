@@ -1,0 +1,83 @@
+import type { Uri } from '../base/uri.ts';
+import { keys } from '../handbook/contributions.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+
+/**
+ * The book as one chapter's rules see it: every question is noted as a key, the same keys `SnapshotChange` names when
+ * their answers change. What a chapter asks of itself needs no note.
+ */
+export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<string>): Handbook {
+  const note = <T>(key: string, answer: T): T => {
+    asked.add(key);
+    return answer;
+  };
+  const noteFile = (uri: Uri) => {
+    if (uri !== self) asked.add(`chapter:${uri}`);
+  };
+  return {
+    get revision() {
+      return book.revision;
+    },
+    get root() {
+      return book.root;
+    },
+    get dialect() {
+      return book.dialect;
+    },
+    get config() {
+      return book.config;
+    },
+    get today() {
+      return note('today', book.today);
+    },
+    get manifest() {
+      return book.manifest;
+    },
+    get subsets() {
+      return book.subsets;
+    },
+    get order() {
+      return book.order;
+    },
+    get strays() {
+      return book.strays;
+    },
+    get resourceRoots() {
+      return book.resourceRoots;
+    },
+    chapter: (uri) => {
+      noteFile(uri);
+      return book.chapter(uri);
+    },
+    position: (uri) => book.position(uri),
+    document: (uri) => {
+      noteFile(uri);
+      return book.document(uri);
+    },
+    definitions: (id) => note(keys.id(id), book.definitions(id)),
+    excludedDefinitions: (id) => note(keys.excludedId(id), book.excludedDefinitions(id)),
+    strayDefinitions: (id) => note(keys.strayId(id), book.strayDefinitions(id)),
+    uses: (id) => note(keys.use(id), book.uses(id)),
+    ids: () => note('ids', book.ids()),
+    slugs: (slug) => note(keys.slug(slug), book.slugs(slug)),
+    references: (label) => note(keys.reference(label), book.references(label)),
+    referenceUses: (label) => note(keys.referenceUse(label), book.referenceUses(label)),
+    referenceLabels: () => note('references', book.referenceLabels()),
+    footnotes: (label, endnote) => note(keys.note(label, endnote), book.footnotes(label, endnote)),
+    footnoteUses: (label, endnote) => note(keys.noteUse(label, endnote), book.footnoteUses(label, endnote)),
+    footnoteLabels: (endnote) => note('notes', book.footnoteLabels(endnote)),
+    excluded: (uri, offset) => {
+      noteFile(uri);
+      return book.excluded(uri, offset);
+    },
+    sampled: (uri, offset) => {
+      noteFile(uri);
+      return book.sampled(uri, offset);
+    },
+    idStyle: () => note('idStyle', book.idStyle()),
+    resource: (chapter, destination) => book.resource(chapter, destination),
+    resourceUses: (file) => note(keys.resource(file), book.resourceUses(file)),
+    resourceFiles: () => book.resourceFiles(),
+    file: (uri) => book.file(uri),
+  };
+}
