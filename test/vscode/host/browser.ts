@@ -1,0 +1,23 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Installation } from './installation.ts';
+
+/** Opens an empty page in a headless browser, `width` × `height` CSS pixels. */
+export async function openBrowser(
+  vscode: Installation,
+  { width = 1280, height = 800 } = {},
+): Promise<{ browser: Browser; page: Page }> {
+  const quiet = ['--disable-gpu', '--disable-background-networking', '--disable-component-update'];
+  const browser = await chromium.launch({
+    executablePath: vscode.chromium,
+    headless: true,
+    // Containers run as root with a small /dev/shm; the page shown is VS Code's own.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...quiet],
+  });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  return { browser, page: await context.newPage() };
+}

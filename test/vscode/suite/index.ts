@@ -1,0 +1,26 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+import * as vscode from 'vscode';
+
+/** VS Code calls this in the extension host; a rejection fails the run. */
+export async function run(): Promise<void> {
+  console.log(`\n  VS Code ${vscode.version} (${vscode.env.appHost}), Node ${process.versions.node}\n`);
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, slow: 4000, grep: process.env.MOCHA_GREP });
+  for (const name of readdirSync(__dirname).sort()) {
+    if (name.endsWith('.suite.cjs')) mocha.addFile(path.join(__dirname, name));
+  }
+  const { passed, failed, skipped } = await runMocha(mocha);
+  const report = process.env.HANDBOOK_TEST_REPORT;
+  if (report) writeFileSync(report, JSON.stringify({ passed, failed, skipped }));
+  if (failed) throw new Error(`${failed} tests failed in VS Code.`);
+  if (!passed) throw new Error('No test ran in VS Code.');
+}
+
+function runMocha(mocha: Mocha): Promise<{ passed: number; failed: number; skipped: number }> {
+  return new Promise((resolve) => {
+    const runner = mocha.run((failed) => {
+      resolve({ passed: runner.stats?.passes ?? 0, failed, skipped: runner.stats?.pending ?? 0 });
+    });
+  });
+}
