@@ -82,7 +82,7 @@ function ruleSetting({ summary, options }: SchemaRule): JsonSchema {
   };
   return {
     description: `${summary}.`,
-    anyOf: [severity, { type: 'array', minItems: 1, prefixItems: [severity, optionSchema] }],
+    anyOf: [severity, { type: 'array', minItems: 1, items: [severity, optionSchema], additionalItems: false }],
   };
 }
 

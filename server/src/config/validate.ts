@@ -8,9 +8,8 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: boolean;
   readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  /** For pairs such as `["warning", { … }]`: the schema of each place, and no more places than that. */
-  readonly prefixItems?: readonly JsonSchema[];
+  /** One schema for all items, or, for pairs such as `["warning", { … }]`, one for each place and no more places. */
+  readonly items?: JsonSchema | readonly JsonSchema[];
   readonly minItems?: number;
   readonly minLength?: number;
   readonly minimum?: number;
@@ -71,17 +70,21 @@ function validateArray(
   const errors: SchemaError[] = [];
   if (value.length < (schema.minItems ?? 0)) errors.push({ path, atKey: false, message: 'Must not be empty.' });
   for (const [index, item] of value.entries()) {
-    const own = schema.prefixItems ? schema.prefixItems[index] : schema.items;
+    const own = isTuple(schema.items) ? schema.items[index] : schema.items;
     if (own) errors.push(...validate(item, own, [...path, index]));
-    else if (schema.prefixItems) {
+    else if (isTuple(schema.items)) {
       errors.push({
         path: [...path, index],
         atKey: false,
-        message: `At most ${schema.prefixItems.length} items belong here.`,
+        message: `At most ${schema.items.length} items belong here.`,
       });
     }
   }
   return errors;
+}
+
+function isTuple(items: JsonSchema['items']): items is readonly JsonSchema[] {
+  return Array.isArray(items);
 }
 
 function validateObject(value: object, schema: JsonSchema, path: readonly (string | number)[]): SchemaError[] {

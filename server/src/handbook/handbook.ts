@@ -118,6 +118,10 @@ export interface ResourceLookup {
   readonly corrected?: string;
   /** The folders looked in, relative to the root, for the message: `resources/`, `./`. */
   readonly lookedIn: readonly string[];
+  /** For `missing` in a book: the file of that path beside the chapter, where Leanpub does not look. */
+  readonly beside?: Uri;
+  /** For `missing`: a folder of that name is there. */
+  readonly folder?: boolean;
   /** The destination had back-slashes. */
   readonly backslash: boolean;
   /** Why it is illegal. */

@@ -33,17 +33,23 @@ export function lookUpResource(
   const folders = searchFolders(chapter, written, rules);
   const lookedIn = folders.map((folder) => relativeFolder(rules.root, folder));
   let otherCase: { file: Uri; path: string } | undefined;
+  let isFolder = false;
   for (const path of readings(written, rules)) {
     for (const folder of folders) {
       const found = findPath(folder, path, files);
       if (found?.exact && found.kind !== 'folder') {
         return { ...base, state: 'found', path: tidy(path, rules), file: found.uri, lookedIn };
       }
+      if (found?.exact && found.kind === 'folder') isFolder = true;
       if (found && found.kind !== 'folder' && !otherCase) otherCase = { file: found.uri, path: found.path };
     }
   }
   const path = tidy(decode(written), rules);
-  if (!otherCase) return { ...base, state: 'missing', path, lookedIn };
+  if (!otherCase) {
+    const beside = rules.hasManifest ? findPath(dirname(chapter), decode(written), files) : undefined;
+    const file = beside?.exact && beside.kind === 'file' ? beside.uri : undefined;
+    return { ...base, state: 'missing', path, lookedIn, folder: isFolder, beside: file };
+  }
   const corrected = likeWritten(otherCase.path, destination);
   return { ...base, state: 'case', path, file: otherCase.file, corrected, lookedIn };
 }

@@ -1,0 +1,66 @@
+/** Which room may import from which: the table of server/ARCHITECTURE.md. `test/boundaries.ts` proves that it bites. */
+const rooms = {
+  base: [],
+  host: ['base'],
+  markdown: ['base'],
+  config: ['base', 'host'],
+  links: ['base', 'host', 'config'],
+  handbook: ['base', 'host', 'markdown', 'config', 'links'],
+  rules: ['base', 'markdown', 'config', 'handbook', 'links'],
+  features: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules'],
+  lsp: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'features'],
+  cli: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules'],
+};
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `${room}-imports-only-its-own`,
+  severity: 'error',
+  from: { path: `^server/src/${room}/` },
+  to: { path: '^(server|client)/', pathNot: `^server/src/(${[room, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'only-lsp-speaks-lsp',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '^server/src/lsp/' },
+      to: { path: 'node_modules/vscode-(languageserver|languageserver-protocol|jsonrpc)/' },
+    },
+    {
+      name: 'only-features-and-lsp-know-its-types',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '^server/src/(lsp|features)/' },
+      to: { path: 'node_modules/vscode-languageserver-types/' },
+    },
+    {
+      name: 'core-has-no-node',
+      comment: 'These rooms run in a web worker too.',
+      severity: 'error',
+      from: {
+        path: '^server/src/(base|markdown|config|handbook|rules|features)/|^server/src/(host/(host|memoryHost|overlayHost)|links/(lock|page|classify|helpCentres|migrations))',
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'client-is-thin',
+      severity: 'error',
+      from: { path: '^client/src/' },
+      to: { path: '^server/', pathNot: '^server/src/(lsp/protocol\\.ts|markdown/)' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { path: '^(client|server)/src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-orphan-packages', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs', '.json'] },
+  },
+};

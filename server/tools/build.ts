@@ -1,0 +1,44 @@
+/** Bundles the extension and the server into `dist/`: `npm run build`, with `--watch` to build again at every change. */
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type BuildOptions, build, context } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const dist = path.join(root, 'dist');
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  // Native class fields: emulated ones cost markdown-heavy code a quarter of its time.
+  target: 'node20',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+};
+
+const bundles: BuildOptions[] = [
+  { ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { ...common, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.cjs', banner: { js: '#!/usr/bin/env node' } },
+];
+
+if (process.argv.includes('--watch')) {
+  copyPages();
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  rmSync(dist, { recursive: true, force: true });
+  await Promise.all(bundles.map((options) => build(options)));
+  copyPages();
+}
+
+/** The rules' pages: `explain` prints them and the editor opens them from a diagnostic. */
+function copyPages(): void {
+  const rules = path.join(root, 'server/src/rules');
+  mkdirSync(path.join(dist, 'rules'), { recursive: true });
+  for (const name of readdirSync(rules)) {
+    if (name.endsWith('.md')) cpSync(path.join(rules, name), path.join(dist, 'rules', name));
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Writes everything that has its source elsewhere: `npm run generate`. With `--check` it writes nothing and fails where a
+ * file is not what it would write.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { handbookSchema } from '../src/config/schema.ts';
+import type { Rule } from '../src/rules/rule.ts';
+import { pageHeader, readmeTable, replaceGenerated } from './rulePages.ts';
+import { ruleNames, rulesFolder } from './ruleFiles.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+
+const names = ruleNames();
+// The registry first: everything after it reads the rules through it.
+write('server/src/rules/registry.generated.ts', registry(names));
+write('server/src/base/version.generated.ts', versionModule());
+const rules: Rule[] = await Promise.all(
+  names.map(async (name) => (await import(path.join(rulesFolder, `${name}.ts`))).default as Rule),
+);
+for (const rule of rules) {
+  const page = `server/src/rules/${rule.meta.name}.md`;
+  if (!existsSync(path.join(root, page))) throw new Error(`${rule.meta.name} has no page: write ${page}`);
+  write(page, replaceGenerated(read(page), pageHeader(rule.meta)));
+}
+write('server/schema/handbook.schema.json', `${JSON.stringify(handbookSchema(rules.map(({ meta }) => meta)), null, 2)}\n`);
+if (existsSync(path.join(root, 'README.md'))) {
+  write('README.md', replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta))));
+}
+
+if (stale.length > 0) {
+  console.error(`Out of date: ${stale.join(', ')}. Run "npm run generate" and commit what it writes.`);
+  process.exit(1);
+}
+console.log(check ? 'Generated files are up to date.' : `Generated from ${rules.length} rules.`);
+
+function registry(ruleFiles: readonly string[]): string {
+  const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return [
+    '// Made by `npm run generate` from the files of this folder. Do not edit.',
+    ...ruleFiles.map((name) => `import ${camel(name)} from './${name}.ts';`),
+    "import type { Rule } from './rule.ts';",
+    '',
+    'export const allRules: readonly Rule[] = [',
+    ...ruleFiles.map((name) => `  ${camel(name)},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+function versionModule(): string {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  return `// Made by \`npm run generate\` from package.json. Do not edit.\nexport const version = '${version}';\n`;
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+function write(file: string, content: string): void {
+  const target = path.join(root, file);
+  if (existsSync(target) && read(file) === content) return;
+  if (check) {
+    stale.push(file);
+    return;
+  }
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, content);
+}
