@@ -24,10 +24,14 @@ if (real.summary.totalCruised < FEWEST_MODULES) {
 const planted = mkdtempSync(path.join(root, 'server/src/base/planted-'));
 try {
   const file = path.join(planted, 'violation.ts');
-  writeFileSync(file, "import { readFileSync } from 'node:fs';\nimport { lintBook } from '../../rules/run.ts';\nexport const seen = [readFileSync, lintBook];\n");
+  writeFileSync(
+    file,
+    "import { readFileSync } from 'node:fs';\nimport { lintBook } from '../../rules/run.ts';\nexport const seen = [readFileSync, lintBook];\n",
+  );
   const { summary } = await check([path.relative(root, planted)]);
   for (const name of ['base-imports-only-its-own', 'core-has-no-node']) {
-    if (!summary.violations.some(({ rule }) => rule.name === name)) problems.push(`a planted violation of ${name} was not noticed`);
+    if (!summary.violations.some(({ rule }) => rule.name === name))
+      problems.push(`a planted violation of ${name} was not noticed`);
   }
 } finally {
   rmSync(planted, { recursive: true });

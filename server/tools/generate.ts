@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { handbookSchema } from '../src/config/schema.ts';
 import type { Rule } from '../src/rules/rule.ts';
-import { pageHeader, readmeTable, replaceGenerated } from './rulePages.ts';
 import { ruleNames, rulesFolder } from './ruleFiles.ts';
+import { pageHeader, readmeTable, replaceGenerated } from './rulePages.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const check = process.argv.includes('--check');
@@ -25,7 +25,10 @@ for (const rule of rules) {
   if (!existsSync(path.join(root, page))) throw new Error(`${rule.meta.name} has no page: write ${page}`);
   write(page, replaceGenerated(read(page), pageHeader(rule.meta)));
 }
-write('server/schema/handbook.schema.json', `${JSON.stringify(handbookSchema(rules.map(({ meta }) => meta)), null, 2)}\n`);
+write(
+  'server/schema/handbook.schema.json',
+  `${JSON.stringify(handbookSchema(rules.map(({ meta }) => meta)), null, 2)}\n`,
+);
 if (existsSync(path.join(root, 'README.md'))) {
   write('README.md', replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta))));
 }

@@ -52,7 +52,7 @@ function defaults(meta: RuleMeta, preset: 'recommended' | 'strict'): string {
   const byDialect = (['markua', 'lfm', 'markdown'] as const).map(
     (dialect) => [dialect, presetSeverity(meta, preset, dialect)] as const,
   );
-  const [, first] = byDialect[0];
-  if (byDialect.every(([, severity]) => severity === first)) return first;
+  const first = byDialect[0]?.[1];
+  if (byDialect.every(([, severity]) => severity === first)) return String(first);
   return byDialect.map(([dialect, severity]) => `${severity} (${dialect})`).join(', ');
 }

@@ -1,7 +1,7 @@
+import type { Dialect } from '../base/dialect.ts';
 import type { LineIndex } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
-import type { Dialect } from '../markdown/facts.ts';
 
 /** `handbook.json`, read and validated; the defaults where there is none (RULES.md, "Configuration"). */
 export interface Config {

@@ -1,7 +1,6 @@
 import type { Span } from '../base/span.ts';
 
-/** LFM is Leanpub-flavoured Markdown, Markua's predecessor; `markdown` is GitHub's kind (MARKUA.md §1). */
-export type Dialect = 'markua' | 'lfm' | 'markdown';
+export type { Dialect } from '../base/dialect.ts';
 
 /**
  * What a chapter says, as plain data: no tokens, no functions, so that facts can be compared, cached and sent to a

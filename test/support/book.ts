@@ -1,0 +1,53 @@
+import type { Dialect } from '../../server/src/base/dialect.ts';
+import type { Uri } from '../../server/src/base/uri.ts';
+import { loadConfig } from '../../server/src/config/load.ts';
+import { handbookSchema } from '../../server/src/config/schema.ts';
+import { type BookLocation, discoverBooks } from '../../server/src/handbook/discover.ts';
+import { BookWorkspace } from '../../server/src/handbook/workspace.ts';
+import { MemoryHost } from '../../server/src/host/memoryHost.ts';
+import type { Rule } from '../../server/src/rules/rule.ts';
+
+/** Where the books of tests live. */
+export const ROOT = 'file:///book';
+
+/** The day on which all tests take place. */
+export const TODAY = '2026-03-15';
+
+export interface TestBook {
+  readonly host: MemoryHost;
+  readonly workspace: BookWorkspace;
+  readonly location: BookLocation;
+}
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** The URI of a file of a test book, by its path. */
+export function at(path: string): Uri {
+  return `${ROOT}/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** A book in memory, opened as the editor and the command line open one. `dialect` wins over what would be detected. */
+export async function openBook(
+  files: Files,
+  { rules = [], dialect }: { rules?: readonly Rule[]; dialect?: Dialect } = {},
+): Promise<TestBook> {
+  const host = new MemoryHost(Object.entries(files).map(([path, content]) => [at(path), content]));
+  const [location = { root: ROOT }] = await discoverBooks(host, ROOT);
+  return { host, location, workspace: openWorkspace(host, location, rules, dialect) };
+}
+
+export function openWorkspace(
+  host: MemoryHost,
+  location: BookLocation,
+  rules: readonly Rule[],
+  dialect?: Dialect,
+): BookWorkspace {
+  const schema = handbookSchema(rules.map(({ meta }) => meta));
+  return new BookWorkspace(host, location, {
+    readConfig: async (over, uri, token) => {
+      const config = await loadConfig(over, uri, schema, token);
+      return { ...config, dialect: config.dialect ?? dialect };
+    },
+    today: () => TODAY,
+  });
+}

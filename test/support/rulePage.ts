@@ -1,0 +1,80 @@
+import type { Dialect } from '../../server/src/base/dialect.ts';
+
+/** One example of a rule's page: a small book and what the rule is to say of it. */
+export interface Example {
+  readonly title: string;
+  readonly isWrong: boolean;
+  readonly files: Readonly<Record<string, string>>;
+  readonly dialect: Dialect | undefined;
+  readonly expected: readonly Mark[];
+  /** What the files hold after the first fix of each finding. */
+  readonly fixed: Readonly<Record<string, string>>;
+}
+
+/** `^^^^ rule: case` under the text it marks. Line from 1, column from 1, as people count. */
+export interface Mark {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The marked text; of a span over several lines its part in the first. */
+  readonly text: string;
+  readonly rule: string;
+  readonly case: string;
+}
+
+const DIALECTS = new Set(['markua', 'lfm', 'markdown']);
+
+/** Reads the `## Wrong` and `## Right` examples of a rule's page; the format is told in CONTRIBUTING's words there. */
+export function readExamples(page: string): Example[] {
+  const examples: Example[] = [];
+  for (const [, heading = '', body = ''] of page.matchAll(/^## (Wrong|Right)$([\s\S]*?)(?=^## |(?![\s\S]))/gm)) {
+    for (const part of body.split(/^### /m).slice(1)) {
+      const title = part.slice(0, part.indexOf('\n')).trim();
+      examples.push(readExample(title, heading === 'Wrong', part));
+    }
+  }
+  return examples;
+}
+
+function readExample(title: string, isWrong: boolean, part: string): Example {
+  const files: Record<string, string> = {};
+  const fixed: Record<string, string> = {};
+  const expected: Mark[] = [];
+  let dialect: Dialect | undefined;
+  for (const [, info = '', content = ''] of part.matchAll(/^~~~~(.*)\n([\s\S]*?)^~~~~$/gm)) {
+    const words = info.trim().split(/\s+/);
+    const name = /file=(\S+)/.exec(info)?.[1] ?? 'chapter.md';
+    if (words[0] === 'files') {
+      for (const path of content.split('\n').filter((line) => line !== '')) files[path] ??= standIn(path);
+    } else if (words.includes('fixed')) {
+      fixed[name] = content;
+    } else {
+      if (DIALECTS.has(words[0]!)) dialect = words[0] as Dialect;
+      const { text, marks } = takeMarks(content, name);
+      files[name] = text;
+      expected.push(...marks);
+    }
+  }
+  return { title, isWrong, files, dialect, expected, fixed };
+}
+
+function takeMarks(content: string, file: string): { text: string; marks: Mark[] } {
+  const lines: string[] = [];
+  const marks: Mark[] = [];
+  for (const line of content.split('\n')) {
+    const match = /^( *)(\^+)(…?) ([a-z-]+): ([\w-]+)$/.exec(line);
+    if (!match) {
+      lines.push(line);
+      continue;
+    }
+    const [, indent = '', carets = '', , rule = '', kind = ''] = match;
+    const text = (lines.at(-1) ?? '').slice(indent.length, indent.length + carets.length);
+    marks.push({ file, line: lines.length, column: indent.length + 1, text, rule, case: kind });
+  }
+  return { text: lines.join('\n'), marks };
+}
+
+/** Files that only have to be there. Text files may be asked for their content, so they have none of a chapter's. */
+function standIn(path: string): string {
+  return path.endsWith('.svg') ? '<svg xmlns="http://www.w3.org/2000/svg"/>\n' : `stand-in for ${path}\n`;
+}
