@@ -131,6 +131,9 @@ const NOISE = new RegExp(
     'Using the test web worker',
     'Marketplace is disabled',
     'No gallery service configured',
+    // Natives that a machine without a compiler goes without.
+    'Error: Could not locate the bindings file',
+    "(?:Error: )?Cannot find module './build/Release/watchdog'",
   ].join('|')})`,
 );
 
