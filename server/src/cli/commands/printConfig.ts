@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { fileUri } from '../../base/uri.ts';
+import { NodeHost } from '../../host/nodeHost.ts';
+import { allRules } from '../../rules/registry.generated.ts';
+import { activeRules } from '../../rules/settings.ts';
+import type { Cli } from '../cli.ts';
+import { lintTargets } from '../lintBooks.ts';
+import { findTargets, shownPath } from '../targets.ts';
+
+/** `print-config [FILE]`: what holds there, every default spelled out. */
+export async function printConfig(cli: Cli, path: string | undefined): Promise<void> {
+  const { io } = cli;
+  const host = new NodeHost();
+  const targets = await findTargets(host, path === undefined ? [] : [path], io.cwd);
+  const setting = { host, rules: [], config: { cwd: io.cwd, rules: [] }, today: io.today() };
+  const linted = await lintTargets(setting, targets);
+  const printed = linted.map(({ book, target }) => {
+    const { config, dialect } = book;
+    const [only] = target.shown ?? [];
+    const uri = only ?? book.order[0] ?? fileUri(resolve(io.cwd, 'any.md'));
+    const rules = Object.fromEntries(allRules.map(({ meta }) => [meta.name, 'off' as unknown]));
+    for (const { rule, severity, options } of activeRules(allRules, config, dialect, uri)) {
+      rules[rule.meta.name] = Object.keys(options).length > 0 ? [severity, options] : severity;
+    }
+    return {
+      file: config.document ? shownPath(config.document.uri, io.cwd) : null,
+      book: shownPath(book.manifest?.uri ?? book.root, io.cwd),
+      preset: config.preset,
+      dialect,
+      resources: book.resourceRoots.map((root) => shownPath(root, io.cwd)),
+      ignore: config.ignore,
+      helpLinks: config.helpLinks,
+      rules,
+    };
+  });
+  await io.stdout.write(`${JSON.stringify(printed.length === 1 ? printed[0] : printed, undefined, 2)}\n`);
+}

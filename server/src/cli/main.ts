@@ -1,0 +1,53 @@
+import { CommanderError } from 'commander';
+import type { Cli } from './cli.ts';
+import { CliError, systemReason } from './cliError.ts';
+import { colours } from './colour.ts';
+import { type Io, processIo } from './io.ts';
+import { buildProgram } from './program.ts';
+
+/**
+ * Runs the command line as this process. It ends by itself once everything is written, never by `process.exit`,
+ * which would cut off what a pipe has not taken yet.
+ */
+export async function runAsProcess(args: readonly string[]): Promise<void> {
+  process.once('SIGINT', () => process.exit(130));
+  process.exitCode = await startedIn(process, args);
+}
+
+/** Runs one command to its end and answers the exit code; `args` are those after the program's name. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const cli: Cli = { io, exitCode: 0, debug: args.includes('--debug') };
+  try {
+    await buildProgram(cli).parseAsync(args, { from: 'user' });
+    return cli.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    await io.stderr.write(describeError(error, cli));
+    return 2;
+  }
+}
+
+async function startedIn(of: NodeJS.Process, args: readonly string[]): Promise<number> {
+  let io: Io;
+  try {
+    io = processIo(of);
+  } catch (error) {
+    of.stderr.write(`error: the current folder cannot be used: ${systemReason(error)}\n`);
+    return 2;
+  }
+  return run(args, io);
+}
+
+function describeError(error: unknown, cli: Cli): string {
+  const { red, bold } = colours(undefined, cli.io.stderr, cli.io.env);
+  const lines: string[] = [];
+  if (error instanceof CliError) {
+    lines.push(`${red('error:')} ${bold(error.message)}`);
+    if (error.detail) lines.push(error.detail);
+  } else {
+    lines.push(`${red('error:')} ${bold(`this should not have happened: ${systemReason(error)}`)}`);
+    if (!cli.debug) lines.push('Please report it, with what --debug adds to this message.');
+  }
+  if (cli.debug && error instanceof Error && error.stack) lines.push(error.stack);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,86 @@
+import type { Position, Range } from '../base/lines.ts';
+import type { Span } from '../base/span.ts';
+import type { Uri } from '../base/uri.ts';
+import { version } from '../base/version.generated.ts';
+import type { BookDocument } from '../handbook/handbook.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { LintedBook } from './lintBooks.ts';
+import { countsOf, type LintReport, type ReportFinding, type ReportFix, type ReportRange } from './report.ts';
+import { shownPath } from './targets.ts';
+
+/** What of the findings is listed; the summary counts them all. */
+export interface Listing {
+  readonly quiet: boolean;
+  readonly hints: boolean;
+}
+
+/** The report of a run: findings with their offsets turned into lines and columns, paths relative to `cwd`. */
+export function makeReport(
+  linted: readonly LintedBook[],
+  cwd: string,
+  listing: Listing,
+  milliseconds: number,
+): LintReport {
+  const findings = linted.flatMap((book) => book.findings);
+  return {
+    version: 1,
+    tool: { name: 'handbook-lint', version },
+    books: linted.map(({ book }) => ({
+      root: shownPath(book.root, cwd),
+      dialect: book.dialect,
+      chapters: book.order.length,
+    })),
+    findings: linted.flatMap((book) => listed(book.findings, listing).map((finding) => describe(finding, book, cwd))),
+    summary: {
+      files: linted.reduce((sum, { chapters }) => sum + chapters.length, 0),
+      ...countsOf(findings),
+      fixable: findings.filter(({ fixes }) => fixes[0]?.safety === 'safe').length,
+      durationMs: Math.round(milliseconds),
+    },
+  };
+}
+
+function listed(findings: readonly Finding[], { quiet, hints }: Listing): readonly Finding[] {
+  if (quiet) return findings.filter(({ severity }) => severity === 'error');
+  return hints ? findings : findings.filter(({ severity }) => severity !== 'hint');
+}
+
+function describe(finding: Finding, { book }: LintedBook, cwd: string): ReportFinding {
+  const place = (uri: Uri, span: Span) => ({
+    file: shownPath(uri, cwd),
+    range: reportRange(book.document(uri), span),
+  });
+  const [fix] = finding.fixes;
+  const { related } = finding;
+  return {
+    rule: finding.rule,
+    case: finding.case,
+    severity: finding.severity,
+    message: finding.message,
+    ...(finding.help !== undefined && { help: finding.help }),
+    ...place(finding.uri, finding.span),
+    ...(finding.data && { data: finding.data }),
+    ...(related.length > 0 && {
+      related: related.map(({ uri, span, message }) => ({ ...place(uri, span), message })),
+    }),
+    ...(fix && {
+      fix: {
+        title: fix.title,
+        safe: fix.safety === 'safe',
+        edits: fix.edits.map(({ uri, span, text }) => ({ ...place(uri, span), text })),
+      } satisfies ReportFix,
+    }),
+  };
+}
+
+/** Lines and columns from 1. A byte order mark is no column: neither editors nor SARIF count it. */
+function reportRange(document: BookDocument | undefined, span: Span): ReportRange {
+  const none: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const { start, end } = document?.lines.range(span) ?? none;
+  const mark = document?.text.startsWith('\uFEFF') ? 1 : 0;
+  return { start: fromOne(start, mark), end: fromOne(end, mark) };
+}
+
+function fromOne({ line, character }: Position, mark: number): ReportRange['start'] {
+  return { line: line + 1, column: line === 0 ? Math.max(1, character + 1 - mark) : character + 1 };
+}

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { fileUri } from '../base/uri.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Cli } from './cli.ts';
+import { CliError, systemReason } from './cliError.ts';
+import { colours } from './colour.ts';
+import type { Io } from './io.ts';
+import type { LintedBook } from './lintBooks.ts';
+import type { Wanted } from './lintOptions.ts';
+import type { LintReport, ReportContext, ReportView } from './report.ts';
+import { loadReporter } from './reporters/formats.ts';
+import { ruleInfo } from './ruleInfo.ts';
+import { shownPath } from './targets.ts';
+import { writeNewFile } from './writeFile.ts';
+
+export interface OutputOptions {
+  /** The reports asked for. */
+  readonly wanted: readonly Wanted[];
+  /** Make no report where none is asked for. */
+  readonly silentByDefault?: boolean;
+  readonly color: boolean | undefined;
+  readonly timing: string | undefined;
+}
+
+/** Makes each report and puts it where it belongs: a file, or stdout. */
+export async function writeReports(
+  cli: Cli,
+  report: LintReport,
+  context: ReportContext,
+  { wanted, silentByDefault, color, timing }: OutputOptions,
+): Promise<void> {
+  const { io } = cli;
+  const all: readonly Wanted[] =
+    wanted.length > 0 || silentByDefault ? wanted : [{ format: undefined, output: undefined }];
+  for (const { format = 'text', output } of all) {
+    const reporter = await loadReporter(format);
+    const isFile = output !== undefined && output !== '-';
+    const view: ReportView = {
+      colour: colours(color, isFile ? undefined : io.stdout, isFile ? {} : io.env).isColorSupported,
+      columns: widthOf(isFile ? undefined : io),
+    };
+    const text = reporter(report, context, view);
+    if (isFile) writeFile(resolve(io.cwd, output), output, text);
+    else await io.stdout.write(text);
+  }
+  if (timing) await io.stderr.write(`${timing}\n`);
+}
+
+/** What reporters may ask beyond the report, answered from the linted books. */
+export function reportContext(linted: readonly LintedBook[], rules: readonly Rule[], io: Io): ReportContext {
+  return {
+    sourceLine(file, line) {
+      const uri = fileUri(resolve(io.cwd, file));
+      for (const { book } of linted) {
+        const document = book.document(uri);
+        if (!document) continue;
+        const { start, end } = document.lines.line(line - 1);
+        return document.text.slice(start, end).replace(/^\uFEFF/, '');
+      }
+      return undefined;
+    },
+    files: linted.flatMap(({ chapters }) => chapters.map((uri) => shownPath(uri, io.cwd))),
+    rules: rules.map(({ meta }) => ruleInfo(meta)),
+    env: io.env,
+  };
+}
+
+/** Very wide terminals make text hard to read; without a terminal a log's width is a fair guess. */
+function widthOf(io: Io | undefined): number {
+  const said = Number(io?.env.COLUMNS);
+  const columns = io?.stdout.columns ?? (Number.isInteger(said) && said > 0 ? said : 100);
+  return Math.min(140, Math.max(60, columns));
+}
+
+function writeFile(path: string, shown: string, text: string): void {
+  try {
+    writeNewFile(path, text);
+  } catch (error) {
+    throw new CliError(`the report cannot be written to ${shown}: ${systemReason(error)}`);
+  }
+}

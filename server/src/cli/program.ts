@@ -1,0 +1,104 @@
+import { Command, type CommanderError, Option } from 'commander';
+import { version } from '../base/version.generated.ts';
+import type { Cli } from './cli.ts';
+import { addLintOptions, type LintFlags, type Wanted } from './lintOptions.ts';
+
+/**
+ * The commands and their options. What a command does is imported when it runs, so that `--version` and a mistyped
+ * option answer at once.
+ */
+export function buildProgram(cli: Cli): Command {
+  const program = quietCommand(new Command('handbook-lint'), cli)
+    .description('Lint a handbook written in Markdown or Leanpub’s Markua.')
+    .usage('[command] [PATH…] [options]')
+    .version(`handbook-lint ${version}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .enablePositionalOptions(false);
+  lintCommand(program, cli);
+  explainCommand(program, cli);
+  rulesCommand(program, cli);
+  printConfigCommand(program, cli);
+  program.addHelpText('after', () => `\nWithout a command, lint:\n\n${optionsHelp(program)}\n${exitCodes}`);
+  return program;
+}
+
+const exitCodes = `Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings
+  2  could not do it: wrong use, a mistake in handbook.json, a book that cannot be read`;
+
+function lintCommand(program: Command, cli: Cli): void {
+  const wanted: Wanted[] = [];
+  const command = subcommand(program, cli, 'lint', { isDefault: true })
+    .description('lint a book: a folder, Book.txt or chapters; by default the book around the current folder')
+    .argument('[PATH...]', 'folders, Book.txt files or chapters');
+  addLintOptions(command, wanted);
+  command.addHelpText('after', `\n${exitCodes}`);
+  command.action(async (paths: string[], flags: LintFlags) => {
+    const { lint } = await import('./commands/lint.ts');
+    await lint(cli, paths, flags, wanted);
+  });
+}
+
+function explainCommand(program: Command, cli: Cli): void {
+  subcommand(program, cli, 'explain')
+    .description('print the page of a rule: what it finds, why it matters, how to fix it')
+    .argument('<RULE>', 'the name of a rule')
+    .option('--color', 'colour even where nobody seems to be looking')
+    .option('--no-color', 'no colour')
+    .action(async (rule: string, flags: { color?: boolean }) => {
+      const { explain } = await import('./commands/explain.ts');
+      await explain(cli, rule, flags);
+    });
+}
+
+function rulesCommand(program: Command, cli: Cli): void {
+  subcommand(program, cli, 'rules')
+    .description('list the rules with their severities and fixes')
+    .addOption(new Option('--format <FORMAT>', 'how to print them').choices(['text', 'json']).default('text'))
+    .option('--color', 'colour even where nobody seems to be looking')
+    .option('--no-color', 'no colour')
+    .action(async (flags: { format: 'text' | 'json'; color?: boolean }) => {
+      const { listRules } = await import('./commands/rules.ts');
+      await listRules(cli, flags);
+    });
+}
+
+function printConfigCommand(program: Command, cli: Cli): void {
+  subcommand(program, cli, 'print-config')
+    .description('print the configuration that holds for a book or a chapter')
+    .argument('[FILE]', 'a chapter or a folder; by default the book around the current folder')
+    .action(async (file: string | undefined) => {
+      const { printConfig } = await import('./commands/printConfig.ts');
+      await printConfig(cli, file);
+    });
+}
+
+/** A command whose output goes through the run's own streams, and which never ends the process. */
+export function subcommand(program: Command, cli: Cli, name: string, options?: { isDefault: boolean }): Command {
+  return quietCommand(program.command(name, options ?? {}), cli);
+}
+
+function quietCommand(command: Command, cli: Cli): Command {
+  return command
+    .exitOverride((error: CommanderError) => {
+      throw error;
+    })
+    .showHelpAfterError('(--help lists what there is)')
+    .allowExcessArguments(false)
+    .configureOutput({
+      writeOut: (text) => void cli.io.stdout.write(text),
+      writeErr: (text) => void cli.io.stderr.write(text),
+      getOutHelpWidth: () => cli.io.stdout.columns ?? 100,
+      getErrHelpWidth: () => cli.io.stderr.columns ?? 100,
+    });
+}
+
+/** The options of `lint` as its own help lists them. */
+function optionsHelp(program: Command): string {
+  const lint = program.commands.find((command) => command.name() === 'lint')!;
+  const help = lint.helpInformation();
+  return help.slice(help.indexOf('Options:')).trimEnd();
+}

@@ -1,0 +1,122 @@
+import type { Severity } from '../rules/finding.ts';
+import type { OptionSchema } from '../rules/rule.ts';
+
+/**
+ * What a run of the linter found: the JSON report itself (CLI.md, "json"), and what every other format is made of,
+ * so that reports read back from disk can be joined and shown like fresh ones. Lines and columns count from 1,
+ * columns in UTF-16 units; files are relative to the working folder, with `/`.
+ */
+export interface LintReport {
+  readonly version: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly books: readonly ReportBook[];
+  /** In book order, then by place, then by rule. */
+  readonly findings: readonly ReportFinding[];
+  readonly summary: ReportSummary;
+}
+
+export interface ReportBook {
+  readonly root: string;
+  readonly dialect: string;
+  readonly chapters: number;
+}
+
+export interface ReportFinding {
+  readonly rule: string;
+  readonly case: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help?: string;
+  readonly file: string;
+  readonly range: ReportRange;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly related?: readonly ReportRelated[];
+  /** The preferred one, where there are several. */
+  readonly fix?: ReportFix;
+}
+
+export interface ReportRelated {
+  readonly file: string;
+  readonly range: ReportRange;
+  readonly message: string;
+}
+
+export interface ReportFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly ReportEdit[];
+}
+
+export interface ReportEdit {
+  readonly file: string;
+  readonly range: ReportRange;
+  readonly text: string;
+}
+
+export interface ReportRange {
+  readonly start: ReportPosition;
+  /** Exclusive, as `start` is inclusive. */
+  readonly end: ReportPosition;
+}
+
+export interface ReportPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Counts of everything found, listed in `findings` or not. */
+export interface ReportSummary {
+  /** Chapters looked at. */
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+  /** Findings with a safe fix. */
+  readonly fixable: number;
+  readonly durationMs: number;
+}
+
+/** What reporters need besides the report: made once a run. */
+export interface ReportContext {
+  /** A line (from 1) of a file named in the report, without its line break; undefined where it cannot be had. */
+  sourceLine(file: string, line: number): string | undefined;
+  /** The paths of the chapters that were looked at, in book order, clean ones included. */
+  readonly files: readonly string[];
+  readonly rules: readonly RuleInfo[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What reports, and `rules --format json`, say of a rule. */
+export interface RuleInfo {
+  readonly name: string;
+  readonly summary: string;
+  readonly scope: 'chapter' | 'book';
+  readonly severity: Severity | 'off';
+  readonly fix: 'safe' | 'unsafe' | 'none';
+  readonly cases: readonly string[];
+  readonly options: Readonly<Record<string, OptionSchema>>;
+  /** Where its page is read. */
+  readonly page: string;
+}
+
+/** How the report is shown, where a format can be shown in different ways. */
+export interface ReportView {
+  readonly colour: boolean;
+  readonly columns: number;
+}
+
+/** A format: the report as text, ending in a line break. */
+export type Reporter = (report: LintReport, context: ReportContext, view: ReportView) => string;
+
+/** The counts of a severity, by the name it has in the summary. */
+export function countsOf(findings: readonly { readonly severity: Severity }[]): {
+  errors: number;
+  warnings: number;
+  infos: number;
+  hints: number;
+} {
+  const counts = { errors: 0, warnings: 0, infos: 0, hints: 0 };
+  for (const { severity } of findings) counts[`${severity}s`]++;
+  return counts;
+}

@@ -1,0 +1,15 @@
+import type { Reporter } from '../report.ts';
+
+/** The formats `--format` takes. A reporter is loaded when it is asked for. */
+const formats = {
+  text: async () => (await import('./text.ts')).textReport,
+  json: async () => (await import('./json.ts')).jsonReport,
+} satisfies Record<string, () => Promise<Reporter>>;
+
+export type FormatName = keyof typeof formats;
+
+export const formatNames = Object.keys(formats) as FormatName[];
+
+export function loadReporter(format: FormatName): Promise<Reporter> {
+  return formats[format]();
+}

@@ -1,0 +1,6 @@
+import type { LintReport } from '../report.ts';
+
+/** The stable, versioned format that other tools read (its schema is published beside the other ones). */
+export function jsonReport(report: LintReport): string {
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}

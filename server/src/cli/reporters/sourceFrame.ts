@@ -1,0 +1,94 @@
+import type { Colours } from '../colour.ts';
+import { cellsOf, plain } from '../plainText.ts';
+import type { ReportRange } from '../report.ts';
+
+export interface Frame {
+  /** `path:line:column`, which terminals make clickable. */
+  readonly where: string;
+  readonly source: string | undefined;
+  readonly range: ReportRange;
+  /** Cells to the left of the source. */
+  readonly margin: number;
+  readonly columns: number;
+}
+
+/**
+ * The place, its line and carets under the span:
+ *
+ *     --> manuscript/ch1.md:3:7
+ *   3 | The **region** you choose
+ *     |       ^^^^^^
+ *
+ * A long line is shown around the span. A span that goes on below is marked to the end of its first line.
+ */
+export function sourceFrame(frame: Frame, paint: Colours): string[] {
+  const gutter = ' '.repeat(frame.margin - 2);
+  const place = `${gutter}${paint.dim('-->')} ${paint.dim(frame.where)}`;
+  if (frame.source === undefined || frame.source.trim() === '') return [place];
+  const room = Math.max(20, frame.columns - frame.margin - 1);
+  const from = frame.range.start.column - 1;
+  const to = frame.range.end.line > frame.range.start.line ? frame.source.trimEnd().length : frame.range.end.column - 1;
+  const view = windowOf(cellsAround(frame.source, from, room), from, Math.max(to, from + 1), room);
+  const number = String(frame.range.start.line).padStart(frame.margin - 2);
+  return [
+    place,
+    `${paint.dim(`${number} |`)} ${view.text}`,
+    `${gutter}${paint.dim(' |')} ${' '.repeat(view.before)}${paint.yellow('^'.repeat(view.marked))}`,
+  ];
+}
+
+interface Cell {
+  readonly text: string;
+  readonly width: number;
+  /** UTF-16 offset in the line. */
+  readonly at: number;
+}
+
+/** The cells near the span: a line may be megabytes long, and hold thousands of findings. */
+function cellsAround(source: string, from: number, room: number): Cell[] {
+  const cells: Cell[] = [];
+  let at = Math.max(0, from - room * 4);
+  for (const character of source.slice(at, from + room * 4)) {
+    const text = plain(character);
+    cells.push({ text, width: text === '' ? 0 : cellsOf(text), at });
+    at += character.length;
+  }
+  return cells;
+}
+
+interface View {
+  readonly text: string;
+  readonly before: number;
+  readonly marked: number;
+}
+
+/** As much of the line as fits, with a little of what stands before the span, and where the carets go. */
+function windowOf(cells: readonly Cell[], from: number, to: number, room: number): View {
+  const first = firstShown(cells, from, to, room);
+  let text = first > 0 ? '…' : '';
+  let width = text.length;
+  let before = width;
+  let marked = 0;
+  for (const cell of cells.slice(first)) {
+    if (width + cell.width > room - 1 && cell !== cells.at(-1)) {
+      text += '…';
+      break;
+    }
+    text += cell.text;
+    width += cell.width;
+    if (cell.at < from) before += cell.width;
+    else if (cell.at < to) marked += cell.width;
+  }
+  return { text: text.trimEnd(), before, marked: Math.max(marked, 1) };
+}
+
+function firstShown(cells: readonly Cell[], from: number, to: number, room: number): number {
+  const span = cells.reduce((sum, cell) => sum + (cell.at < to ? cell.width : 0), 0);
+  const all = cells.reduce((sum, cell) => sum + cell.width, 0);
+  if (span < room - 1 || all <= room) return 0;
+  const lead = Math.min(24, room >> 2);
+  const start = cells.findIndex((cell) => cell.at >= from);
+  let first = start < 0 ? cells.length - 1 : start;
+  for (let width = 0; first > 0 && width < lead; first--) width += cells[first - 1]!.width;
+  return first;
+}
