@@ -2,6 +2,7 @@ import type { LineIndex } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
+import type { LinkLock, LockProblem } from '../links/lock.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 
@@ -20,6 +21,8 @@ export interface Handbook {
   readonly config: Config;
   /** The day the snapshot speaks of, `YYYY-MM-DD`: rules have no clock. */
   readonly today: string;
+  /** `handbook.links.json`, where there is one. */
+  readonly links: LinkLock | undefined;
   /** Book.txt, where there is one. */
   readonly manifest: Manifest | undefined;
   /** Sample.txt and Subset.txt. */
@@ -156,4 +159,10 @@ export interface ManifestEntry {
   readonly actual?: string;
   /** The same file was listed above: index of that entry. */
   readonly duplicateOf?: number;
+}
+
+/** `handbook.links.json` as a file of the book: findings about the file itself lie in it. */
+export interface LockDocument extends BookDocument {
+  readonly lock: LinkLock;
+  readonly problems: readonly LockProblem[];
 }

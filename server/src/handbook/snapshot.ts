@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
+import type { LinkLock } from '../links/lock.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import { keys } from './contributions.ts';
@@ -12,6 +13,7 @@ import type {
   Handbook,
   IdStyle,
   ImageInfo,
+  LockDocument,
   Manifest,
   ResourceLookup,
   Site,
@@ -41,6 +43,7 @@ export interface SnapshotParts {
   readonly files: FileTree;
   readonly images: ReadonlyMap<Uri, ImageFile>;
   readonly today: string;
+  readonly linkLock: LockDocument | undefined;
 }
 
 export interface ImageFile {
@@ -86,6 +89,9 @@ export class Snapshot implements Handbook {
   get resourceRoots(): readonly Uri[] {
     return this.parts.resourceRules.roots;
   }
+  get links(): LinkLock | undefined {
+    return this.parts.linkLock?.lock;
+  }
   get today(): string {
     return this.parts.today;
   }
@@ -99,8 +105,10 @@ export class Snapshot implements Handbook {
   }
 
   document(uri: Uri): BookDocument | undefined {
-    const { chapters, manifest, subsets, config } = this.parts;
-    return chapters.get(uri) ?? [manifest, ...subsets, config.document].find((document) => document?.uri === uri);
+    const { chapters, manifest, subsets, config, linkLock } = this.parts;
+    return (
+      chapters.get(uri) ?? [manifest, ...subsets, config.document, linkLock].find((document) => document?.uri === uri)
+    );
   }
 
   definitions(id: string): readonly Site[] {

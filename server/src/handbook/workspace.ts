@@ -13,6 +13,7 @@ import type { FileTree } from './files.ts';
 import { sameIdStyle } from './idStyle.ts';
 import { excludedSpans, readInclusion, updateInclusion } from './inclusion.ts';
 import { type Contribution, changedKeys, KeyedSites } from './keyedSites.ts';
+import { readLockDocument } from './linkLock.ts';
 import { foldersToList, type ResourceRules } from './resources.ts';
 import { Snapshot } from './snapshot.ts';
 
@@ -177,6 +178,7 @@ export class BookWorkspace {
     };
     const files = await listResourceFolders(this.#host, found.files, chapters.values(), resourceRules, token);
 
+    const linkLock = await readLockDocument(this.#host, location.root, token);
     const positions = new Map(order.map((uri, position) => [uri, position]));
     const position = (uri: Uri) => positions.get(uri) ?? -1;
     const inclusion = readInclusion(order, strays, chapters);
@@ -205,6 +207,7 @@ export class BookWorkspace {
       signs,
       index: KeyedSites.empty.replace(changes, position),
       images: new Map(),
+      linkLock,
       today: this.#options.today(),
     });
     this.#rebuildNeeded = false;

@@ -30,6 +30,9 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     get today() {
       return note('today', book.today);
     },
+    get links() {
+      return note('links', book.links);
+    },
     get manifest() {
       return book.manifest;
     },
