@@ -1,0 +1,88 @@
+import type { Span } from '../../base/span.ts';
+import { type FillerMatch, findFiller, hasAttribution, speaksOfFiller } from './findFiller.ts';
+import type { ReaderProse } from './readerProse.ts';
+
+/** Filler that stands together: one finding, however many paragraphs it has. */
+export interface FillerRun {
+  /** Offsets into the chapter, from the first filler character to the last. */
+  readonly span: Span;
+  /** The stretch in which it begins. */
+  readonly first: ReaderProse;
+  /** Every stretch it touches is filler from end to end. */
+  readonly whole: boolean;
+  readonly paragraphs: number;
+  readonly words: number;
+}
+
+interface OpenRun {
+  matches: { readonly at: number; readonly match: FillerMatch }[];
+  span: Span;
+}
+
+/** The runs of filler in a chapter's prose, in order. `source` is the chapter's text. */
+export function fillerRuns(stretches: readonly ReaderProse[], source: string): FillerRun[] {
+  const runs: FillerRun[] = [];
+  let open: OpenRun | undefined;
+  const close = () => {
+    if (open && isLeftover(open, stretches)) runs.push(toRun(open, stretches));
+    open = undefined;
+  };
+  stretches.forEach((stretch, at) => {
+    for (const match of findFiller(stretch.text, placeOf(stretch))) {
+      const span = match.whole ? trimmed(stretch.prose.span, source) : stretch.span(match.start, match.end);
+      if (open && joins(stretches[open.matches.at(-1)!.at]!, stretch, source.slice(open.span.end, span.start))) {
+        open.matches.push({ at, match });
+        open.span = { start: open.span.start, end: Math.max(open.span.end, span.end) };
+      } else {
+        close();
+        open = { matches: [{ at, match }], span };
+      }
+    }
+  });
+  close();
+  return runs;
+}
+
+function placeOf({ prose }: ReaderProse): 'paragraph' | 'heading' | 'short' {
+  if (prose.kind === 'heading') return 'heading';
+  return prose.kind === 'paragraph' && prose.container !== 'item' ? 'paragraph' : 'short';
+}
+
+/** Only blanks, list markers and container prefixes may lie between the parts of a run. */
+function joins(before: ReaderProse, after: ReaderProse, gap: string): boolean {
+  if (before.prose.kind === 'heading' || after.prose.kind === 'heading') return false;
+  return before.prose.section === after.prose.section && /^(?:[\s\d>|*+\-.):]|[A-Z]>)*$/.test(gap);
+}
+
+/**
+ * Whether a run is filler somebody forgot, rather than filler somebody writes about. Text that only may be filler needs
+ * sure filler in the same run; two words with dots need that nobody nearby speaks of filler; a block quote is a
+ * quotation where the text around it speaks of filler; and beside Cicero's name even the whole passage is.
+ */
+function isLeftover({ matches }: OpenRun, stretches: readonly ReaderProse[]): boolean {
+  const certainties = matches.map(({ match }) => match.certainty);
+  if (certainties.every((certainty) => certainty === 'likely')) return false;
+  const first = matches[0]!.at;
+  const around = [stretches[first - 1], stretches[matches.at(-1)!.at + 1]].filter((stretch) => stretch !== undefined);
+  if (around.some(({ text }) => hasAttribution(text))) return false;
+  const isBrief = !certainties.includes('sure');
+  if (isBrief && stretches[first]!.prose.kind === 'heading') return false;
+  if (!isBrief && !stretches[first]!.prose.quoted) return true;
+  const heading = stretches.findLast(({ prose }, at) => at < first && prose.kind === 'heading');
+  return ![...around, heading].some((stretch) => stretch && speaksOfFiller(stretch.text, undefined));
+}
+
+function toRun({ matches, span }: OpenRun, stretches: readonly ReaderProse[]): FillerRun {
+  return {
+    span,
+    first: stretches[matches[0]!.at]!,
+    whole: matches.every(({ match }) => match.whole),
+    paragraphs: new Set(matches.map(({ at }) => at)).size,
+    words: matches.reduce((sum, { match }) => sum + match.words, 0),
+  };
+}
+
+function trimmed({ start, end }: Span, source: string): Span {
+  const text = source.slice(start, end);
+  return { start: start + text.length - text.trimStart().length, end: start + text.trimEnd().length };
+}
