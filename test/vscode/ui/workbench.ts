@@ -1,0 +1,94 @@
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+/** VS Code's window, as a person uses it: keys and clicks, and waiting for what they bring. */
+export class Workbench {
+  constructor(readonly page: Page) {
+    page.setDefaultTimeout(30_000);
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.locator('.explorer-viewlet, .editor-group-container').first().waitFor();
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.#quickInput().fill(name);
+    await this.#quickRow(name).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
+    await this.editorLine(0).waitFor();
+  }
+
+  /** Types into the command palette and leaves it open. */
+  async palette(text: string, row: string): Promise<Locator> {
+    await this.page.keyboard.press('F1');
+    await this.#quickInput().fill(`>${text}`);
+    const found = this.#quickRow(row);
+    await found.waitFor();
+    return found;
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await (await this.palette(title, title)).click();
+  }
+
+  /** The nth line of text that the editor shows; lines count from 0. */
+  editorLine(line: number): Locator {
+    return this.page.locator('.editor-instance .view-line').nth(line);
+  }
+
+  editorText(text: string): Locator {
+    return this.page.locator('.editor-instance .view-line', { hasText: text });
+  }
+
+  squiggles(): Locator {
+    return this.page.locator('.editor-instance .squiggly-error, .editor-instance .squiggly-warning');
+  }
+
+  problem(text: string): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: text });
+  }
+
+  notification(text: string): Locator {
+    return this.page.locator('.notification-list-item', { hasText: text });
+  }
+
+  /** Goes to a place; line and column count from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.#quickInput().fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the quick-fix menu at the cursor and returns the entry. */
+  async quickFix(title: RegExp): Promise<Locator> {
+    const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    // A request for code actions is dropped when an extension registers a provider meanwhile; a person presses again.
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.keyboard.press('Control+.');
+      try {
+        await entry.waitFor({ timeout: 4000 });
+        return entry;
+      } catch {
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    throw new Error(`The quick-fix menu never showed ${title}`);
+  }
+
+  async screenshot(folder: string, name: string): Promise<void> {
+    // The caret blinks; hidden, the same window gives the same picture.
+    await this.page.screenshot({ path: path.join(folder, name), caret: 'hide', animations: 'disabled' });
+  }
+
+  #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input').first();
+  }
+
+  #quickRow(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+}
