@@ -7,7 +7,7 @@ export interface LintFlags {
   readonly fix?: boolean;
   readonly fixUnsafe?: boolean;
   readonly diff?: boolean;
-  readonly rule: readonly RuleFlag[];
+  readonly rule?: readonly RuleFlag[];
   readonly preset?: 'recommended' | 'strict';
   /** A file; false for `--no-config`. */
   readonly config?: string | false;
@@ -46,7 +46,7 @@ export function addLintOptions(command: Command, wanted: Wanted[]): void {
     .option('--output <FILE>', 'write the report to a file instead of stdout', (value: string) =>
       takeOutput(value, wanted),
     )
-    .option('--rule <NAME=SEVERITY>', 'set a rule to off, hint, info, warning or error; repeatable', takeRule, [])
+    .option('--rule <NAME=SEVERITY>', 'set a rule to off, hint, info, warning or error; repeatable', takeRule)
     .addOption(new Option('--preset <PRESET>', 'the set of rules to start from').choices(['recommended', 'strict']))
     .option('--config <FILE>', 'use this handbook.json')
     .option('--no-config', 'use no handbook.json')
@@ -84,13 +84,13 @@ function takeOutput(value: string, wanted: Wanted[]): string {
 
 const severities: readonly SettingSeverity[] = ['off', 'hint', 'info', 'warning', 'error'];
 
-function takeRule(value: string, before: readonly RuleFlag[]): readonly RuleFlag[] {
+function takeRule(value: string, before: readonly RuleFlag[] | undefined): readonly RuleFlag[] {
   const parts = /^([^=]*)=([^=]*)$/.exec(value);
   const severity = severities.find((name) => name === parts?.[2]);
   if (!parts?.[1] || !severity) {
     throw new InvalidArgumentError(`Write NAME=SEVERITY, with a severity of ${severities.join(', ')}.`);
   }
-  return [...before, { name: parts[1], severity }];
+  return [...(before ?? []), { name: parts[1], severity }];
 }
 
 function takeCount(value: string): number {

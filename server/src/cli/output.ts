@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileUri } from '../base/uri.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -9,7 +10,9 @@ import type { LintedBook } from './lintBooks.ts';
 import type { Wanted } from './lintOptions.ts';
 import type { LintReport, ReportContext, ReportView } from './report.ts';
 import { loadReporter } from './reporters/formats.ts';
+import { markdownReport } from './reporters/markdown.ts';
 import { ruleInfo } from './ruleInfo.ts';
+import { rulePageIntroduction } from './rulePage.ts';
 import { shownPath } from './targets.ts';
 import { writeNewFile } from './writeFile.ts';
 
@@ -42,6 +45,7 @@ export async function writeReports(
     const text = reporter(report, context, view);
     if (isFile) writeFile(resolve(io.cwd, output), output, text);
     else await io.stdout.write(text);
+    if (format === 'github') addJobSummary(report, io);
   }
   if (timing) await io.stderr.write(`${timing}\n`);
 }
@@ -61,6 +65,7 @@ export function reportContext(linted: readonly LintedBook[], rules: readonly Rul
     },
     files: linted.flatMap(({ chapters }) => chapters.map((uri) => shownPath(uri, io.cwd))),
     rules: rules.map(({ meta }) => ruleInfo(meta)),
+    rulePage: (name) => rulePageIntroduction(name, io),
     env: io.env,
   };
 }
@@ -70,6 +75,17 @@ function widthOf(io: Io | undefined): number {
   const said = Number(io?.env.COLUMNS);
   const columns = io?.stdout.columns ?? (Number.isInteger(said) && said > 0 ? said : 100);
   return Math.min(140, Math.max(60, columns));
+}
+
+/** What GitHub shows on the page of the job that this runs in. */
+function addJobSummary(report: LintReport, io: Io): void {
+  const file = io.env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  try {
+    appendFileSync(resolve(io.cwd, file), markdownReport(report));
+  } catch (error) {
+    throw new CliError(`the job summary cannot be written to ${file}: ${systemReason(error)}`);
+  }
 }
 
 function writeFile(path: string, shown: string, text: string): void {

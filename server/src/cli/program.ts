@@ -20,7 +20,7 @@ export function buildProgram(cli: Cli): Command {
   explainCommand(program, cli);
   rulesCommand(program, cli);
   printConfigCommand(program, cli);
-  program.addHelpText('after', () => `\nWithout a command, lint:\n\n${optionsHelp(program)}\n${exitCodes}`);
+  program.addHelpText('after', () => `\nWithout a command, lint:\n\n${optionsHelp(program)}\n\n${exitCodes}`);
   return program;
 }
 

@@ -84,6 +84,8 @@ export interface ReportContext {
   /** The paths of the chapters that were looked at, in book order, clean ones included. */
   readonly files: readonly string[];
   readonly rules: readonly RuleInfo[];
+  /** What a rule's page says before its examples: what it finds, why it matters, how to fix it. */
+  rulePage(name: string): string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,25 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Cli } from '../cli.ts';
 import { CliError, systemReason } from '../cliError.ts';
 import { type Colours, colours } from '../colour.ts';
 import { unknownRule } from '../configFlags.ts';
+import type { Io } from '../io.ts';
+import { rulePage } from '../rulePage.ts';
 
 /** `explain RULE`: the rule's page, as it is written, or lightly painted on a terminal. */
 export async function explain(cli: Cli, name: string, flags: { readonly color?: boolean }): Promise<void> {
   const { io } = cli;
   if (!allRules.some(({ meta }) => meta.name === name)) throw unknownRule(name, allRules);
-  const page = readPage(join(io.programFolder, 'rules', `${name}.md`), name);
+  const page = readPage(name, io);
   const paint = colours(flags.color, io.stdout, io.env);
   await io.stdout.write(paint.isColorSupported ? painted(page, paint) : page);
 }
 
-function readPage(path: string, name: string): string {
+function readPage(name: string, io: Io): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^<!-- generated:(?:begin|end) -->\n/gm, '');
+    return rulePage(name, io);
   } catch (error) {
-    throw new CliError(`the page of ${name} cannot be read: ${systemReason(error)}`, `It should be at ${path}.`);
+    throw new CliError(`the page of ${name} cannot be read: ${systemReason(error)}`, 'Is the package whole?');
   }
 }
 

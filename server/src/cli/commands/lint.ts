@@ -23,7 +23,7 @@ export async function lint(
 ): Promise<void> {
   const { io } = cli;
   rejectContradictions(paths, flags, wanted);
-  rejectUnknownRules(flags.rule, allRules);
+  rejectUnknownRules(flags.rule ?? [], allRules);
   const timing = new Timing(io.now);
   const host = new NodeHost();
   const { targets, overlay } = await timing.step('find', () => whatToLint(cli, host, paths, flags));
@@ -81,7 +81,7 @@ async function whatToLint(cli: Cli, host: NodeHost, paths: readonly string[], fl
 }
 
 function configFlags(cwd: string, flags: LintFlags, host: NodeHost): ConfigFlags {
-  const common = { cwd, preset: flags.preset, rules: flags.rule };
+  const common = { cwd, preset: flags.preset, rules: flags.rule ?? [] };
   if (flags.config === false) return { ...common, file: 'none' };
   if (flags.config === undefined) return common;
   const file = fileUri(resolve(cwd, flags.config));

@@ -4,6 +4,12 @@ import type { Reporter } from '../report.ts';
 const formats = {
   text: async () => (await import('./text.ts')).textReport,
   json: async () => (await import('./json.ts')).jsonReport,
+  sarif: async () => (await import('./sarif.ts')).sarifReport,
+  github: async () => (await import('./github.ts')).githubReport,
+  gitlab: async () => (await import('./gitlab.ts')).gitlabReport,
+  junit: async () => (await import('./junit.ts')).junitReport,
+  checkstyle: async () => (await import('./checkstyle.ts')).checkstyleReport,
+  markdown: async () => (await import('./markdown.ts')).markdownReport,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type FormatName = keyof typeof formats;

@@ -1,6 +1,7 @@
 import { type Colours, colours } from '../colour.ts';
 import { plain, plural, widthOf, wrap } from '../plainText.ts';
 import type { LintReport, ReportContext, ReportFinding, ReportView } from '../report.ts';
+import { groupByFile } from './groupByFile.ts';
 import { sourceFrame } from './sourceFrame.ts';
 
 /**
@@ -19,17 +20,6 @@ export function textReport(report: LintReport, context: ReportContext, view: Rep
   }
   lines.push(summaryLine(report, paint), ...advice(report, paint));
   return `${lines.join('\n')}\n`;
-}
-
-/** Runs of findings in one file; the order of the report is kept. */
-export function groupByFile(findings: readonly ReportFinding[]): { file: string; findings: ReportFinding[] }[] {
-  const groups: { file: string; findings: ReportFinding[] }[] = [];
-  for (const finding of findings) {
-    const last = groups.at(-1);
-    if (last?.file === finding.file) last.findings.push(finding);
-    else groups.push({ file: finding.file, findings: [finding] });
-  }
-  return groups;
 }
 
 interface Drawing {

@@ -1,0 +1,26 @@
+import type { LintReport, ReportFinding } from '../report.ts';
+
+/** GitHub Actions workflow commands: each line becomes an annotation of the pull request. */
+export function githubReport(report: LintReport): string {
+  return report.findings.map((finding) => `${command(finding)}\n`).join('');
+}
+
+const levels = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' } as const;
+
+function command(finding: ReportFinding): string {
+  const { start, end } = finding.range;
+  // Columns are only understood where the annotation stays on one line.
+  const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
+  const properties = { file: finding.file, line: start.line, endLine: end.line, ...columns, title: finding.rule };
+  const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  const message = finding.help ? `${finding.message}\n${finding.help}` : finding.message;
+  return `::${levels[finding.severity]} ${written.join(',')}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,20 @@
+import { fingerprints } from '../fingerprint.ts';
+import type { LintReport, ReportContext } from '../report.ts';
+
+/** GitLab's code quality report, the part of Code Climate's format that GitLab reads. */
+export function gitlabReport(report: LintReport, context: ReportContext): string {
+  const marks = fingerprints(report, context);
+  const issues = report.findings.map((finding, index) => ({
+    type: 'issue',
+    check_name: finding.rule,
+    description: finding.message,
+    ...(finding.help && { content: { body: finding.help } }),
+    categories: ['Style'],
+    severity: severities[finding.severity],
+    fingerprint: marks[index],
+    location: { path: finding.file, lines: { begin: finding.range.start.line, end: finding.range.end.line } },
+  }));
+  return `${JSON.stringify(issues, undefined, 2)}\n`;
+}
+
+const severities = { error: 'major', warning: 'minor', info: 'info', hint: 'info' } as const;
