@@ -22,6 +22,8 @@ export interface WorkspaceOptions {
   readonly readConfig: (host: Host, uri: Uri | undefined, token?: CancellationToken) => Promise<Config>;
   /** The day findings speak of, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** Called between chapters when many are parsed; what it answers is waited for, so that an editor can stay quick. */
+  readonly breathe?: () => Promise<void> | undefined;
 }
 
 /** A snapshot and what is different from the one before. */
@@ -62,6 +64,17 @@ export class BookWorkspace {
     this.location = location;
     this.#host = new OverlayHost(host);
     this.#options = options;
+  }
+
+  /** A workspace that starts where this one stands and goes its own way: for trying edits out. */
+  fork(): BookWorkspace {
+    const fork = new BookWorkspace(this.#host, this.location, this.#options);
+    fork.#states = this.#states;
+    fork.#last = this.#last;
+    fork.#revision = this.#revision;
+    fork.#rebuildNeeded = this.#rebuildNeeded;
+    for (const uri of this.#dirty) fork.#dirty.add(uri);
+    return fork;
   }
 
   /** An open buffer's text: it wins over the disk until `closeText`. */
@@ -165,6 +178,8 @@ export class BookWorkspace {
 
     const chapters = new Map<Uri, Chapter>();
     for (const { uri, text } of texts.values()) {
+      const pause = this.#options.breathe?.();
+      if (pause) await pause;
       throwIfCancelled(token);
       const old = this.#states.get(uri)?.chapter;
       chapters.set(uri, old && old.text === text && old.dialect === dialect ? old : parseChapter(uri, text, dialect));
@@ -178,7 +193,7 @@ export class BookWorkspace {
     };
     const files = await listResourceFolders(this.#host, found.files, chapters.values(), resourceRules, token);
 
-    const linkLock = await readLockDocument(this.#host, location.root, token);
+    const links = await readLockDocument(this.#host, location.root, token);
     const positions = new Map(order.map((uri, position) => [uri, position]));
     const position = (uri: Uri) => positions.get(uri) ?? -1;
     const inclusion = readInclusion(order, strays, chapters);
@@ -207,7 +222,7 @@ export class BookWorkspace {
       signs,
       index: KeyedSites.empty.replace(changes, position),
       images: new Map(),
-      linkLock,
+      links,
       today: this.#options.today(),
     });
     this.#rebuildNeeded = false;
