@@ -22,7 +22,7 @@ export interface Handbook {
   /** The day the snapshot speaks of, `YYYY-MM-DD`: rules have no clock. */
   readonly today: string;
   /** `handbook.links.json`, where there is one. */
-  readonly links: LinkLock | undefined;
+  readonly links: LockDocument | undefined;
   /** Book.txt, where there is one. */
   readonly manifest: Manifest | undefined;
   /** Sample.txt and Subset.txt. */
@@ -161,8 +161,8 @@ export interface ManifestEntry {
   readonly duplicateOf?: number;
 }
 
-/** `handbook.links.json` as a file of the book: findings about the file itself lie in it. */
-export interface LockDocument extends BookDocument {
-  readonly lock: LinkLock;
+/** `handbook.links.json` as a file of the book. */
+export interface LockDocument extends BookDocument, LinkLock {
+  /** Why the file cannot be trusted; its readable records are there all the same. */
   readonly problems: readonly LockProblem[];
 }

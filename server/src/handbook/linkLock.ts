@@ -14,5 +14,7 @@ export async function readLockDocument(
 ): Promise<LockDocument | undefined> {
   const uri = lockUri(root);
   const content = await host.read(uri, token);
-  return content && { uri, text: content.text, lines: new LineIndex(content.text), ...readLock(content.text) };
+  if (!content) return undefined;
+  const { lock, problems } = readLock(content.text);
+  return { ...lock, problems, uri, text: content.text, lines: new LineIndex(content.text) };
 }

@@ -1,7 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
-import type { LinkLock } from '../links/lock.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import { keys } from './contributions.ts';
@@ -43,7 +42,7 @@ export interface SnapshotParts {
   readonly files: FileTree;
   readonly images: ReadonlyMap<Uri, ImageFile>;
   readonly today: string;
-  readonly linkLock: LockDocument | undefined;
+  readonly links: LockDocument | undefined;
 }
 
 export interface ImageFile {
@@ -89,8 +88,8 @@ export class Snapshot implements Handbook {
   get resourceRoots(): readonly Uri[] {
     return this.parts.resourceRules.roots;
   }
-  get links(): LinkLock | undefined {
-    return this.parts.linkLock?.lock;
+  get links(): LockDocument | undefined {
+    return this.parts.links;
   }
   get today(): string {
     return this.parts.today;
@@ -105,9 +104,9 @@ export class Snapshot implements Handbook {
   }
 
   document(uri: Uri): BookDocument | undefined {
-    const { chapters, manifest, subsets, config, linkLock } = this.parts;
+    const { chapters, manifest, subsets, config, links } = this.parts;
     return (
-      chapters.get(uri) ?? [manifest, ...subsets, config.document, linkLock].find((document) => document?.uri === uri)
+      chapters.get(uri) ?? [manifest, ...subsets, config.document, links].find((document) => document?.uri === uri)
     );
   }
 
