@@ -14,14 +14,19 @@ export interface Installation {
   readonly chromium: string;
 }
 
-/** Where the headless VS Code is, or would be, kept: $HANDBOOK_VSCODE_DIR or a folder in the user's cache. */
+/**
+ * Where this version of the headless VS Code is, or would be, kept: a folder of its own, which may be deleted, under
+ * $HANDBOOK_VSCODE_DIR or the user's cache.
+ */
 export function installFolder(): string {
-  return process.env.HANDBOOK_VSCODE_DIR ?? path.join(os.homedir(), '.cache', 'handbook-lint', 'vscode');
+  const caches = process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache');
+  const parent = process.env.HANDBOOK_VSCODE_DIR ?? path.join(caches, 'handbook-lint', 'vscode');
+  return path.resolve(parent, `code-server-${CODE_SERVER}-node-${VSCODE_NODE}`);
 }
 
 /** Absolute, written last: a half-finished installation has none. */
 export function stampFile(): string {
-  return path.join(installFolder(), `.complete-${CODE_SERVER}-${VSCODE_NODE}`);
+  return path.join(installFolder(), '.complete');
 }
 
 /** npm's name for the package that carries a Node executable for this machine, where there is one. */

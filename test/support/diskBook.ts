@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { fileUri } from '../../server/src/base/uri.ts';
+import { loadConfig } from '../../server/src/config/load.ts';
+import { handbookSchema } from '../../server/src/config/schema.ts';
+import { discoverBooks } from '../../server/src/handbook/discover.ts';
+import type { Handbook } from '../../server/src/handbook/handbook.ts';
+import { BookWorkspace } from '../../server/src/handbook/workspace.ts';
+import { NodeHost } from '../../server/src/host/nodeHost.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { TODAY } from './book.ts';
+
+const fixtures = path.resolve(import.meta.dirname, '../fixtures/books');
+
+/** A book under test/fixtures/books, read from the disk as an author's is. */
+export async function openSampleBook(name: string): Promise<Handbook> {
+  const host = new NodeHost();
+  const root = fileUri(path.join(fixtures, name));
+  const [location = { root }] = await discoverBooks(host, root);
+  const schema = handbookSchema(allRules.map(({ meta }) => meta));
+  const workspace = new BookWorkspace(host, location, {
+    readConfig: (over, uri, token) => loadConfig(over, uri, schema, token),
+    today: () => TODAY,
+  });
+  return (await workspace.snapshot()).book;
+}
