@@ -1,7 +1,11 @@
-import type { LineIndex } from '../base/lines.ts';
+import { LineIndex } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
+import { extractFacts } from './extract/extractFacts.ts';
 import type { Dialect, Facts } from './facts.ts';
+import { readBlocks } from './markdownIt.ts';
+import { SourceText } from './source.ts';
+import { readSuppressions } from './suppressions.ts';
 
 /** One file of the book, read. Immutable. */
 export interface Chapter {
@@ -21,4 +25,18 @@ export interface Suppression {
   readonly reason?: string;
   /** The whole comment. */
   readonly span: Span;
+}
+
+/** Reads a file of the book. Never fails, whatever the text; takes time linear in its length. */
+export function parseChapter(uri: Uri, text: string, dialect: Dialect): Chapter {
+  const source = new SourceText(text);
+  const facts = extractFacts(source, dialect, readBlocks(source.normal, dialect));
+  return {
+    uri,
+    text,
+    lines: new LineIndex(text),
+    dialect,
+    facts,
+    suppressions: readSuppressions(text, facts.comments),
+  };
 }

@@ -1,0 +1,78 @@
+import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
+import { type BlockMeta, type BlockRule, firstCode, firstOffset, isBlankCode, isIndented } from './lines.ts';
+
+/** LFM's `%%` comment lines. */
+export const percentComment: BlockRule = (state, startLine, _endLine, silent) => {
+  if (firstCode(state, startLine) !== 0x25 || isIndented(state, startLine)) return false;
+  const start = firstOffset(state, startLine);
+  if (state.src.charCodeAt(start + 1) !== 0x25) return false;
+  if (!silent) pushLine(state, startLine, 'markua_comment', start);
+  return true;
+};
+
+/**
+ * A quiz's answers (`! a ; b`, `! /regex/i`, `!2 half`): patterns, not prose, and no links are in them (Markua 0.31,
+ * "Quizzes and exercises"). Only inside `{quiz}` and `{exercise}`.
+ */
+export const quizAnswer: BlockRule = (state, startLine, _endLine, silent) => {
+  if (firstCode(state, startLine) !== 0x21 || isIndented(state, startLine) || !isInQuiz(state)) return false;
+  const start = firstOffset(state, startLine);
+  const max = state.eMarks[startLine]!;
+  let pos = start + 1;
+  while (pos < max && isDigit(state.src.charCodeAt(pos))) pos++;
+  if (pos < max && !isBlankCode(state.src.charCodeAt(pos))) return false;
+  if (!silent) pushLine(state, startLine, 'markua_answer', start);
+  return true;
+};
+
+/** Wraps a rule of markdown-it so that its first token tells where the block begins. */
+export function noteStart(rule: BlockRule): BlockRule {
+  return (state, startLine, endLine, silent) => {
+    if (silent) return rule(state, startLine, endLine, true);
+    const start = firstOffset(state, startLine);
+    const index = state.tokens.length;
+    if (!rule(state, startLine, endLine, false)) return false;
+    const token = state.tokens[index];
+    if (token) token.meta = { ...token.meta, start } satisfies BlockMeta;
+    return true;
+  };
+}
+
+/** Wraps the fence rule, which does not say whether it found a closing fence. */
+export function noteClosing(rule: BlockRule): BlockRule {
+  return (state, startLine, endLine, silent) => {
+    const index = state.tokens.length;
+    if (!rule(state, startLine, endLine, silent)) return false;
+    const token = state.tokens[index];
+    if (silent || !token) return true;
+    const last = state.line - 1;
+    const closed = last > startLine && isClosingFence(state, last, token.markup);
+    token.meta = { ...token.meta, closed, end: state.eMarks[startLine]! } satisfies BlockMeta;
+    return true;
+  };
+}
+
+function isClosingFence(state: StateBlock, line: number, markup: string): boolean {
+  if (isIndented(state, line) || state.sCount[line]! < state.blkIndent) return false;
+  const start = firstOffset(state, line);
+  const end = state.skipSpacesBack(state.eMarks[line]!, start);
+  return end - start >= markup.length && state.skipChars(start, markup.charCodeAt(0)) === end;
+}
+
+function pushLine(state: StateBlock, line: number, type: string, start: number): void {
+  state.line = line + 1;
+  const token = state.push(type, '', 0);
+  token.map = [line, line + 1];
+  token.hidden = true;
+  token.content = state.src.slice(start, state.eMarks[line]!);
+  token.meta = { start, end: state.eMarks[line]! } satisfies BlockMeta;
+}
+
+/** Asked only at lines that begin with `!`; `openQuizzes` is counted by the rule for braces. */
+function isInQuiz(state: StateBlock): boolean {
+  return (state.env.openQuizzes ?? 0) > 0;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}

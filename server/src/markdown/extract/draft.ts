@@ -1,0 +1,166 @@
+import type { Span } from '../../base/span.ts';
+import type {
+  AttributeList,
+  Block,
+  BlockKind,
+  Comment,
+  Dialect,
+  Directive,
+  Facts,
+  FootnoteDefinition,
+  FootnoteUse,
+  Heading,
+  IdDefinition,
+  Link,
+  Prose,
+  ReferenceDefinition,
+  ResourceUse,
+  Setting,
+} from '../facts.ts';
+import type { BlockTokens } from '../markdownIt.ts';
+import type { SourceText } from '../source.ts';
+
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A block that holds others, while its inside is being read. */
+export interface Container {
+  readonly kind: BlockKind;
+  /** Index into `blocks`. */
+  readonly block: number;
+  /** Opened by a line in braces, and closed by one: `{aside}`. Its name. */
+  readonly name?: string;
+  /** How many containers in braces are open directly inside, by name. */
+  readonly open: Map<string, number>;
+}
+
+/** The facts of one chapter while they are gathered. All arguments named `start` and `end` are normalised offsets. */
+export class Draft {
+  readonly source: SourceText;
+  readonly dialect: Dialect;
+  readonly lineEnds: readonly number[];
+  readonly headings: Mutable<Heading>[] = [];
+  readonly attributeLists: Mutable<AttributeList>[] = [];
+  readonly ids: Mutable<IdDefinition>[] = [];
+  readonly links: Link[] = [];
+  readonly resources: ResourceUse[] = [];
+  readonly references: ReferenceDefinition[] = [];
+  readonly footnotes: Mutable<FootnoteDefinition>[] = [];
+  readonly footnoteUses: FootnoteUse[] = [];
+  readonly blocks: Mutable<Block>[] = [];
+  readonly prose: Prose[] = [];
+  readonly directives: Directive[] = [];
+  readonly comments: Comment[] = [];
+  readonly settings: Setting[] = [];
+  readonly containers: Container[] = [];
+  /** By normalised label: the destination of the first definition. */
+  readonly destinations = new Map<string, string>();
+  /** The normalised offset at which the last block read so far ends. */
+  lastEnd = 0;
+  #quotes = 0;
+  readonly #outermost = new Map<string, number>();
+
+  constructor(source: SourceText, dialect: Dialect, tokens: BlockTokens) {
+    this.source = source;
+    this.dialect = dialect;
+    this.lineEnds = tokens.lineEnds;
+  }
+
+  get section(): number {
+    return this.headings.length - 1;
+  }
+
+  get quoted(): boolean {
+    return this.#quotes > 0;
+  }
+
+  get container(): BlockKind | 'none' {
+    return this.containers[this.containers.length - 1]?.kind ?? 'none';
+  }
+
+  span(start: number, end: number): Span {
+    const from = this.source.toOriginal(start);
+    return { start: from, end: end === start ? from : this.source.toOriginal(end) };
+  }
+
+  /** The normalised offset at which line `line` ends; of the last line for one past it. */
+  lineEnd(line: number): number {
+    return this.lineEnds[Math.min(line, this.lineEnds.length - 1)] ?? 0;
+  }
+
+  /** Adds a block that lasts from `start` to `end`; returns its index. */
+  addBlock(kind: BlockKind, start: number, end: number, more?: Partial<Block>): number {
+    this.lastEnd = Math.max(this.lastEnd, end);
+    return (
+      this.blocks.push({ kind, span: this.span(start, end), depth: this.containers.length, closed: true, ...more }) - 1
+    );
+  }
+
+  enter(kind: BlockKind, block: number, name?: string): void {
+    if (kind === 'quote') this.#quotes++;
+    if (name !== undefined) {
+      const open = this.#openNames();
+      open.set(name, (open.get(name) ?? 0) + 1);
+    }
+    this.containers.push({ kind, block, name, open: new Map() });
+  }
+
+  /** Leaves the innermost container that markdown-it nests, and those in braces left open inside it. */
+  leave(end?: number): void {
+    while (this.containers.length > 0) {
+      const container = this.containers.pop()!;
+      this.#left(container, end ?? this.lastEnd, container.name === undefined);
+      if (container.name === undefined) return;
+    }
+  }
+
+  /** Leaves `{name}` and what was left open inside it. False where none is open here. */
+  leaveNamed(name: string, end: number): boolean {
+    const open = this.#openNames();
+    if ((open.get(name) ?? 0) === 0) return false;
+    for (;;) {
+      const container = this.containers.pop()!;
+      open.set(container.name!, open.get(container.name!)! - 1);
+      this.#left(container, end, container.name === name);
+      if (container.name === name) return true;
+    }
+  }
+
+  /** The end of the text: whatever is open in braces stays open. */
+  finish(): void {
+    while (this.containers.length > 0) this.#left(this.containers.pop()!, this.lastEnd, false);
+  }
+
+  facts(): Facts {
+    return {
+      headings: this.headings,
+      attributeLists: this.attributeLists,
+      ids: this.ids,
+      links: this.links,
+      resources: this.resources,
+      references: this.references,
+      footnotes: this.footnotes,
+      footnoteUses: this.footnoteUses,
+      blocks: this.blocks,
+      prose: this.prose,
+      directives: this.directives,
+      comments: this.comments,
+      settings: this.settings,
+    };
+  }
+
+  #left(container: Container, end: number, closed: boolean): void {
+    if (container.kind === 'quote') this.#quotes--;
+    const block = this.blocks[container.block]!;
+    const reached = this.source.toOriginal(end);
+    if (reached > block.span.end) block.span = { start: block.span.start, end: reached };
+    if (!closed) block.closed = false;
+  }
+
+  /** Names open in braces within the innermost container that markdown-it nests. */
+  #openNames(): Map<string, number> {
+    for (let i = this.containers.length - 1; i >= 0; i--) {
+      if (this.containers[i]!.name === undefined) return this.containers[i]!.open;
+    }
+    return this.#outermost;
+  }
+}

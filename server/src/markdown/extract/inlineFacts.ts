@@ -1,0 +1,303 @@
+import type { Span } from '../../base/span.ts';
+import type { IdDefinition, Link, Prose, ResourceUse } from '../facts.ts';
+import { type Gap, piecesOf, readAs } from '../inline/prose.ts';
+import type { InlineScan, Range, ScanContext, ScannedLink } from '../inline/scan.ts';
+import { needsScan, scanInline } from '../inline/scanner.ts';
+import { decodeEscapes, normalizeLabel } from '../markdownIt.ts';
+import { endToText, type Stretches, stretchAt, toText } from '../source.ts';
+import { addAttributeResources, addList, idOf } from './attributes.ts';
+import type { Draft } from './draft.ts';
+import { readHtml } from './html.ts';
+
+/** A block's inline content: its text and where that stands. */
+export interface Content {
+  readonly text: string;
+  readonly stretches: Stretches;
+  readonly kind: 'paragraph' | 'heading' | 'cell' | 'term' | 'html' | 'verbatim';
+  /** Lists above the block. */
+  readonly lists: readonly number[];
+}
+
+/** What the caller of `readInline` needs to know of what was found. */
+export interface InlineResult {
+  readonly scan: InlineScan | undefined;
+  /** The content is a picture and nothing else. */
+  readonly picture: boolean;
+}
+
+/** Reads a block's inline content and adds what it finds to the draft. */
+export function readInline(draft: Draft, content: Content): InlineResult {
+  if (!needsScan(content.text)) {
+    addProse(draft, content, { start: 0, end: content.text.length }, []);
+    return { scan: undefined, picture: false };
+  }
+  return new InlineReader(draft, content).read();
+}
+
+class InlineReader {
+  readonly #draft: Draft;
+  readonly #content: Content;
+  readonly #scan: InlineScan;
+  readonly #firstInk: number;
+  readonly #lastInk: number;
+  /** By their start: where lists of this content end, and their index. */
+  readonly #lists = new Map<number, { end: number; index: number }>();
+  readonly #html: boolean;
+
+  constructor(draft: Draft, content: Content) {
+    this.#draft = draft;
+    this.#content = content;
+    this.#html = draft.dialect !== 'markua';
+    const context: ScanContext = {
+      dialect: draft.dialect,
+      isDefined: (label) => draft.destinations.size > 0 && draft.destinations.has(normalizeLabel(label)),
+      heading: content.kind === 'heading',
+      htmlOnly: content.kind === 'html' && draft.dialect === 'markdown',
+    };
+    this.#scan = scanInline(content.text, context);
+    this.#firstInk = content.text.length - content.text.trimStart().length;
+    this.#lastInk = content.text.trimEnd().length;
+  }
+
+  read(): InlineResult {
+    const { links, marks } = this.#scan;
+    if (this.#content.kind === 'verbatim') {
+      this.#addLinks();
+      return { scan: this.#scan, picture: false };
+    }
+    this.#addLists();
+    this.#addLinks();
+    const pictures = links.filter((link) => link.kind === 'image' || link.kind === 'code');
+    for (const picture of pictures) this.#draft.resources.push(this.#resource(picture));
+    if (this.#html) this.#addHtmlImages();
+    this.#addNotes();
+    this.#addProse(pictures, marks);
+    return { scan: this.#scan, picture: pictures.some((picture) => this.#isAlone(picture)) };
+  }
+
+  #addLists(): void {
+    const ids: IdDefinition[] = [];
+    for (const list of this.#scan.lists) {
+      const targetStart =
+        list.targetStart === undefined
+          ? undefined
+          : this.#span({ start: list.targetStart, end: list.targetStart }).start;
+      const isTail = list.place === 'tail';
+      const index = addList(this.#draft, list.reading, list.start, (start, end) => this.#span({ start, end }), {
+        place: list.place,
+        target: isTail ? 'heading' : list.target,
+        targetStart,
+      });
+      this.#lists.set(list.start, { end: list.end, index });
+      const id = idOf(this.#draft, index, isTail ? 'tail' : 'span');
+      if (id) ids.push(id);
+      addAttributeResources(this.#draft, index);
+    }
+    if (this.#html) ids.push(...this.#htmlIds());
+    this.#draft.ids.push(...ids.sort((a, b) => a.span.start - b.span.start));
+  }
+
+  #htmlIds(): IdDefinition[] {
+    return readHtml(this.#scan).ids.map((range) => ({
+      id: this.#raw(range),
+      span: this.#span(range),
+      origin: 'html',
+      list: -1,
+      heading: -1,
+      lost: false,
+    }));
+  }
+
+  #addLinks(): void {
+    const images = new Map(
+      this.#scan.links.filter((link) => link.kind === 'image').map((link) => [link.start, link.end]),
+    );
+    const found: Link[] = [];
+    for (const link of this.#scan.links) {
+      if (link.kind === 'link' || link.kind === 'autolink') found.push(this.#link(link, images));
+    }
+    for (const url of this.#scan.bare) found.push(this.#bare(url));
+    if (this.#html) found.push(...this.#htmlLinks());
+    this.#draft.links.push(...found.sort((a, b) => a.span.start - b.span.start));
+  }
+
+  #link(link: ScannedLink, images: ReadonlyMap<number, number>): Link {
+    const label = link.label && this.#raw(link.label);
+    const place = link.destination ?? link.label!;
+    const inner = trimRange(this.#scan.text, link.text);
+    const imageEnd = images.get(inner.start);
+    return {
+      kind: link.kind === 'autolink' ? 'autolink' : link.label ? 'reference' : 'inline',
+      span: this.#span(link),
+      textSpan: this.#span(link.text),
+      text: readAs(this.#scan.text, link.text, this.#scan.marks),
+      destination: label === undefined ? this.#raw(place) : (this.#draft.destinations.get(normalizeLabel(label)) ?? ''),
+      destinationSpan: this.#span(place),
+      titleSpan: link.title && this.#span(link.title),
+      label,
+      labelForm: link.labelForm,
+      wrapsImage: imageEnd !== undefined && this.#afterList(imageEnd) === inner.end,
+      alone: this.#isAlone(link),
+      section: this.#draft.section,
+    };
+  }
+
+  #bare(url: Range): Link {
+    const span = this.#span(url);
+    const written = this.#raw(url);
+    return {
+      kind: 'bare',
+      span,
+      textSpan: span,
+      text: written,
+      destination: written,
+      destinationSpan: span,
+      wrapsImage: false,
+      alone: this.#isAlone(url),
+      section: this.#draft.section,
+    };
+  }
+
+  #htmlLinks(): Link[] {
+    return readHtml(this.#scan).links.map(({ tag, close, href }) => {
+      const text = { start: tag.end, end: close?.start ?? tag.end };
+      return {
+        kind: 'html',
+        span: this.#span({ start: tag.start, end: close?.end ?? tag.end }),
+        textSpan: this.#span(text),
+        text: readAs(this.#scan.text, text, this.#scan.marks),
+        destination: this.#raw(href),
+        destinationSpan: this.#span(href),
+        wrapsImage: /^\s*<img\s[^<>]*>\s*$/i.test(this.#scan.text.slice(text.start, text.end)),
+        alone: this.#isAlone({ start: tag.start, end: close?.end ?? tag.end }),
+        section: this.#draft.section,
+      };
+    });
+  }
+
+  #resource(link: ScannedLink): ResourceUse {
+    const label = link.label && this.#raw(link.label);
+    const place = link.destination ?? link.label!;
+    const alone = this.#isAlone(link);
+    const after = this.#lists.get(link.end);
+    return {
+      origin: link.kind === 'code' ? 'code' : 'image',
+      span: this.#span(link),
+      altSpan: this.#span(link.text),
+      alt: readAs(this.#scan.text, link.text, this.#scan.marks),
+      destination: label === undefined ? this.#raw(place) : (this.#draft.destinations.get(normalizeLabel(label)) ?? ''),
+      destinationSpan: this.#span(place),
+      title: link.title && decodeEscapes(this.#raw(link.title)),
+      titleSpan: link.title && this.#span(link.title),
+      label,
+      alone,
+      attributes: [...(alone ? this.#content.lists : []), ...(after ? [after.index] : [])],
+      section: this.#draft.section,
+    };
+  }
+
+  #addHtmlImages(): void {
+    for (const { tag, src, alt } of readHtml(this.#scan).images) {
+      this.#draft.resources.push({
+        origin: 'html',
+        span: this.#span(tag),
+        altSpan: this.#span(alt ?? { start: tag.end, end: tag.end }),
+        alt: alt ? decodeEscapes(this.#raw(alt)) : '',
+        destination: this.#raw(src),
+        destinationSpan: this.#span(src),
+        alone: this.#isAlone(tag),
+        attributes: [],
+        section: this.#draft.section,
+      });
+    }
+  }
+
+  #addNotes(): void {
+    for (const note of this.#scan.notes) {
+      this.#draft.footnoteUses.push({
+        label: this.#raw(note.label),
+        labelSpan: this.#span(note.label),
+        endnote: note.endnote,
+        span: this.#span(note),
+      });
+    }
+    for (const comment of this.#scan.comments) {
+      const end = this.#scan.text.endsWith('-->', comment.end) ? comment.end - 3 : comment.end;
+      const content = { start: Math.min(comment.start + 4, end), end };
+      this.#draft.comments.push({ span: this.#span(comment), content: this.#span(content) });
+    }
+  }
+
+  #addProse(pictures: readonly ScannedLink[], marks: readonly Gap[]): void {
+    const { text } = this.#scan;
+    const tail = this.#scan.lists[this.#scan.lists.length - 1];
+    const end = tail?.place === 'tail' ? tail.start : text.length;
+    const gaps = pictures.length === 0 ? marks : withPictures(marks, pictures);
+    addProse(this.#draft, this.#content, { start: 0, end }, gaps);
+    for (const picture of pictures) {
+      if (picture.kind === 'image') addProse(this.#draft, this.#content, picture.text, marks, 'alt');
+    }
+  }
+
+  /** Nothing else is in the block but a list right after it. */
+  #isAlone(range: Range): boolean {
+    return range.start === this.#firstInk && this.#afterList(range.end) === this.#lastInk;
+  }
+
+  #afterList(end: number): number {
+    return this.#lists.get(end)?.end ?? end;
+  }
+
+  #span(range: Range): Span {
+    const { stretches } = this.#content;
+    return this.#draft.span(toText(stretches, range.start), endToText(stretches, range.start, range.end));
+  }
+
+  /** As written; content that a container's prefix interrupts is given without the prefix. */
+  #raw(range: Range): string {
+    const { stretches, text } = this.#content;
+    if (range.end === range.start) return '';
+    if (stretchAt(stretches, range.start) !== stretchAt(stretches, range.end - 1))
+      return text.slice(range.start, range.end);
+    const { start, end } = this.#span(range);
+    return this.#draft.source.original.slice(start, end);
+  }
+}
+
+function addProse(draft: Draft, content: Content, range: Range, gaps: readonly Gap[], kind?: 'alt'): void {
+  const pieces = piecesOf(content.text, range, gaps, content.stretches, draft.source);
+  if (pieces.length === 0) return;
+  const own: Prose['kind'] = content.kind === 'html' || content.kind === 'verbatim' ? 'paragraph' : content.kind;
+  draft.prose.push({
+    kind: kind ?? own,
+    span: { start: pieces[0]!.start, end: pieces[pieces.length - 1]!.end },
+    pieces,
+    container: content.kind === 'html' ? 'html' : draft.container,
+    quoted: draft.quoted,
+    section: draft.section,
+  });
+}
+
+/** The marks with each picture one hole: its alt text is prose of its own. */
+function withPictures(marks: readonly Gap[], pictures: readonly Range[]): Gap[] {
+  const gaps: Gap[] = [];
+  let next = 0;
+  let coveredTo = 0;
+  for (const mark of marks) {
+    while (next < pictures.length && pictures[next]!.start <= mark.start) {
+      const { start, end } = pictures[next++]!;
+      if (start < coveredTo) continue;
+      gaps.push({ start, end, gap: '\uFFFC' });
+      coveredTo = end;
+    }
+    if (mark.start >= coveredTo) gaps.push(mark);
+  }
+  return gaps;
+}
+
+function trimRange(text: string, range: Range): Range {
+  let { start, end } = range;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return { start, end };
+}
