@@ -27,13 +27,23 @@ const DIALECTS = new Set(['markua', 'lfm', 'markdown']);
 /** Reads the `## Wrong` and `## Right` examples of a rule's page; the format is told in CONTRIBUTING's words there. */
 export function readExamples(page: string): Example[] {
   const examples: Example[] = [];
-  for (const [, heading = '', body = ''] of page.matchAll(/^## (Wrong|Right)$([\s\S]*?)(?=^## |(?![\s\S]))/gm)) {
-    for (const part of body.split(/^### /m).slice(1)) {
-      const title = part.slice(0, part.indexOf('\n')).trim();
-      examples.push(readExample(title, heading === 'Wrong', part));
-    }
+  for (const { title, body } of split(page, '## ')) {
+    if (title !== 'Wrong' && title !== 'Right') continue;
+    for (const part of split(body, '### ')) examples.push(readExample(part.title, title === 'Wrong', part.body));
   }
   return examples;
+}
+
+/** The parts of a text that begin with a heading of this marker; headings inside the examples' fences are theirs. */
+function split(text: string, marker: string): { title: string; body: string }[] {
+  const parts: { title: string; body: string }[] = [];
+  let isFenced = false;
+  for (const line of text.split('\n')) {
+    if (line.startsWith('~~~~')) isFenced = !isFenced;
+    if (!isFenced && line.startsWith(marker)) parts.push({ title: line.slice(marker.length).trim(), body: '' });
+    else if (parts.length > 0) parts.at(-1)!.body += `${line}\n`;
+  }
+  return parts;
 }
 
 function readExample(title: string, isWrong: boolean, part: string): Example {

@@ -36,7 +36,7 @@ describe('in a book with Book.txt', () => {
     ['08/Plan.png', 'case resources/08/plan.png 08/plan.png'],
     ['MY%20pic.png', 'case resources/my pic.png my%20pic.png'],
     ['08\\Plan.png', 'case resources/08/plan.png 08\\plan.png'],
-    ['beside.png', 'missing part/beside.png'],
+    ['beside.png', 'missing'],
     ['gone.png', 'missing'],
     ['/08/plan.png', 'illegal leading-slash resources/08/plan.png 08/plan.png'],
     ['../images/old.png', 'illegal outside images/old.png images/old.png'],
@@ -60,7 +60,8 @@ describe('in plain Markdown', () => {
     ['/images/map.png', 'found images/map.png'],
     ['/logo.png', 'found static/logo.png'],
     ['plan.png?raw=true#top', 'found guide/plan.png'],
-    ['images/map.png', 'missing'],
+    ['images/map.png', 'found images/map.png'],
+    ['map.png', 'missing'],
   ])('%s is %s', async (destination, expected) => {
     expect(await lookUp(destination, files, { chapter: 'guide/one.md', dialect: 'markdown', book: false })).toBe(
       expected,
