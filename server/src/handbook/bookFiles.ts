@@ -1,4 +1,5 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import type { Dialect } from '../base/dialect.ts';
 import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
@@ -49,9 +50,10 @@ export async function findBookFiles(
 }
 
 /** Where resources are looked up: Leanpub's two roots, or what handbook.json says instead (MARKUA.md §2, §7). */
-export function resourceRoots(root: Uri, config: Config): Uri[] {
+export function resourceRoots(root: Uri, config: Config, dialect: Dialect): Uri[] {
   if (config.resources) return config.resources.map((path) => joinUri(root, path).replace(/\/$/, ''));
-  return [childUri(root, 'resources'), root];
+  // Plain Markdown knows no such folder: the chapter's own, then the site's root.
+  return dialect === 'markdown' ? [root] : [childUri(root, 'resources'), root];
 }
 
 /** Lists the folders that resources lead to and the walk did not reach: above the root, or ignored ones. */

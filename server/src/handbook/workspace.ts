@@ -184,7 +184,7 @@ export class BookWorkspace {
       const old = this.#states.get(uri)?.chapter;
       chapters.set(uri, old && old.text === text && old.dialect === dialect ? old : parseChapter(uri, text, dialect));
     }
-    const roots = resourceRoots(location.root, config);
+    const roots = resourceRoots(location.root, config, dialect);
     const resourceRules: ResourceRules = {
       root: location.root,
       roots,
