@@ -1,0 +1,146 @@
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Heading } from '../markdown/facts.ts';
+import type { Fix } from './finding.ts';
+import { lineBreakOf, sectionSkeleton } from './placeholders/sectionText.ts';
+import { chapterRule } from './rule.ts';
+
+interface Place {
+  readonly chapter: Chapter;
+  readonly book: Handbook;
+  readonly content: readonly number[];
+}
+
+export default chapterRule<'empty' | 'only-headings'>({
+  meta: {
+    name: 'empty-section',
+    summary: 'A heading has nothing under it',
+    group: 'placeholders',
+    severity: 'warning',
+    fix: 'unsafe',
+    cases: {
+      empty: {
+        message: 'There is nothing under the heading "{title}".',
+        help: 'The contents list promises a section, and the reader finds an empty one. Write it, or delete the heading. To keep it out of the book until it is written, put {full: false} on the line above it.',
+      },
+      'only-headings': {
+        message: 'This chapter has {count} headings and no text.',
+        help: 'The contents list promises a chapter, and the reader finds only its outline. Write it, or take it out of the book until it is written.',
+      },
+    },
+    options: {},
+    since: '0.1.0',
+  },
+  *check({ chapter, book }) {
+    if (book.position(chapter.uri) < 0) return;
+    const headings = chapter.facts.headings.filter(({ nested, title }) => !nested && title !== '');
+    const content = contentOf(chapter);
+    const empty = headings.filter((heading, at) => isEmpty({ chapter, book, content }, heading, headings[at + 1]));
+    if (empty.length === 0) return;
+    const [first] = headings;
+    if (first && headings.length > 1 && content.length === 0 && isFinal(empty, headings)) {
+      if (!isTitlePage(chapter, book) && !book.excluded(chapter.uri, first.span.start)) {
+        yield {
+          case: 'only-headings',
+          span: first.titleSpan,
+          data: { title: first.title, count: headings.length },
+          fixes: [fill(chapter, headings.at(-1)!)],
+        };
+      }
+      return;
+    }
+    for (const heading of empty) {
+      if (book.excluded(chapter.uri, heading.span.start)) continue;
+      yield { case: 'empty', span: heading.titleSpan, data: { title: heading.title }, fixes: [fill(chapter, heading)] };
+    }
+  },
+});
+
+/**
+ * Part pages are meant to be bare. A section whose first thing is a sub-heading is not empty: its text is there. The
+ * last section of a file goes on in the next one of the book (Markua, "Concatenating manuscript files").
+ */
+function isEmpty({ chapter, book, content }: Place, heading: Heading, next: Heading | undefined): boolean {
+  if (heading.part || isPartTitle(heading.title)) return false;
+  if (next && next.level > heading.level) return false;
+  if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
+  return next !== undefined || !goesOn(chapter, book, heading);
+}
+
+/** Where the chapter's content begins, block by block, in the order of the text. */
+function contentOf({ facts }: Chapter): number[] {
+  return [
+    ...facts.blocks.filter(({ kind, depth }) => depth === 0 && !bareBlocks.has(kind)),
+    ...facts.directives.filter(({ name }) => generated.has(name)),
+  ]
+    .map(({ span }) => span.start)
+    .sort((a, b) => a - b);
+}
+
+function hasContent(content: readonly number[], start: number, end: number): boolean {
+  let low = 0;
+  let high = content.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (content[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < content.length && content[low]! < end;
+}
+
+/** Whether the book's next file begins with text or with a heading below this one. */
+function goesOn(chapter: Chapter, book: Handbook, heading: Heading): boolean {
+  if (!book.manifest) return false;
+  for (let at = book.position(chapter.uri) + 1; at < book.order.length; at++) {
+    const next = book.chapter(book.order[at]!);
+    const first = next?.facts.headings.find(({ nested }) => !nested);
+    if (next && hasContent(contentOf(next), 0, first?.span.start ?? next.text.length)) return true;
+    if (first) return first.level > heading.level && !first.part;
+  }
+  return false;
+}
+
+/** The outline of a chapter whose last section is written in the next file is no empty chapter. */
+function isFinal(empty: readonly Heading[], headings: readonly Heading[]): boolean {
+  return empty.at(-1) === headings.at(-1);
+}
+
+/** A book may begin with a file that holds its title and subtitle and nothing else. */
+function isTitlePage(chapter: Chapter, book: Handbook): boolean {
+  return book.manifest !== undefined && book.position(chapter.uri) === 0;
+}
+
+/** Parts that are not marked as such: "Part One", "Teil II: Netze", "第一部分". */
+function isPartTitle(title: string): boolean {
+  return /^(?:part|teil|partie|parte)\s+(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|un[oa]?|une|due|deux|dos|dois|tre|trois|tres|três|[a-h])\b|^第.{1,3}(?:部分|部|篇|编|編)/iu.test(
+    title,
+  );
+}
+
+function fill(chapter: Chapter, heading: Heading): Fix {
+  const lineBreak = lineBreakOf(chapter);
+  const at = heading.span.end;
+  const text = `${lineBreak}${lineBreak}${sectionSkeleton(heading.title, lineBreak)}`;
+  return {
+    title: 'Lay out the section with notes on what to write',
+    safety: 'unsafe',
+    edits: [{ uri: chapter.uri, span: { start: at, end: at }, text }],
+  };
+}
+
+const bareBlocks: ReadonlySet<string> = new Set(['heading', 'comment', 'settings', 'rule']);
+
+/** Directives for which Leanpub makes the content: the lists of a book's front and back matter. */
+const generated: ReadonlySet<string> = new Set([
+  'toc',
+  'figures',
+  'equations',
+  'tables',
+  'listings',
+  'index',
+  'exercise-answers',
+  'quiz-answers',
+  'copyright',
+  'dedication',
+  'epigraph',
+]);

@@ -1,0 +1,66 @@
+import type { Chapter } from '../markdown/chapter.ts';
+import { contactTitle } from './data/internalNotes.ts';
+import { countAddresses, findInternalNotes } from './placeholders/findInternalNotes.ts';
+import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
+import { chapterRule } from './rule.ts';
+
+export default chapterRule<'address' | 'colleagues' | 'promise'>({
+  meta: {
+    name: 'internal-note',
+    summary: 'Text meant for colleagues: a personal e-mail address, "internal only", "will update it soon"',
+    group: 'placeholders',
+    severity: 'info',
+    fix: 'none',
+    cases: {
+      address: {
+        message: 'A personal e-mail address: {text}.',
+        help: 'Everybody who has the book can write to it for years, long after the person has moved on. Name a team address or a contact page, or make it a link (<{text}>) if it is meant to be published.',
+      },
+      colleagues: {
+        message: '"{text}" is meant for colleagues, not for readers.',
+        help: 'Delete it, put it into a comment (<!-- … -->), or keep the section out of the book with {full: false} on the line above its heading.',
+      },
+      promise: {
+        message: '"{text}" is a promise to colleagues.',
+        help: 'A reader of the finished book cannot tell when "soon" was. Say what holds today, or put the remark into a comment (<!-- … -->).',
+      },
+    },
+    options: {},
+    since: '0.1.0',
+  },
+  *check({ chapter, book }) {
+    if (book.position(chapter.uri) < 0) return;
+    const stretches = readerProse(chapter, book);
+    const publishing = publishingSections(chapter, stretches);
+    for (const stretch of stretches) {
+      if (stretch.prose.kind === 'alt') continue;
+      for (const note of findInternalNotes(stretch.text, publishing.has(stretch.prose.section))) {
+        const span = stretch.span(note.start, note.end);
+        // Who makes an address a link means it to be used.
+        if (note.case === 'address' && isLinked(chapter, span.start)) continue;
+        yield { case: note.case, span, data: { text: stretch.text.slice(note.start, note.end).replace(/\s+/g, ' ') } };
+      }
+    }
+  },
+});
+
+/** Sections that give addresses on purpose: by their title, or a title above, or because they list several. */
+function publishingSections(chapter: Chapter, stretches: readonly ReaderProse[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let level = 7;
+  chapter.facts.headings.forEach((heading, index) => {
+    if (heading.level <= level) level = contactTitle.test(heading.title) ? heading.level : 7;
+    if (level < 7) found.add(index);
+  });
+  const counts = new Map<number, number>();
+  for (const { prose, text } of stretches) {
+    const count = (counts.get(prose.section) ?? 0) + countAddresses(text);
+    counts.set(prose.section, count);
+    if (count >= 3) found.add(prose.section);
+  }
+  return found;
+}
+
+function isLinked({ facts }: Chapter, at: number): boolean {
+  return facts.links.some(({ span }) => span.start <= at && at < span.end);
+}

@@ -1,0 +1,125 @@
+import {
+  internalPhrases,
+  invitation,
+  roleMailboxes,
+  sampleDomains,
+  sampleMailboxes,
+  weakPhrases,
+} from '../data/internalNotes.ts';
+import { bare, markerText } from './markerText.ts';
+
+export interface InternalNote {
+  /** UTF-16 offsets into the text that was searched. */
+  readonly start: number;
+  readonly end: number;
+  readonly case: 'address' | 'colleagues' | 'promise';
+}
+
+/** Finds text meant for colleagues in one stretch of prose, in order. `publishes`: people give their addresses here. */
+export function findInternalNotes(text: string, publishes: boolean): InternalNote[] {
+  const found = [...phrases(text), ...promises(text)];
+  if (!publishes && text.includes('@')) found.push(...addresses(text));
+  return found
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter((note, at, all) => at === 0 || note.start >= all[at - 1]!.end);
+}
+
+/** How many personal addresses a text holds, whatever it says of them. Three or more in a section are a directory. */
+export function countAddresses(text: string): number {
+  return text.includes('@') ? [...personalAddresses(text)].length : 0;
+}
+
+function* phrases(text: string): Iterable<InternalNote> {
+  const start = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  if (end - start < 60 && isInternal(text, 'alone')) {
+    yield { start, end, case: 'colleagues' };
+    return;
+  }
+  const lead = /^[\s*_]*([^:：\n]{2,60})[:：]/.exec(text);
+  if (lead && isInternal(lead[1]!, 'lead')) yield { start, end: lead[0].length - 1, case: 'colleagues' };
+  const marked = markerText(text, 'paragraph', new Set());
+  for (const bracket of marked.brackets) {
+    const head = bracket.inner.split(/[:：,，;；–—]| - /, 1)[0]!;
+    const isWhole = head.length === bracket.inner.length;
+    if (bracket.inner.length > 160 || marked.isQuoted(bracket.start, bracket.end)) continue;
+    if (isInternal(head, isWhole ? 'bracket' : 'lead'))
+      yield { start: bracket.start, end: bracket.end, case: 'colleagues' };
+  }
+  for (const match of text.matchAll(
+    /(?<![\p{L}\p{N}_-])(?:DO NOT PUBLISH|NOT FOR PUBLICATION|INTERNAL USE ONLY|REMOVE BEFORE PUBLISHING)(?![\p{L}\p{N}_-])/gu,
+  )) {
+    const last = match.index + match[0].length;
+    if (!marked.isQuoted(match.index, last)) yield { start: match.index, end: last, case: 'colleagues' };
+  }
+}
+
+/** "(internal)" in a table of networks is a property; only "Internal only" says who may read. */
+function isInternal(content: string, where: 'alone' | 'bracket' | 'lead'): boolean {
+  const phrase = bare(content);
+  return (
+    known.has(phrase) && (where === 'alone' ? phrase.length > 8 || !weakPhrases.has(phrase) : !weakPhrases.has(phrase))
+  );
+}
+
+/** "(this doc is only valid for domestic, product group will update it soon)": a promise among colleagues, in brackets. */
+function* promises(text: string): Iterable<InternalNote> {
+  const marked = markerText(text, 'paragraph', new Set());
+  for (const { start, end, inner } of marked.brackets) {
+    if (inner.length > 200 || marked.isQuoted(start, end)) continue;
+    if (promise.test(inner)) yield { start, end, case: 'promise' };
+  }
+}
+
+const promise =
+  /\b(?:will|we'll|we’ll|they'll|they’ll|to|should|must) (?:update|fix|correct|rewrite|revise|extend|change|translate) (?:it|this|that|these|them|the (?:doc|docs|document|page|link|text|table|section|chapter|screenshot|screenshots))(?: (?:soon|later|shortly|next week|next month|asap))\b|\bwill be (?:updated|fixed|corrected|rewritten|revised|translated) (?:soon|later|shortly|asap) by\b|\b(?:i|we) (?:will|still (?:have|need) to) (?:ask|check with|clarify|confirm with|confirm this|verify this)\b|\b(?:wird|werden) (?:bald|demnächst|noch) (?:aktualisiert|angepasst|korrigiert|überarbeitet)\b|\bsera bientôt (?:mise? à jour|corrigée?)\b|稍后(?:会)?更新|近期(?:会)?更新|后续(?:会)?更新|後日更新/iu;
+
+function* addresses(text: string): Iterable<InternalNote> {
+  for (const { start, end } of personalAddresses(text)) {
+    if (!invitation.test(text.slice(Math.max(0, start - 300), end + 200))) yield { start, end, case: 'address' };
+  }
+}
+
+function* personalAddresses(text: string): Iterable<{ start: number; end: number }> {
+  // From each @ outwards, so that a long text without a dot is not searched over and over.
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > 0 && at - start < 64 && /[A-Za-z0-9._%+-]/.test(text[start - 1]!)) start--;
+    const domain =
+      /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}/.exec(text.slice(at + 1, at + 260))?.[0].replace(/-+$/, '') ??
+      '';
+    const end = at + 1 + domain.length;
+    while (start < at && /[.%+-]/.test(text[start]!)) start++;
+    if (isPersonal(text.slice(start, at), domain) && !isCommand(text, start, end)) yield { start, end };
+  }
+}
+
+function isPersonal(mailbox: string, domain: string): boolean {
+  const name = mailbox.toLowerCase();
+  const labels = domain.toLowerCase().split('.');
+  const top = labels.at(-1) ?? '';
+  if (name.length < 2 || labels.length < 2 || !/^[a-z]{2,18}$/.test(top)) return false;
+  if (
+    roleMailboxes.has(name) ||
+    roleMailboxes.has(name.split(/[-+_.]/)[0]!) ||
+    sampleMailboxes.has(name.replace(/\d+$/, ''))
+  )
+    return false;
+  return (
+    !labels.some((label) => sampleDomains.has(label) && label !== 'org') &&
+    !/^(?:example|your|my)[-.]?/.test(labels.at(-2)!)
+  );
+}
+
+/** `git@github.com:name/repo`, `ssh deploy@host.net`, `name@host.net/path`, and the social kind, `@me@mastodon.social`. */
+function isCommand(text: string, start: number, end: number): boolean {
+  return (
+    /^(?::\S|\/|@)/.test(text.slice(end, end + 2)) ||
+    /(?:[@/:]|\b(?:ssh|scp|sftp|rsync|curl|docker|npm|git clone)\s(?:\S+\s)?)$/.test(
+      text.slice(Math.max(0, start - 24), start),
+    ) ||
+    text[start - 1] === '\uFFFC'
+  );
+}
+
+const known: ReadonlySet<string> = new Set(internalPhrases);

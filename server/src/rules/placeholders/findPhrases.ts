@@ -1,0 +1,110 @@
+import {
+  lineEndMarks,
+  type MarkerLanguage,
+  type PhrasePlace,
+  phraseRows,
+  type StatementRow,
+  statementRows,
+  statementRowsCjk,
+} from '../data/markerPhrases.ts';
+import { bare, type MarkerMatch, type MarkerText } from './markerText.ts';
+
+interface PhraseUse {
+  readonly language: MarkerLanguage;
+  readonly places: readonly PhrasePlace[];
+}
+
+const longestPhrase = 48;
+
+/**
+ * "Coming soon", "[to be written]", "（待补充）", "This chapter is under construction": text that says of itself that it is
+ * not there yet. A phrase counts alone in its paragraph or bracket; within a sentence only a statement about the
+ * chapter, section or book does, because products, stories and logs say the same words for other ends.
+ */
+export function findPhrases(marked: MarkerText): MarkerMatch[] {
+  const alone = phraseAlone(marked);
+  if (alone) return [alone];
+  return [...inBrackets(marked), ...statements(marked), ...atLineEnd(marked)];
+}
+
+function phraseAlone(marked: MarkerText): MarkerMatch | undefined {
+  const { text, place } = marked;
+  const start = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  if (place === 'alt' || end - start > longestPhrase + 12) return undefined;
+  const content = bare(text);
+  const inBracket = /^[\s*_>]*[([（【［]/.test(text);
+  if (isPhrase(content, place, marked) || (inBracket && isPhrase(content, 'bracket', marked))) {
+    return { start, end, case: 'unwritten' };
+  }
+  return undefined;
+}
+
+function* inBrackets(marked: MarkerText): Iterable<MarkerMatch> {
+  for (const { start, end, inner } of marked.brackets) {
+    // In "TBD (to be determined)" the bracket explains the abbreviation.
+    const isExplained = /\b[A-Z]{2,5} $/.test(marked.text.slice(Math.max(0, start - 7), start));
+    if (inner.length > 160 || isExplained || marked.isQuoted(start, end)) continue;
+    // "[to be written: the history]" says what will come; "to be written to a log" goes on.
+    const head = inner.split(/[:：,，;；–—]| - /, 1)[0]!;
+    const isTag = marked.place === 'heading' && bare(inner) === 'wip' && !/work.in.progress/i.test(marked.text);
+    if (isTag || isPhrase(bare(head), 'bracket', marked)) yield { start, end, case: 'unwritten' };
+  }
+}
+
+function isPhrase(content: string, place: PhrasePlace, { languages }: MarkerText): boolean {
+  if (content.length > longestPhrase) return false;
+  return phrases.get(content)?.some((use) => languages.has(use.language) && use.places.includes(place)) ?? false;
+}
+
+function* statements(marked: MarkerText): Iterable<MarkerMatch> {
+  const { text, languages } = marked;
+  for (const { language, pattern } of statementPatterns) {
+    if (!languages.has(language)) continue;
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (!marked.isQuoted(start, end)) yield { start, end, case: 'unwritten' };
+    }
+  }
+}
+
+function* atLineEnd(marked: MarkerText): Iterable<MarkerMatch> {
+  if (!marked.languages.has('zh')) return;
+  for (const match of marked.text.matchAll(lineEndPattern)) {
+    const [whole, , mark = ''] = match;
+    const start = match.index + whole.length - mark.length;
+    if (!marked.isQuoted(start, start + mark.length)) yield { start, end: start + mark.length, case: 'unwritten' };
+  }
+}
+
+const phrases: ReadonlyMap<string, readonly PhraseUse[]> = indexPhrases();
+
+function indexPhrases(): Map<string, PhraseUse[]> {
+  const index = new Map<string, PhraseUse[]>();
+  for (const { language, places, phrases: row } of phraseRows) {
+    for (const phrase of row.split(';').map((text) => text.trim()))
+      index.set(phrase, [...(index.get(phrase) ?? []), { language, places }]);
+  }
+  return index;
+}
+
+const statementPatterns: readonly { readonly language: MarkerLanguage; readonly pattern: RegExp }[] = [
+  ...statementRows.map((row) =>
+    patternOf(
+      row,
+      '(?<!\\p{L})',
+      '(?=[\\s*_)\\]]*(?:[.!?…,;:–—-]|$| (?:and|but|so|und|aber|et|mais|y|pero|e|mas|ma)\\b))',
+    ),
+  ),
+  ...statementRowsCjk.map((row) => patternOf(row, '', '')),
+];
+
+function patternOf({ language, subject, predicate }: StatementRow, before: string, after: string) {
+  return { language, pattern: new RegExp(`${before}${subject}(?:${predicate})${after}`, 'giu') };
+}
+
+const lineEndPattern = new RegExp(
+  `(^|[\\s，,。.；;：:、])(${lineEndMarks.join('|')})(?=[：:]|[。.！!]?[ \\t]*(?:\\n|$))`,
+  'g',
+);
