@@ -54,6 +54,10 @@ export class CliSandbox {
     return readFileSync(this.path(name), 'utf8');
   }
 
+  bytes(name: string): Uint8Array {
+    return readFileSync(this.path(name));
+  }
+
   /** The names in a folder, hidden ones included: what a run must not leave behind. */
   names(folder = '.'): string[] {
     return readdirSync(this.path(folder)).sort();
@@ -131,7 +135,10 @@ function buildHere(): string {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    mainFields: ['module', 'main'],
     absWorkingDir: root,
+    // The command line never loads the server.
+    external: ['./lsp/main.ts'],
     logLevel: 'error',
   });
   const rules = path.join(root, 'server/src/rules');

@@ -44,7 +44,7 @@ export async function fixBooks(
     failed ||= written.failures.length > 0;
     if (setting.overlay) await cli.io.stdout.write(fixed.files.get(setting.overlay.uri)?.after ?? setting.overlay.text);
     if (written.uris.length > 0) {
-      const done = `${plural(fixed.applied.length, 'fix')} in ${plural(written.uris.length, 'file')}`;
+      const done = `${plural(fixed.applied.length, 'fix', 'fixes')} in ${plural(written.uris.length, 'file')}`;
       await cli.io.stderr.write(`fixed: ${done}\n`);
     }
     result.push(fixed.files.size > 0 ? await lintAgain(setting, book.target, book.workspace) : book);

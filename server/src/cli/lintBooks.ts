@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { BookWorkspace } from '../handbook/workspace.ts';
@@ -6,6 +5,7 @@ import type { NodeHost } from '../host/nodeHost.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inBookOrder, lintChapter, lintWholeBook } from '../rules/run.ts';
+import { breather } from './breathe.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
 import { joinSameBooks, looseTarget, type Target } from './targets.ts';
 
@@ -44,7 +44,7 @@ export async function lintTargets(setting: LintSetting, targets: readonly Target
   return linted;
 }
 
-/** Lints a book as its workspace sees it now. Between chapters the process is given a chance to hear an interrupt. */
+/** Lints a book as its workspace sees it now. */
 export async function lintAgain(setting: LintSetting, target: Target, workspace: BookWorkspace): Promise<LintedBook> {
   const { book } = await workspace.snapshot();
   rejectMistakes(book.config, setting.host, setting.config.cwd);
@@ -56,12 +56,11 @@ export async function lintAgain(setting: LintSetting, target: Target, workspace:
     if (list) list.push(finding);
     else byUri.set(finding.uri, [finding]);
   };
-  let listened = performance.now();
+  const breathe = breather();
   for (const uri of chapters) {
     lintChapter(book, uri, setting.rules).findings.forEach(add);
-    if (performance.now() - listened < 50) continue;
-    await setImmediate();
-    listened = performance.now();
+    const pause = breathe();
+    if (pause) await pause;
   }
   lintWholeBook(book, setting.rules).findings.forEach(add);
   return { target, workspace, book, chapters, findings: inBookOrder(book, byUri) };
@@ -74,10 +73,12 @@ export function isShown({ shown }: Target, uri: Uri): boolean {
   return false;
 }
 
-function openBook(setting: LintSetting, target: Target): BookWorkspace {
+/** The book of a target, not read yet. */
+export function openBook(setting: LintSetting, target: Target): BookWorkspace {
   const workspace = new BookWorkspace(setting.host, locate(target.location, setting.config), {
     readConfig: configReader(setting.config, setting.rules),
     today: () => setting.today,
+    breathe: breather(),
   });
   if (setting.overlay) workspace.setText(setting.overlay.uri, setting.overlay.text);
   return workspace;

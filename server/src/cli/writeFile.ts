@@ -22,7 +22,7 @@ import { basename, dirname, join } from 'node:path';
 export function replaceFile(path: string, text: string): void {
   const target = realpathSync(path);
   const { mode, uid, gid } = statSync(target);
-  if ((mode & 0o222) === 0) throw Object.assign(new Error('the file is read-only'), { code: 'EREADONLY' });
+  if ((mode & 0o222) === 0) throw new Error('the file is read-only');
   // Closed to others until it has the old one's mode, which may be as strict.
   writeThenRename(target, text, 0o600, (file, temporary) => {
     keepOwner(temporary, uid, gid);

@@ -4,7 +4,8 @@ import { NodeHost } from '../../host/nodeHost.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { activeRules } from '../../rules/settings.ts';
 import type { Cli } from '../cli.ts';
-import { lintTargets } from '../lintBooks.ts';
+import { rejectMistakes } from '../configFlags.ts';
+import { openBook } from '../lintBooks.ts';
 import { findTargets, shownPath } from '../targets.ts';
 
 /** `print-config [FILE]`: what holds there, every default spelled out. */
@@ -12,9 +13,11 @@ export async function printConfig(cli: Cli, path: string | undefined): Promise<v
   const { io } = cli;
   const host = new NodeHost();
   const targets = await findTargets(host, path === undefined ? [] : [path], io.cwd);
-  const setting = { host, rules: [], config: { cwd: io.cwd, rules: [] }, today: io.today() };
-  const linted = await lintTargets(setting, targets);
-  const printed = linted.map(({ book, target }) => {
+  const setting = { host, rules: allRules, config: { cwd: io.cwd, rules: [] }, today: io.today() };
+  const printed: object[] = [];
+  for (const target of targets) {
+    const { book } = await openBook(setting, target).snapshot();
+    rejectMistakes(book.config, host, io.cwd);
     const { config, dialect } = book;
     const [only] = target.shown ?? [];
     const uri = only ?? book.order[0] ?? fileUri(resolve(io.cwd, 'any.md'));
@@ -22,7 +25,7 @@ export async function printConfig(cli: Cli, path: string | undefined): Promise<v
     for (const { rule, severity, options } of activeRules(allRules, config, dialect, uri)) {
       rules[rule.meta.name] = Object.keys(options).length > 0 ? [severity, options] : severity;
     }
-    return {
+    printed.push({
       file: config.document ? shownPath(config.document.uri, io.cwd) : null,
       book: shownPath(book.manifest?.uri ?? book.root, io.cwd),
       preset: config.preset,
@@ -31,7 +34,7 @@ export async function printConfig(cli: Cli, path: string | undefined): Promise<v
       ignore: config.ignore,
       helpLinks: config.helpLinks,
       rules,
-    };
-  });
+    });
+  }
   await io.stdout.write(`${JSON.stringify(printed.length === 1 ? printed[0] : printed, undefined, 2)}\n`);
 }

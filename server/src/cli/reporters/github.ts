@@ -1,3 +1,4 @@
+import { plain } from '../plainText.ts';
 import type { LintReport, ReportFinding } from '../report.ts';
 
 /** GitHub Actions workflow commands: each line becomes an annotation of the pull request. */
@@ -13,7 +14,7 @@ function command(finding: ReportFinding): string {
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
   const properties = { file: finding.file, line: start.line, endLine: end.line, ...columns, title: finding.rule };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  const message = finding.help ? `${finding.message}\n${finding.help}` : finding.message;
+  const message = [finding.message, finding.help ?? ''].map(plain).join('\n').trimEnd();
   return `::${levels[finding.severity]} ${written.join(',')}::${escapeData(message)}`;
 }
 

@@ -82,13 +82,20 @@ function windowOf(cells: readonly Cell[], from: number, to: number, room: number
   return { text: text.trimEnd(), before, marked: Math.max(marked, 1) };
 }
 
+/** The first cell to show: a little before the span, or more where the rest of the line leaves room for it. */
 function firstShown(cells: readonly Cell[], from: number, to: number, room: number): number {
-  const span = cells.reduce((sum, cell) => sum + (cell.at < to ? cell.width : 0), 0);
-  const all = cells.reduce((sum, cell) => sum + cell.width, 0);
-  if (span < room - 1 || all <= room) return 0;
-  const lead = Math.min(24, room >> 2);
+  const widthBetween = (start: number, end: number) =>
+    cells.slice(start, end).reduce((sum, cell) => sum + cell.width, 0);
   const start = cells.findIndex((cell) => cell.at >= from);
+  const end = cells.findIndex((cell) => cell.at >= to);
+  if (widthBetween(0, end < 0 ? cells.length : end) < room - 1) return 0;
   let first = start < 0 ? cells.length - 1 : start;
-  for (let width = 0; first > 0 && width < lead; first--) width += cells[first - 1]!.width;
+  let tail = widthBetween(first, cells.length);
+  const lead = Math.min(24, room >> 2);
+  for (let width = 0; first > 0; first--) {
+    width += cells[first - 1]!.width;
+    tail += cells[first - 1]!.width;
+    if (width > lead && tail > room - 2) break;
+  }
   return first;
 }

@@ -75,10 +75,15 @@ function wrapPainted(message: string, rule: string, first: number, width: number
   return lines;
 }
 
+/** Under the bar of the source frame. */
 function note(label: string, content: string, width: number, paint: Colours): string[] {
-  const [first, ...rest] = wrap(plain(content), width - label.length - 4);
+  const gutter = ' '.repeat(margin - 1);
+  const [first, ...rest] = wrap(plain(content), width - label.length - 3);
   const hang = ' '.repeat(label.length + 4);
-  return [indent(`${paint.dim('=')} ${paint.bold(label)}: ${first}`), ...rest.map((line) => indent(`${hang}${line}`))];
+  return [
+    `${gutter}${paint.dim('=')} ${paint.bold(label)}: ${first}`,
+    ...rest.map((line) => `${gutter}${hang}${line}`),
+  ];
 }
 
 function summaryLine(report: LintReport, paint: Colours): string {
