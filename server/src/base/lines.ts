@@ -80,7 +80,11 @@ export class LineIndex {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  const lineBreak = /\r\n?|\n/g;
-  while (lineBreak.exec(text)) starts.push(lineBreak.lastIndex);
+  if (text.includes('\r')) {
+    const lineBreak = /\r\n?|\n/g;
+    while (lineBreak.exec(text)) starts.push(lineBreak.lastIndex);
+  } else {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
   return starts;
 }

@@ -37,12 +37,50 @@ export function decodeEscapes(text: string): string {
   return parsers.markua.utils.unescapeAll(text);
 }
 
-/** A list's items are pushed when `state.line` is their first line, and before their marker is masked. */
+/**
+ * markdown-it's block state with two differences. Its constructor looks at every character to find the lines; this
+ * one goes from line break to line break. And list items note where they begin: they are pushed when `state.line` is
+ * their first line, and before their marker is masked.
+ */
 class MarkuaState extends StateBlock {
+  constructor(text: string, md: MarkdownIt, env: object, tokens: Token[]) {
+    super('', md, env, tokens);
+    this.src = text;
+    this.bMarks = [];
+    this.eMarks = [];
+    this.tShift = [];
+    this.sCount = [];
+    this.bsCount = [];
+    for (let start = 0; start < text.length; ) {
+      const lineBreak = text.indexOf('\n', start);
+      const end = lineBreak < 0 ? text.length : lineBreak;
+      this.#addLine(start, end);
+      start = end + 1;
+    }
+    this.lineMax = this.bMarks.length;
+    this.#addLine(text.length, text.length);
+  }
+
   override push(type: string, tag: string, nesting: -1 | 0 | 1): Token {
     const token = super.push(type, tag, nesting);
     if (type === 'list_item_open') token.meta = { start: firstOffset(this, this.line) } satisfies BlockMeta;
     return token;
+  }
+
+  #addLine(start: number, end: number): void {
+    let pos = start;
+    let column = 0;
+    for (; pos < end; pos++) {
+      const code = this.src.charCodeAt(pos);
+      if (code === 0x09) column += 4 - (column % 4);
+      else if (code === 0x20) column++;
+      else break;
+    }
+    this.bMarks.push(start);
+    this.eMarks.push(end);
+    this.tShift.push(pos - start);
+    this.sCount.push(column);
+    this.bsCount.push(0);
   }
 }
 

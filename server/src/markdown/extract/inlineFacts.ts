@@ -38,16 +38,13 @@ class InlineReader {
   readonly #draft: Draft;
   readonly #content: Content;
   readonly #scan: InlineScan;
-  readonly #firstInk: number;
-  readonly #lastInk: number;
   /** By their start: where lists of this content end, and their index. */
-  readonly #lists = new Map<number, { end: number; index: number }>();
+  #lists: Map<number, { end: number; index: number }> | undefined;
   readonly #html: boolean;
 
   constructor(draft: Draft, content: Content) {
     this.#draft = draft;
     this.#content = content;
-    this.#html = draft.dialect !== 'markua';
     const context: ScanContext = {
       dialect: draft.dialect,
       isDefined: (label) => draft.destinations.size > 0 && draft.destinations.has(normalizeLabel(label)),
@@ -55,8 +52,7 @@ class InlineReader {
       htmlOnly: content.kind === 'html' && draft.dialect === 'markdown',
     };
     this.#scan = scanInline(content.text, context);
-    this.#firstInk = content.text.length - content.text.trimStart().length;
-    this.#lastInk = content.text.trimEnd().length;
+    this.#html = draft.dialect !== 'markua' && this.#scan.tags.length > 0;
   }
 
   read(): InlineResult {
@@ -76,6 +72,7 @@ class InlineReader {
   }
 
   #addLists(): void {
+    if (this.#scan.lists.length === 0 && !this.#html) return;
     const ids: IdDefinition[] = [];
     for (const list of this.#scan.lists) {
       const targetStart =
@@ -88,13 +85,14 @@ class InlineReader {
         target: isTail ? 'heading' : list.target,
         targetStart,
       });
+      this.#lists ??= new Map();
       this.#lists.set(list.start, { end: list.end, index });
       const id = idOf(this.#draft, index, isTail ? 'tail' : 'span');
       if (id) ids.push(id);
       addAttributeResources(this.#draft, index);
     }
     if (this.#html) ids.push(...this.#htmlIds());
-    this.#draft.ids.push(...ids.sort((a, b) => a.span.start - b.span.start));
+    for (const id of ids.sort((a, b) => a.span.start - b.span.start)) this.#draft.ids.push(id);
   }
 
   #htmlIds(): IdDefinition[] {
@@ -109,16 +107,22 @@ class InlineReader {
   }
 
   #addLinks(): void {
-    const images = new Map(
-      this.#scan.links.filter((link) => link.kind === 'image').map((link) => [link.start, link.end]),
-    );
+    const images = this.#imageEnds();
     const found: Link[] = [];
     for (const link of this.#scan.links) {
       if (link.kind === 'link' || link.kind === 'autolink') found.push(this.#link(link, images));
     }
     for (const url of this.#scan.bare) found.push(this.#bare(url));
     if (this.#html) found.push(...this.#htmlLinks());
-    this.#draft.links.push(...found.sort((a, b) => a.span.start - b.span.start));
+    if (found.length > 1) found.sort((a, b) => a.span.start - b.span.start);
+    for (const link of found) this.#draft.links.push(link);
+  }
+
+  /** By their start: where pictures end. */
+  #imageEnds(): ReadonlyMap<number, number> {
+    const ends = new Map<number, number>();
+    for (const link of this.#scan.links) if (link.kind === 'image') ends.set(link.start, link.end);
+    return ends;
   }
 
   #link(link: ScannedLink, images: ReadonlyMap<number, number>): Link {
@@ -179,7 +183,7 @@ class InlineReader {
     const label = link.label && this.#raw(link.label);
     const place = link.destination ?? link.label!;
     const alone = this.#isAlone(link);
-    const after = this.#lists.get(link.end);
+    const after = this.#lists?.get(link.end);
     return {
       origin: link.kind === 'code' ? 'code' : 'image',
       span: this.#span(link),
@@ -241,11 +245,12 @@ class InlineReader {
 
   /** Nothing else is in the block but a list right after it. */
   #isAlone(range: Range): boolean {
-    return range.start === this.#firstInk && this.#afterList(range.end) === this.#lastInk;
+    const { text } = this.#content;
+    return isBlankUpTo(text, range.start) && isBlankFrom(text, this.#afterList(range.end));
   }
 
   #afterList(end: number): number {
-    return this.#lists.get(end)?.end ?? end;
+    return this.#lists?.get(end)?.end ?? end;
   }
 
   #span(range: Range): Span {
@@ -293,6 +298,19 @@ function withPictures(marks: readonly Gap[], pictures: readonly Range[]): Gap[] 
     if (mark.start >= coveredTo) gaps.push(mark);
   }
   return gaps;
+}
+
+/** Content begins with ink but for HTML's, so this looks at one character. */
+function isBlankUpTo(text: string, end: number): boolean {
+  let pos = 0;
+  while (pos < end && text.charCodeAt(pos) <= 0x20) pos++;
+  return pos === end;
+}
+
+function isBlankFrom(text: string, start: number): boolean {
+  let pos = start;
+  while (pos < text.length && text.charCodeAt(pos) <= 0x20) pos++;
+  return pos === text.length;
 }
 
 function trimRange(text: string, range: Range): Range {

@@ -5,26 +5,23 @@ import type { Range, ScannedNote } from './scan.ts';
 /** What a scan remembers so that looking for a partner that is not there is done once. */
 export interface Memory {
   /** By length of a run of back-ticks: where the last such run begins; filled when a search has run to the end. */
-  readonly backticks: Map<number, number>;
+  backticks: Map<number, number> | undefined;
   backticksKnown: boolean;
   /** Closers (`-->`, `}}` …) known not to come any more. */
-  readonly missing: Set<string>;
-}
-
-export function newMemory(): Memory {
-  return { backticks: new Map(), backticksKnown: false, missing: new Set() };
+  missing: Set<string> | undefined;
 }
 
 /** The closing run of a code span whose opening run is `open`, or undefined where there is none. */
 export function closingBackticks(text: string, open: Range, memory: Memory): Range | undefined {
   const length = open.end - open.start;
-  if (memory.backticksKnown && (memory.backticks.get(length) ?? 0) <= open.start) return undefined;
+  if (memory.backticksKnown && (memory.backticks?.get(length) ?? 0) <= open.start) return undefined;
   let pos = open.end;
   for (;;) {
     const start = text.indexOf('`', pos);
     if (start < 0) break;
     pos = runEnd(text, start);
     if (pos - start === length) return { start, end: pos };
+    memory.backticks ??= new Map();
     memory.backticks.set(pos - start, start);
   }
   memory.backticksKnown = true;
@@ -40,9 +37,10 @@ export function runEnd(text: string, start: number): number {
 
 /** The end of `closer` after `from`, or -1; a search that fails is not made again. */
 export function endOf(text: string, closer: string, from: number, memory: Memory): number {
-  if (memory.missing.has(closer)) return -1;
+  if (memory.missing?.has(closer)) return -1;
   const at = text.indexOf(closer, from);
   if (at >= 0) return at + closer.length;
+  memory.missing ??= new Set();
   memory.missing.add(closer);
   return -1;
 }

@@ -32,6 +32,11 @@ export function piecesOf(
   stretches: Stretches,
   source: SourceText,
 ): ProsePiece[] {
+  if (gaps.length === 0 && stretches.from.length === 1 && range.end > range.start && isTrimmed(text, range)) {
+    const shift = stretches.shift[0]!;
+    const start = source.toOriginal(range.start + shift);
+    return [{ start, end: source.toOriginal(range.end + shift), before: '' }];
+  }
   const pieces: ProsePiece[] = [];
   const inks: boolean[] = [];
   let before: ProsePiece['before'] = '';
@@ -84,6 +89,10 @@ function hasInk(text: string, from: number, to: number): boolean {
     if (text.charCodeAt(pos) > 0x20) return true;
   }
   return false;
+}
+
+function isTrimmed(text: string, range: Range): boolean {
+  return text.charCodeAt(range.start) > 0x20 && text.charCodeAt(range.end - 1) > 0x20;
 }
 
 function firstFrom(sorted: readonly Range[], start: number): number {

@@ -4,7 +4,7 @@ import {
   closingBackticks,
   commentEnd,
   endOf,
-  newMemory,
+  type Memory,
   readEntity,
   readNote,
   runEnd,
@@ -24,13 +24,16 @@ import type {
   ScannedTag,
 } from './scan.ts';
 import { readInlineTail, readLabel } from './tails.ts';
-import { findBareUrls } from './urls.ts';
+import { findBareUrls, mayHoldUrl } from './urls.ts';
 
 const hole = '\uFFFC';
 /** Without one of these a block is plain prose. `:` and `.` stand for bare web addresses. */
-const interesting = /[[!<{`\\&*_~]|:\/\/|www\./i;
+const interesting = /[[<{`\\&*_~]|:\/\/|[wW]{3}\./;
 /** GitHub's set of characters that a back-slash escapes. */
 const escapable = /[!"#$%&'()*+,./:;<=>?@[\\\]^_`{|}~-]/;
+
+const textSpecial = codeTable('\\`<[]!{*_~&');
+const htmlSpecial = codeTable('<&');
 
 /** Whether a block's content holds anything a scan would find. */
 export function needsScan(text: string): boolean {
@@ -51,54 +54,74 @@ interface Bracket {
   readonly delimiters: number;
 }
 
+/** The state of a scan: one object made at once, which matters when there are a million small contents. */
+interface State {
+  readonly marks: Mark[];
+  readonly links: ScannedLink[];
+  readonly notes: ScannedNote[];
+  readonly tags: ScannedTag[];
+  readonly comments: Range[];
+  readonly lists: ScannedList[];
+  readonly brackets: Bracket[];
+  readonly delimiters: Delimiter[];
+  /** By their end: where emphasised spans begin. */
+  spans: Map<number, number> | undefined;
+  readonly memory: Memory;
+  lastBrace: number | undefined;
+  /** The last `[` or `]` that was no part of a link: a label holds none. */
+  lastBracket: number;
+  /** Link openers below this height of `brackets` hold a link already, and links do not nest. */
+  spent: number;
+  /** The construct that ends where the scan stands. */
+  last: (Range & { kind: 'image' | 'link' | 'code-span' | 'brackets' }) | undefined;
+}
+
 class Scanner {
   readonly #text: string;
   readonly #context: ScanContext;
-  readonly #marks: Mark[] = [];
-  readonly #links: ScannedLink[] = [];
-  readonly #notes: ScannedNote[] = [];
-  readonly #tags: ScannedTag[] = [];
-  readonly #comments: Range[] = [];
-  readonly #lists: ScannedList[] = [];
-  readonly #brackets: Bracket[] = [];
-  readonly #delimiters: Delimiter[] = [];
-  readonly #memory = newMemory();
-  #lastBrace: number | undefined;
-  /** The last `[` or `]` that was no part of a link: a label holds none. */
-  #lastBracket = -1;
-  /** By their end: where emphasised spans begin. */
-  readonly #spans = new Map<number, number>();
-  /** Link openers below this height of `#brackets` hold a link already, and links do not nest. */
-  #spent = 0;
-  /** The construct that ends where the scan stands. */
-  #last: (Range & { kind: 'image' | 'link' | 'code-span' | 'brackets' }) | undefined;
+  readonly #state: State;
 
   constructor(text: string, context: ScanContext) {
     this.#text = text;
     this.#context = context;
+    this.#state = {
+      marks: [],
+      links: [],
+      notes: [],
+      tags: [],
+      comments: [],
+      lists: [],
+      brackets: [],
+      delimiters: [],
+      spans: undefined,
+      memory: { backticks: undefined, backticksKnown: false, missing: undefined },
+      lastBrace: undefined,
+      lastBracket: -1,
+      spent: 0,
+      last: undefined,
+    };
   }
 
   scan(): InlineScan {
-    const special = this.#context.htmlOnly ? /[<&]/g : /[\\`<[\]!{*_~&]/g;
-    let pos = 0;
-    for (;;) {
-      special.lastIndex = pos;
-      if (!special.test(this.#text)) break;
-      const at = special.lastIndex - 1;
-      pos = this.#step(at, this.#text.charCodeAt(at));
+    const special = this.#context.htmlOnly ? htmlSpecial : textSpecial;
+    const text = this.#text;
+    for (let pos = 0; pos < text.length; ) {
+      const code = text.charCodeAt(pos);
+      pos = code < 0x80 && special[code] === 1 ? this.#step(pos, code) : pos + 1;
     }
-    pairDelimiters(this.#delimiters, this.#marks, this.#spans);
-    const marks = this.#marks.sort(byStart);
-    const links = this.#links.sort(byStart);
+    this.#pair(this.#state.delimiters);
+    const marks = sortRanges(this.#state.marks);
+    const links = sortRanges(this.#state.links);
     return {
       text: this.#text,
       marks,
       links,
       bare: this.#bareUrls(marks, links),
-      notes: this.#notes,
-      tags: this.#tags,
-      comments: this.#comments,
-      lists: this.#lists.map((list) => this.#withStart(list)),
+      notes: this.#state.notes,
+      tags: this.#state.tags,
+      comments: this.#state.comments,
+      lists:
+        this.#state.lists.length === 0 ? this.#state.lists : this.#state.lists.map((list) => this.#withStart(list)),
     };
   }
 
@@ -112,8 +135,8 @@ class Scanner {
         return this.#angle(at);
       case 0x21:
         if (this.#text.charCodeAt(at + 1) !== 0x5b) return at + 1;
-        this.#brackets.push({ start: at, kind: 'image', delimiters: this.#delimiters.length });
-        this.#lastBracket = at;
+        this.#state.brackets.push({ start: at, kind: 'image', delimiters: this.#state.delimiters.length });
+        this.#state.lastBracket = at;
         return at + 2;
       case 0x5b:
         return this.#openBracket(at);
@@ -139,7 +162,7 @@ class Scanner {
 
   #code(at: number): number {
     const open = { start: at, end: runEnd(this.#text, at) };
-    const close = closingBackticks(this.#text, open, this.#memory);
+    const close = closingBackticks(this.#text, open, this.#state.memory);
     if (!close) return open.end;
     const inside = this.#text.slice(open.end, close.start).replace(/\n/g, ' ');
     const read =
@@ -150,7 +173,7 @@ class Scanner {
     const maths = this.#context.dialect === 'markua' && (sigil === 0x24 || sigil === 0x40);
     const end = close.end + (maths ? 1 : 0);
     this.#hole(at, end, read);
-    this.#last = { start: at, end, kind: 'code-span' };
+    this.#state.last = { start: at, end, kind: 'code-span' };
     return end;
   }
 
@@ -158,13 +181,13 @@ class Scanner {
     const text = this.#text;
     const next = text.charCodeAt(at + 1);
     if (next === 0x21 && text.startsWith('<!--', at)) {
-      const end = commentEnd(text, at, this.#memory);
+      const end = commentEnd(text, at, this.#state.memory);
       if (end < 0) return at + 4;
-      this.#comments.push({ start: at, end });
+      this.#state.comments.push({ start: at, end });
       return this.#hole(at, end, '');
     }
     if (next === 0x21 || next === 0x3f) {
-      const end = specialEnd(text, at, this.#memory);
+      const end = specialEnd(text, at, this.#state.memory);
       return end < 0 ? at + 2 : this.#hole(at, end, '');
     }
     if (next === 0x3c && this.#context.dialect === 'lfm') return this.#codeImport(at);
@@ -173,15 +196,15 @@ class Scanner {
       const inside = { start: at + 1, end: linkEnd - 1 };
       this.#cut(at, at + 1);
       this.#cut(linkEnd - 1, linkEnd);
-      this.#links.push({ start: at, end: linkEnd, kind: 'autolink', text: inside, destination: inside });
-      this.#last = { start: at, end: linkEnd, kind: 'link' };
+      this.#addLink(at, 'autolink', inside, { end: linkEnd, destination: inside });
+      this.#state.last = { start: at, end: linkEnd, kind: 'link' };
       return linkEnd;
     }
     const end = tagEnd(text, at);
     if (end < 0) return at + 1;
     const closing = next === 0x2f;
     const name = /^[A-Za-z0-9-]+/.exec(text.slice(at + (closing ? 2 : 1), end))?.[0] ?? '';
-    this.#tags.push({ start: at, end, name: name.toLowerCase(), closing });
+    this.#state.tags.push({ start: at, end, name: name.toLowerCase(), closing });
     return this.#hole(at, end, '');
   }
 
@@ -190,12 +213,12 @@ class Scanner {
     if (at > 0 && this.#text.charCodeAt(at - 1) !== 0x0a) return at + 2;
     const next = this.#text.charCodeAt(at + 2);
     if (next === 0x5b) {
-      this.#brackets.push({ start: at, kind: 'code', delimiters: this.#delimiters.length });
+      this.#state.brackets.push({ start: at, kind: 'code', delimiters: this.#state.delimiters.length });
       return at + 3;
     }
     const tail = next === 0x28 ? readInlineTail(this.#text, at + 2, true) : undefined;
     if (!tail) return at + 2;
-    this.#links.push({ ...tail, start: at, kind: 'code', text: { start: at + 2, end: at + 2 } });
+    this.#addLink(at, 'code', { start: at + 2, end: at + 2 }, tail);
     return this.#hole(at, tail.end, '');
   }
 
@@ -203,37 +226,44 @@ class Scanner {
     if (this.#text.charCodeAt(at + 1) === 0x5e) {
       const note = readNote(this.#text, at);
       if (note) {
-        this.#notes.push(note);
+        this.#state.notes.push(note);
         return this.#hole(at, note.end, '');
       }
     }
-    this.#brackets.push({ start: at, kind: 'link', delimiters: this.#delimiters.length });
-    this.#lastBracket = at;
+    this.#state.brackets.push({ start: at, kind: 'link', delimiters: this.#state.delimiters.length });
+    this.#state.lastBracket = at;
     return at + 1;
   }
 
   #closeBracket(at: number): number {
-    const opener = this.#brackets.pop();
-    const holdsBrackets = opener !== undefined && this.#lastBracket > opener.start;
-    this.#lastBracket = at;
+    const opener = this.#state.brackets.pop();
+    const holdsBrackets = opener !== undefined && this.#state.lastBracket > opener.start;
+    this.#state.lastBracket = at;
     if (!opener) return at + 1;
-    const height = this.#brackets.length;
-    const spent = opener.kind !== 'image' && height < this.#spent;
-    this.#spent = Math.min(this.#spent, height);
+    const height = this.#state.brackets.length;
+    const spent = opener.kind !== 'image' && height < this.#state.spent;
+    this.#state.spent = Math.min(this.#state.spent, height);
     const textStart = opener.start + (opener.kind === 'link' ? 1 : opener.kind === 'image' ? 2 : 3);
     const tail = spent ? undefined : this.#tail(opener, textStart, at, holdsBrackets);
     if (!tail) {
-      this.#last = { start: opener.start, end: at + 1, kind: 'brackets' };
+      this.#state.last = { start: opener.start, end: at + 1, kind: 'brackets' };
       return at + 1;
     }
-    pairDelimiters(this.#delimiters.splice(opener.delimiters), this.#marks, this.#spans);
+    if (this.#state.delimiters.length > opener.delimiters) {
+      this.#pair(this.#state.delimiters.splice(opener.delimiters));
+    }
     this.#cut(opener.start, textStart);
     this.#hole(at, tail.end, '');
     const kind = opener.kind;
-    this.#links.push({ ...tail, start: opener.start, kind, text: { start: textStart, end: at } });
-    if (kind === 'link') this.#spent = height;
-    this.#last = { start: opener.start, end: tail.end, kind: kind === 'image' ? 'image' : 'link' };
+    this.#addLink(opener.start, kind, { start: textStart, end: at }, tail);
+    if (kind === 'link') this.#state.spent = height;
+    this.#state.last = { start: opener.start, end: tail.end, kind: kind === 'image' ? 'image' : 'link' };
     return tail.end;
+  }
+
+  #addLink(start: number, kind: ScannedLink['kind'], text: Range, tail: LinkTail): void {
+    const { end, destination, title, label, labelForm } = tail;
+    this.#state.links.push({ start, end, kind, text, destination, title, label, labelForm });
   }
 
   #tail(opener: Bracket, textStart: number, at: number, holdsBrackets: boolean): LinkTail | undefined {
@@ -261,26 +291,26 @@ class Scanner {
     const text = this.#text;
     const { dialect } = this.#context;
     if (dialect === 'lfm' && text.startsWith('{$$}', at)) {
-      const end = endOf(text, '{/$$}', at + 4, this.#memory);
+      const end = endOf(text, '{/$$}', at + 4, this.#state.memory);
       return end < 0 ? at + 4 : this.#hole(at, end, '');
     }
     const next = text.charCodeAt(at + 1);
     if (dialect === 'markdown' && (next === 0x7b || next === 0x25)) {
-      const end = endOf(text, next === 0x7b ? '}}' : '%}', at + 2, this.#memory);
+      const end = endOf(text, next === 0x7b ? '}}' : '%}', at + 2, this.#state.memory);
       return end < 0 ? at + 2 : this.#hole(at, end, '');
     }
-    if (this.#lastBrace === undefined) this.#lastBrace = text.lastIndexOf('}');
-    const reading = at < this.#lastBrace ? readCertainList(text, at, text.length) : undefined;
+    if (this.#state.lastBrace === undefined) this.#state.lastBrace = text.lastIndexOf('}');
+    const reading = at < this.#state.lastBrace ? readCertainList(text, at, text.length) : undefined;
     if (!reading) return at + 1;
     const list = this.#placeList(at, reading);
     if (!list) return at + 1;
-    this.#lists.push(list);
+    this.#state.lists.push(list);
     return this.#hole(at, reading.end, '');
   }
 
   #placeList(at: number, reading: ListReading): ScannedList | undefined {
     const range = { start: at, end: reading.end, reading };
-    const last = this.#last?.end === at ? this.#last : undefined;
+    const last = this.#state.last?.end === at ? this.#state.last : undefined;
     if (this.#context.heading && reading.end === this.#text.length && last?.kind !== 'image') {
       return { ...range, place: 'tail', target: 'span', targetStart: undefined };
     }
@@ -299,7 +329,7 @@ class Scanner {
 
   #withStart(list: ScannedList): ScannedList {
     if (list.place !== 'span' || list.targetStart !== undefined) return list;
-    return { ...list, targetStart: this.#spans.get(list.start) ?? wordStart(this.#text, list.start).start };
+    return { ...list, targetStart: this.#state.spans?.get(list.start) ?? wordStart(this.#text, list.start).start };
   }
 
   #entity(at: number): number {
@@ -310,40 +340,37 @@ class Scanner {
 
   #delimiter(at: number, code: number): number {
     const delimiter = readDelimiter(this.#text, at);
-    if (code !== 0x7e || delimiter.length === 2) this.#delimiters.push(delimiter);
+    if (code !== 0x7e || delimiter.length === 2) this.#state.delimiters.push(delimiter);
     return delimiter.end;
   }
 
+  #pair(delimiters: readonly Delimiter[]): void {
+    if (delimiters.length === 0) return;
+    this.#state.spans ??= new Map();
+    pairDelimiters(delimiters, this.#state.marks, this.#state.spans);
+  }
+
   #cut(start: number, end: number): void {
-    this.#marks.push({ start, end, gap: '', read: '' });
+    this.#state.marks.push({ start, end, gap: '', read: '' });
   }
 
   #hole(start: number, end: number, read: string): number {
-    this.#marks.push({ start, end, gap: hole, read });
+    this.#state.marks.push({ start, end, gap: hole, read });
     return end;
   }
 
   /** Web addresses outside links, pictures and every hole, and outside what an HTML link encloses. */
   #bareUrls(marks: readonly Mark[], links: readonly ScannedLink[]): Range[] {
-    const found = findBareUrls(this.#text);
-    if (found.length === 0) return found;
-    const taken: Range[] = [...marks.filter((mark) => mark.gap === hole), ...links, ...this.#anchors()].sort(byStart);
-    let next = 0;
-    let takenTo = 0;
-    const free: Range[] = [];
-    for (const url of found) {
-      while (next < taken.length && taken[next]!.start <= url.start) takenTo = Math.max(takenTo, taken[next++]!.end);
-      if (url.start < takenTo) continue;
-      const end = next < taken.length ? Math.min(url.end, taken[next]!.start) : url.end;
-      free.push({ start: url.start, end });
-    }
-    return free;
+    if (!mayHoldUrl(this.#text)) return [];
+    const taken: Range[] = [...links, ...this.#anchors()];
+    for (const mark of marks) if (mark.gap === hole) taken.push(mark);
+    return findBareUrls(this.#text, sortRanges(taken));
   }
 
   #anchors(): Range[] {
     const anchors: Range[] = [];
     let open: ScannedTag | undefined;
-    for (const tag of this.#tags) {
+    for (const tag of this.#state.tags) {
       if (tag.name !== 'a') continue;
       if (!tag.closing) open = tag;
       else if (open) {
@@ -355,10 +382,20 @@ class Scanner {
   }
 }
 
+function codeTable(characters: string): Uint8Array {
+  const table = new Uint8Array(0x80);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
+}
+
 /** In plain Markdown braces after a word are an id, a class or kramdown's list, or they are prose. */
 function isPlainSpanList(reading: ListReading): boolean {
   if (reading.form === 'kramdown') return true;
   return reading.attributes.every((attribute) => attribute.form !== 'pair' || attribute.key === 'id');
+}
+
+function sortRanges<T extends Range>(ranges: T[]): T[] {
+  return ranges.length < 2 ? ranges : ranges.sort(byStart);
 }
 
 function byStart(a: Range, b: Range): number {

@@ -1,17 +1,31 @@
 import type { Range } from './scan.ts';
 
+/** Whether it is worth looking for web addresses in a text. */
+export function mayHoldUrl(text: string): boolean {
+  return text.includes('://') || text.includes('www.') || text.includes('WWW.');
+}
+
 /**
- * The bare web addresses of a text, as people write them in a sentence: they end before closing punctuation, quotes
- * and brackets, full-width punctuation and CJK text; parentheses stay where they are balanced.
+ * The bare web addresses of a text outside the ranges `taken` (ascending by start), as people write them in a
+ * sentence: they end before closing punctuation, quotes and brackets, full-width punctuation and CJK text;
+ * parentheses stay where they are balanced.
  */
-export function findBareUrls(text: string): Range[] {
+export function findBareUrls(text: string, taken: readonly Range[]): Range[] {
   const found: Range[] = [];
-  if (!text.includes('://') && !/www\./i.test(text)) return found;
-  const opener = /https?:\/\/(?=[\w[\u00a1-\u2fff])|www\.(?=[A-Za-z0-9-]+\.[A-Za-z])/gi;
+  const opener = /[hH][tT][tT][pP][sS]?:\/\/(?=[\w[\u00a1-\u2fff])|(?:www|WWW)\.(?=[A-Za-z0-9-]+\.[A-Za-z])/g;
+  let next = 0;
+  let takenTo = 0;
   for (let match = opener.exec(text); match; match = opener.exec(text)) {
-    if (!mayBegin(text, match.index, match[0].length === 4)) continue;
-    const end = urlEnd(text, match.index, opener.lastIndex);
-    if (end > opener.lastIndex) found.push({ start: match.index, end });
+    const start = match.index;
+    while (next < taken.length && taken[next]!.start <= start) takenTo = Math.max(takenTo, taken[next++]!.end);
+    if (start < takenTo) {
+      opener.lastIndex = takenTo;
+      continue;
+    }
+    if (!mayBegin(text, start, match[0].length === 4)) continue;
+    const limit = next < taken.length ? taken[next]!.start : text.length;
+    const end = urlEnd(text, start, opener.lastIndex, limit);
+    if (end > opener.lastIndex) found.push({ start, end });
     opener.lastIndex = Math.max(end, opener.lastIndex);
   }
   return found;
@@ -22,11 +36,11 @@ function mayBegin(text: string, at: number, www: boolean): boolean {
   return www ? !/[\w/.@:-]/.test(text[at - 1]!) : !/[A-Za-z0-9]/.test(text[at - 1]!);
 }
 
-function urlEnd(text: string, start: number, from: number): number {
+function urlEnd(text: string, start: number, from: number, limit: number): number {
   let round = 0;
   let square = 0;
   let pos = from;
-  for (; pos < text.length; pos++) {
+  for (; pos < limit; pos++) {
     const code = text.charCodeAt(pos);
     if (code === 0x28) round++;
     else if (code === 0x29 && --round < 0) break;
