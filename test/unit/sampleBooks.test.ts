@@ -19,9 +19,9 @@ interface Planted {
 /** The cloud handbook says in expected.json what is planted in it; everything else there is a near miss. */
 test('the cloud handbook has the planted faults and no other', async () => {
   const file = path.resolve(import.meta.dirname, '../fixtures/books/cloud-handbook/expected.json');
-  const { rules, findings } = JSON.parse(readFileSync(file, 'utf8')) as { rules: string[]; findings: Planted[] };
+  const { findings } = JSON.parse(readFileSync(file, 'utf8')) as { findings: Planted[] };
   const book = await openSampleBook('cloud-handbook');
-  const found = lintBook(book, allRules).filter(({ rule }) => rules.includes(rule));
+  const found = lintBook(book, allRules);
   expect(found.map((one, index) => describeLike(book, one, findings[index]))).toEqual(findings);
 });
 
