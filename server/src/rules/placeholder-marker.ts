@@ -81,14 +81,15 @@ export default chapterRule<Case, Options>({
   },
 });
 
-/** The head that site generators read; only where the book is a list of files is being in it the author's own word. */
+/** The head of a file, settings and site generators' front matter alike; whether the file is in the book its list says. */
 function* draftSettings(chapter: Chapter, book: Handbook): Iterable<Report<Case>> {
-  if (!book.manifest) return;
-  for (const { key, value, span } of chapter.facts.settings) {
-    const isDraft =
-      (key === 'status' && /^(?:placeholder|stub|todo|draft|unwritten)$/i.test(value)) ||
-      (key === 'draft' && /^(?:true|yes)$/i.test(value));
-    if (isDraft) yield { case: 'draft', span, data: { mark: `${key}: ${value}` } };
+  const [head] = chapter.facts.blocks;
+  if (!book.manifest || head?.kind !== 'settings') return;
+  const unfinished =
+    /^(?:status[ \t]*[:=][ \t]*["']?(?:placeholder|stub|todo|draft|unwritten)|draft[ \t]*[:=][ \t]*["']?(?:true|yes))["']?(?=[ \t]*$)/gim;
+  for (const match of chapter.text.slice(head.span.start, head.span.end).matchAll(unfinished)) {
+    const start = head.span.start + match.index;
+    yield { case: 'draft', span: { start, end: start + match[0].length }, data: { mark: match[0] } };
   }
 }
 

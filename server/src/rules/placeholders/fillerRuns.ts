@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { Prose } from '../../markdown/facts.ts';
 import { type FillerMatch, findFiller, hasAttribution, speaksOfFiller } from './findFiller.ts';
 import type { ReaderProse } from './readerProse.ts';
 
@@ -50,8 +51,14 @@ function placeOf({ prose }: ReaderProse): 'paragraph' | 'heading' | 'short' {
 
 /** Only blanks, list markers and container prefixes may lie between the parts of a run. */
 function joins(before: ReaderProse, after: ReaderProse, gap: string): boolean {
-  if (before.prose.kind === 'heading' || after.prose.kind === 'heading') return false;
-  return before.prose.section === after.prose.section && /^(?:[\s\d>|*+\-.):]|[A-Z]>)*$/.test(gap);
+  const [a, b] = [before.prose, after.prose];
+  if (a.kind === 'heading' || a.kind !== b.kind || boxOf(a) !== boxOf(b)) return false;
+  return a.section === b.section && /^(?:[\s\d>|*+\-.):]|[A-Z]>)*$/.test(gap);
+}
+
+/** A list goes with the paragraphs around it; an aside, a quote or a footnote is a place of its own. */
+function boxOf({ container }: Prose): Prose['container'] {
+  return container === 'item' || container === 'list' ? 'none' : container;
 }
 
 /**
