@@ -10,7 +10,9 @@ export const keys = {
   id: (id: string) => `id:${id}`,
   excludedId: (id: string) => `xid:${id}`,
   strayId: (id: string) => `sid:${id}`,
+  lostId: (id: string) => `lid:${id}`,
   use: (id: string) => `use:${id}`,
+  referenceTarget: (id: string) => `reft:${id}`,
   slug: (slug: string) => `slug:${slug}`,
   reference: (label: string) => `ref:${normalizeLabel(label)}`,
   referenceUse: (label: string) => `refuse:${normalizeLabel(label)}`,
@@ -32,7 +34,10 @@ export function chapterContributions(
   const result: Contribution[] = [];
   const isOut = (offset: number) => excluded.some((span) => span.start <= offset && offset < span.end);
   for (const [index, { id, lost, span }] of facts.ids.entries()) {
-    if (lost) continue;
+    if (lost) {
+      if (!stray && !isOut(span.start)) result.push({ key: keys.lostId(id), index });
+      continue;
+    }
     const key = stray ? keys.strayId(id) : isOut(span.start) ? keys.excludedId(id) : keys.id(id);
     result.push({ key, index });
   }
@@ -51,7 +56,11 @@ export function chapterContributions(
   for (const [index, heading] of facts.headings.entries()) {
     if (!isOut(heading.span.start)) result.push({ key: keys.slug(githubSlug(heading.title)), index });
   }
-  for (const [index, { label }] of facts.references.entries()) result.push({ key: keys.reference(label), index });
+  for (const [index, { label, destination }] of facts.references.entries()) {
+    result.push({ key: keys.reference(label), index });
+    const id = crosslinkTarget(destination);
+    if (id !== undefined) result.push({ key: keys.referenceTarget(id), index });
+  }
   for (const [index, note] of facts.footnotes.entries())
     result.push({ key: keys.note(note.label, note.endnote), index });
   for (const [index, use] of facts.footnoteUses.entries()) {

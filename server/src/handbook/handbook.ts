@@ -49,6 +49,10 @@ export interface Handbook {
   strayDefinitions(id: string): readonly Site[];
   /** Crosslinks (`[t](#id)`) to an id in reading order: `index` is into `facts.links`. Percent-decoded destinations. */
   uses(id: string): readonly Site[];
+  /** Reference definitions (`[label]: #id`) that lead to an id: `index` is into `facts.references`. */
+  referenceTargets(id: string): readonly Site[];
+  /** Where an id is written but lost, a blank line parting it from what it should name: `index` is into `facts.ids`. */
+  lostDefinitions(id: string): readonly Site[];
   /** Every id that has a live definition. Asking makes a chapter depend on all ids: only for "did you mean" and statistics. */
   ids(): readonly string[];
   /** Headings whose GitHub slug is this, in reading order: `index` is into `facts.headings`. Without the `-1` of duplicates. */
@@ -138,6 +142,14 @@ export interface IdStyle {
   prefix(level: number): string;
   /** How most lists write an id: `{id: x}`, `{#x}`, kramdown's `{:#x}`, or LFM's `{id="x"}`. */
   readonly syntax: 'id' | 'hash' | 'kramdown' | 'lfm';
+  /** What most ids clearly have in common; undefined where the book has too few, or no one way. */
+  readonly habit: IdHabit;
+}
+
+export interface IdHabit {
+  readonly separator: '-' | '_' | undefined;
+  /** No capital letters. */
+  readonly lowerCase: boolean;
 }
 
 /** Book.txt, Sample.txt or Subset.txt (MARKUA.md §2). */

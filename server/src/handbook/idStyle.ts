@@ -3,15 +3,17 @@ import type { IdStyle } from './handbook.ts';
 
 /** Reads off a book how its author writes ids, so that the ones we make look like the others. */
 export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
-  const separators = new Map<string, number>();
+  const separators = new Map<'-' | '_', number>();
   const syntaxes = new Map<IdStyle['syntax'], number>();
   const prefixes = new Map<number, Map<string, number>>();
   const ofLevel = new Map<number, number>();
+  const letters = new Map<'lower' | 'mixed', number>();
   for (const { facts } of chapters) {
     for (const { id, list, heading, lost } of facts.ids) {
       if (lost) continue;
       if (/[a-z0-9]-[a-z0-9]/i.test(id)) add(separators, '-');
       if (/[a-z0-9]_[a-z0-9]/i.test(id)) add(separators, '_');
+      add(letters, id === id.toLowerCase() ? 'lower' : 'mixed');
       const syntax = facts.attributeLists[list] && syntaxOf(facts.attributeLists[list]);
       if (syntax && facts.attributeLists[list]!.place === 'block') add(syntaxes, syntax);
       const level = facts.headings[heading]?.level;
@@ -35,6 +37,7 @@ export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
     separator: (separators.get('_') ?? 0) > (separators.get('-') ?? 0) ? '_' : '-',
     prefix: (level) => shared.get(level) ?? '',
     syntax: most(syntaxes)?.[0] ?? 'id',
+    habit: { separator: clearly(separators), lowerCase: clearly(letters) === 'lower' },
   };
 }
 
@@ -43,6 +46,8 @@ export function sameIdStyle(a: IdStyle, b: IdStyle): boolean {
   return (
     a.separator === b.separator &&
     a.syntax === b.syntax &&
+    a.habit.separator === b.habit.separator &&
+    a.habit.lowerCase === b.habit.lowerCase &&
     [1, 2, 3, 4, 5, 6].every((level) => a.prefix(level) === b.prefix(level))
   );
 }
@@ -60,6 +65,13 @@ function syntaxOf(list: Chapter['facts']['attributeLists'][number]): IdStyle['sy
 
 function add<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** A habit is what three quarters do, of four at least: less is two ways side by side, or chance. */
+function clearly<K>(counts: Map<K, number>): K | undefined {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [kind, count] = most(counts) ?? [undefined, 0];
+  return total >= 4 && count * 4 >= total * 3 ? kind : undefined;
 }
 
 function most<K>(counts: Map<K, number>): [K, number] | undefined {

@@ -119,6 +119,12 @@ export class Snapshot implements Handbook {
   strayDefinitions(id: string): readonly Site[] {
     return this.parts.index.get(keys.strayId(id));
   }
+  referenceTargets(id: string): readonly Site[] {
+    return this.parts.index.get(keys.referenceTarget(id));
+  }
+  lostDefinitions(id: string): readonly Site[] {
+    return this.parts.index.get(keys.lostId(id));
+  }
   uses(id: string): readonly Site[] {
     return this.parts.index.get(keys.use(id));
   }

@@ -60,6 +60,8 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     definitions: (id) => note(keys.id(id), book.definitions(id)),
     excludedDefinitions: (id) => note(keys.excludedId(id), book.excludedDefinitions(id)),
     strayDefinitions: (id) => note(keys.strayId(id), book.strayDefinitions(id)),
+    referenceTargets: (id) => note(keys.referenceTarget(id), book.referenceTargets(id)),
+    lostDefinitions: (id) => note(keys.lostId(id), book.lostDefinitions(id)),
     uses: (id) => note(keys.use(id), book.uses(id)),
     ids: () => note('ids', book.ids()),
     slugs: (slug) => note(keys.slug(slug), book.slugs(slug)),

@@ -1,0 +1,100 @@
+import type { Handbook, IdStyle, Site } from '../../handbook/handbook.ts';
+import { githubSlug, idFromTitle } from '../../handbook/slug.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
+import type { Heading } from '../../markdown/facts.ts';
+import type { Edit } from '../finding.ts';
+import { lineBreakOf } from './lines.ts';
+
+/** How ids are to be made and written; the options of `missing-id`. */
+export interface IdOptions {
+  readonly prefix?: readonly string[];
+  readonly syntax?: string;
+}
+
+/** The id a heading has, or the one it would get, with the edits that give it one. */
+export interface HeadingId {
+  readonly id: string;
+  readonly edits: readonly Edit[];
+  /** The list that the edits put above the heading; '' where it has an id already. */
+  readonly list: string;
+}
+
+/**
+ * The id of a heading anywhere in the book, made if it has none: the same one that `missing-id` would make, so that
+ * the fixes of two findings never give one heading two. Undefined where the title has nothing to make an id from.
+ */
+export function headingId(book: Handbook, site: Site): HeadingId | undefined {
+  const chapter = book.chapter(site.uri);
+  const heading = chapter?.facts.headings[site.index];
+  if (!chapter || !heading) return undefined;
+  if (heading.id >= 0) return { id: chapter.facts.ids[heading.id]!.id, edits: [], list: '' };
+  const options: IdOptions = book.config.rules['missing-id']?.options ?? {};
+  const id = freshId(book, chapter, heading, options);
+  if (id === '') return undefined;
+  const list = idList(id, book.idStyle(), options.syntax);
+  return { id, edits: [insertAbove(chapter, heading, list)], list };
+}
+
+/** An id for a heading in the book's own style that nothing in the book has, nor will have when all such fixes are made. */
+export function freshId(
+  book: Handbook,
+  chapter: Chapter,
+  heading: Heading,
+  { prefix = [] }: Pick<IdOptions, 'prefix'> = {},
+): string {
+  const style = book.idStyle();
+  const name = idFromTitle(heading.title, style.separator);
+  if (name === '') return '';
+  const start = prefix[heading.level - 1] ?? (prefix.length > 0 ? '' : style.prefix(heading.level));
+  const wanted = name.startsWith(start) ? name : start + name;
+  // Headings of the same title are told apart by their order in the book, so that fixing all at once makes no duplicate.
+  const twins = book.slugs(githubSlug(heading.title)).filter((site) => {
+    const other = book.chapter(site.uri)?.facts.headings[site.index];
+    return other !== undefined && other.id < 0 && isBefore(book, site.uri, other, chapter, heading);
+  });
+  for (let number = twins.length + 1; ; number++) {
+    const id = number === 1 ? wanted : `${wanted}${style.separator}${number}`;
+    if (isFree(book, id)) return id;
+  }
+}
+
+/** True where no file of the book has written this id anywhere, lost or left out of the book though it be. */
+export function isFree(book: Handbook, id: string): boolean {
+  return (
+    book.definitions(id).length === 0 &&
+    book.strayDefinitions(id).length === 0 &&
+    book.excludedDefinitions(id).length === 0 &&
+    book.lostDefinitions(id).length === 0
+  );
+}
+
+/** The list that gives an id, in the syntax asked for (`{id: x}`, `{#x}`, `<id: x>`) or the one the book uses. */
+export function idList(id: string, style: IdStyle, syntax = 'auto'): string {
+  if (syntax === '{#x}') return `{#${id}}`;
+  if (syntax === '<id: x>') return `<id: ${id}>`;
+  if (syntax === '{id: x}') return `{id: ${id}}`;
+  switch (style.syntax) {
+    case 'hash':
+      return `{#${id}}`;
+    case 'kramdown':
+      return `{:#${id}}`;
+    case 'lfm':
+      return `{id="${id}"}`;
+    default:
+      return `{id: ${id}}`;
+  }
+}
+
+/** Puts a line directly above a heading, behind the same quote, and where a list item would go on. */
+export function insertAbove(chapter: Chapter, heading: Heading, line: string): Edit {
+  const at = heading.insertAt;
+  const lineStart = chapter.lines.start(chapter.lines.lineAt(at));
+  const prefix = chapter.text.slice(lineStart, at).replace(/^\uFEFF/, '');
+  const next = prefix.replace(/(?:[-+*]|\d+[.)])(?=[ \t])/g, (marker) => ' '.repeat(marker.length));
+  return { uri: chapter.uri, span: { start: at, end: at }, text: `${line}${lineBreakOf(chapter)}${next}` };
+}
+
+function isBefore(book: Handbook, uri: string, other: Heading, chapter: Chapter, heading: Heading): boolean {
+  if (uri === chapter.uri) return other.span.start < heading.span.start;
+  return book.position(uri) < book.position(chapter.uri);
+}
