@@ -1,0 +1,163 @@
+import type { Uri } from '../base/uri.ts';
+import type { BookDocument, Handbook } from '../handbook/handbook.ts';
+import type { SnapshotChange } from '../handbook/workspace.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { Rule } from '../rules/rule.ts';
+import { bySpan, type ChapterResult, lintChapter, lintWholeBook } from '../rules/run.ts';
+import { carryOver } from './carryOver.ts';
+
+/**
+ * The findings of one book, kept true snapshot by snapshot: `update` notes what has to be looked at again, `step` looks
+ * at one thing of it at a time, `now` at a given file before all others.
+ */
+export class BookLinter {
+  readonly #rules: readonly Rule[];
+  #book: Handbook | undefined;
+  readonly #chapters = new Map<Uri, ChapterResult>();
+  readonly #pending = new Set<Uri>();
+  #whole: WholeResult = { byUri: new Map(), asked: new Set() };
+  #wholePending = false;
+  readonly #merged = new Map<Uri, Merged>();
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+  }
+
+  /** How much is left to look at; the whole-book rules count as one. */
+  get pending(): number {
+    return this.#pending.size + (this.#wholePending ? 1 : 0);
+  }
+
+  update({ book, all, chapters, keys }: SnapshotChange): void {
+    this.#book = book;
+    if (all) {
+      this.#wholePending = true;
+      for (const uri of this.#chapters.keys()) if (!book.chapter(uri)) this.forget(uri);
+      for (const uri of book.order) this.#pending.add(uri);
+      return;
+    }
+    if (chapters.size === 0 && keys.size === 0) return;
+    const changed = withUmbrellas(keys);
+    for (const uri of chapters) if (book.position(uri) >= 0 || this.#chapters.has(uri)) this.#pending.add(uri);
+    for (const [uri, { asked }] of this.#chapters) if (intersects(changed, asked)) this.#pending.add(uri);
+    this.#wholePending ||= intersects(changed, this.#whole.asked);
+  }
+
+  /** Looks at one more thing, at one of `first` before the rest; false when nothing is left. */
+  step(first: Iterable<Uri>): boolean {
+    if (!this.#book) return false;
+    for (const uri of first) {
+      if (!this.#pending.has(uri)) continue;
+      this.#lint(uri);
+      return true;
+    }
+    const [next] = this.#pending;
+    if (next !== undefined) this.#lint(next);
+    else if (this.#wholePending) this.#lintWhole();
+    else return false;
+    return true;
+  }
+
+  /**
+   * The findings of a file as of the latest snapshot, by span. What only the whole-book rules can tell may still be
+   * from the last time they ran, moved along with the text; `step` brings it up to date.
+   */
+  now(uri: Uri): readonly Finding[] {
+    if (!this.#book) return [];
+    if (this.#pending.has(uri) || (!this.#chapters.has(uri) && this.#book.chapter(uri))) this.#lint(uri);
+    return this.#merge(this.#book, uri);
+  }
+
+  /** The same after the whole-book rules have run too. */
+  exactly(uri: Uri): readonly Finding[] {
+    if (this.#wholePending) this.#lintWhole();
+    return this.now(uri);
+  }
+
+  /** False where the findings of a file are not those of the latest snapshot yet. */
+  isUpToDate(uri: Uri): boolean {
+    return !this.#pending.has(uri) && !this.#wholePending;
+  }
+
+  /** The files that have findings, or had some before their latest change. */
+  files(): Set<Uri> {
+    const files = new Set(this.#whole.byUri.keys());
+    for (const [uri, { findings }] of this.#chapters) if (findings.length > 0) files.add(uri);
+    return files;
+  }
+
+  /** The findings of a file as they were last known, without looking again. */
+  known(uri: Uri): readonly Finding[] {
+    return this.#book ? this.#merge(this.#book, uri) : [];
+  }
+
+  /** Drops a file that is not looked at any more: a stray chapter that was closed. */
+  forget(uri: Uri): void {
+    this.#chapters.delete(uri);
+    this.#pending.delete(uri);
+    this.#merged.delete(uri);
+  }
+
+  #lint(uri: Uri): void {
+    this.#pending.delete(uri);
+    if (this.#book?.chapter(uri)) this.#chapters.set(uri, lintChapter(this.#book, uri, this.#rules));
+    else this.#chapters.delete(uri);
+  }
+
+  #lintWhole(): void {
+    const book = this.#book!;
+    this.#wholePending = false;
+    const { findings, asked } = lintWholeBook(book, this.#rules);
+    const byUri = new Map<Uri, { document: BookDocument | undefined; findings: Finding[] }>();
+    for (const finding of findings) {
+      const own = byUri.get(finding.uri);
+      if (own) own.findings.push(finding);
+      else byUri.set(finding.uri, { document: book.document(finding.uri), findings: [finding] });
+    }
+    this.#whole = { byUri, asked };
+  }
+
+  /** Both kinds of findings in one list; the same list as long as both are the same. */
+  #merge(book: Handbook, uri: Uri): readonly Finding[] {
+    const own = this.#chapters.get(uri)?.findings ?? NONE;
+    const whole = this.#whole.byUri.get(uri);
+    if (!whole) return own;
+    const document = book.document(uri);
+    const before = this.#merged.get(uri);
+    if (before && before.own === own && before.whole === whole && before.document === document) return before.findings;
+    const carried = whole.document === document ? whole.findings : carryOver(whole, document);
+    const findings = [...own, ...carried].sort(bySpan);
+    this.#merged.set(uri, { own, whole, document, findings });
+    return findings;
+  }
+}
+
+interface WholeResult {
+  readonly byUri: ReadonlyMap<Uri, { readonly document: BookDocument | undefined; readonly findings: Finding[] }>;
+  readonly asked: ReadonlySet<string>;
+}
+
+interface Merged {
+  readonly own: readonly Finding[];
+  readonly whole: unknown;
+  readonly document: BookDocument | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const NONE: readonly Finding[] = [];
+
+/** Questions about all keys of a kind (`ids`) have a new answer when any key of that kind has (`id:policies`). */
+function withUmbrellas(keys: ReadonlySet<string>): ReadonlySet<string> {
+  const changed = new Set(keys);
+  for (const key of keys) {
+    if (key.startsWith('id:')) changed.add('ids');
+    else if (key.startsWith('ref:')) changed.add('references');
+    else if (key.startsWith('fn:') || key.startsWith('en:')) changed.add('notes');
+  }
+  return changed;
+}
+
+function intersects(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean {
+  for (const key of few) if (many.has(key)) return true;
+  return false;
+}

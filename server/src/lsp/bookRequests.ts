@@ -1,0 +1,106 @@
+import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
+import { fixFile } from '../features/fixFile.ts';
+import type { Finding } from '../rules/finding.ts';
+import { allRules } from '../rules/registry.generated.ts';
+import type { ClientProfile } from './clientProfile.ts';
+import { openVersions, workspaceEdit } from './edits.ts';
+import type { ServerEnvironment } from './environment.ts';
+import type { OpenBook } from './openBook.ts';
+import type { ChapterParams, FixChapterResult, LintBookParams, LintBookResult, LintChapterResult } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** `handbook/lintBook`: reads the books from the disk again and looks at all of them. */
+export async function lintBook(
+  session: Session,
+  environment: ServerEnvironment,
+  { uri }: LintBookParams,
+  progress: WorkDoneProgressReporter,
+  token: CancellationToken,
+): Promise<LintBookResult> {
+  const started = environment.now();
+  progress.begin('Linting the book', 0, undefined, true);
+  try {
+    const books = await booksToLint(session, uri, token);
+    let files = 0;
+    const counts = noCounts();
+    for (const [index, book] of books.entries()) {
+      // Asked for, a folder that nothing calls a book is one.
+      book.isWhole = true;
+      book.reread();
+      const total = (await book.current(token)).order.length + 1;
+      const stop = session.watchProgress(book, () => {
+        const share = 1 - book.linter.pending / total;
+        progress.report(Math.round(((index + Math.max(0, share)) / books.length) * 100));
+      });
+      try {
+        await book.settle(token);
+      } finally {
+        stop();
+      }
+      files += total - 1;
+      for (const file of book.linter.files()) count(counts, book.linter.known(file));
+    }
+    return { books: books.length, files, ...plural(counts), durationMs: Math.round(environment.now() - started) };
+  } finally {
+    progress.done();
+  }
+}
+
+/** `handbook/lintChapter`. */
+export async function lintChapter(
+  session: Session,
+  { uri }: ChapterParams,
+  token: CancellationToken,
+): Promise<LintChapterResult> {
+  const place = await session.place(uri, token);
+  if (place && !place.document) place.book.filesChanged([place.uri]);
+  const snapshot = await place?.book.current(token);
+  const counts = noCounts();
+  if (!place || !snapshot?.document(place.uri)) return { isChapter: false, ...plural(counts) };
+  count(counts, place.book.linter.exactly(place.uri));
+  void place.book.work();
+  return { isChapter: true, ...plural(counts) };
+}
+
+/** `handbook/fixChapter`: the safe fixes of a chapter, made by the client in one step that can be undone. */
+export async function fixChapter(
+  session: Session,
+  client: ClientProfile,
+  connection: Connection,
+  { uri: clientUri }: ChapterParams,
+  token: CancellationToken,
+): Promise<FixChapterResult> {
+  const place = await session.place(clientUri, token);
+  if (!place) return { fixed: 0, remaining: 0, failure: 'This file is part of no book.' };
+  const { book, uri } = place;
+  const fork = await book.fork(token);
+  const versions = openVersions(session);
+  const { book: before } = await fork.snapshot(token);
+  const { edits, fixed, remaining } = await fixFile(fork, uri, { rules: allRules, staysInFile: true }, token);
+  if (edits.length === 0) return { fixed: 0, remaining: remaining.length };
+  const edit = workspaceEdit(session, before, edits, client.versionedEdits, versions);
+  const { applied, failureReason } = await connection.workspace.applyEdit({ label: 'Fix all in chapter', edit });
+  if (applied) return { fixed, remaining: remaining.length };
+  const found = book.linter.known(uri).length;
+  return { fixed: 0, remaining: found, failure: failureReason ?? 'The text has changed meanwhile.' };
+}
+
+async function booksToLint(session: Session, uri: string | undefined, token: CancellationToken): Promise<OpenBook[]> {
+  await session.books.whenFound(token);
+  const place = uri === undefined ? undefined : await session.place(uri, token);
+  return place ? [place.book] : session.books.openAll();
+}
+
+export type Counts = Record<Finding['severity'], number>;
+
+export function noCounts(): Counts {
+  return { error: 0, warning: 0, info: 0, hint: 0 };
+}
+
+export function count(counts: Counts, findings: readonly Finding[]): void {
+  for (const { severity } of findings) counts[severity]++;
+}
+
+export function plural({ error, warning, info, hint }: Counts) {
+  return { errors: error, warnings: warning, infos: info, hints: hint };
+}

@@ -1,0 +1,188 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { basename, dirname, type Uri } from '../base/uri.ts';
+import { type BookLocation, bookOf, discoverBooks } from '../handbook/discover.ts';
+import { manifestKind } from '../handbook/manifest.ts';
+import type { Host } from '../host/host.ts';
+import { cancellable } from './cancel.ts';
+import type { OpenBook } from './openBook.ts';
+
+export interface BooksOptions {
+  readonly host: Host;
+  readonly create: (location: BookLocation, isWhole: boolean) => OpenBook;
+  readonly onError: (error: unknown) => void;
+}
+
+interface Entry {
+  readonly location: BookLocation;
+  /** The workspace folder it was found in; undefined for a book that was opened for one of its files. */
+  readonly folder: Uri | undefined;
+  book: OpenBook | undefined;
+}
+
+/**
+ * All books there are: those found in the workspace's folders, and those that files from elsewhere belong to. A folder
+ * of Markdown files that nothing calls a book (no Book.txt, no handbook.json) is not read until one of them is opened.
+ */
+export class Books {
+  readonly #options: BooksOptions;
+  #folders: readonly Uri[] = [];
+  #entries: Entry[] = [];
+  #search: Promise<void> = Promise.resolve();
+  #found: Promise<void>;
+  /** Resolves `#found` for those who asked before there were folders. */
+  #foundFirst: () => void = () => {};
+
+  constructor(options: BooksOptions) {
+    this.#options = options;
+    this.#found = new Promise((resolve) => {
+      this.#foundFirst = resolve;
+    });
+  }
+
+  get folders(): readonly Uri[] {
+    return this.#folders;
+  }
+
+  /** The books that have been opened, in the order they were found. */
+  get open(): OpenBook[] {
+    return this.#entries.flatMap(({ book }) => book ?? []);
+  }
+
+  /** Resolves when the folders have been searched. */
+  async whenFound(token?: CancellationToken): Promise<void> {
+    let seen: Promise<void> | undefined;
+    while (seen !== this.#found) {
+      seen = this.#found;
+      await cancellable(seen, token);
+    }
+  }
+
+  /** Replaces the workspace's folders; books of folders that stay keep what is known of them. */
+  setFolders(folders: readonly Uri[]): Promise<void> {
+    this.#folders = folders;
+    return this.rediscover();
+  }
+
+  /** Searches the folders again; for use when a Book.txt or a handbook.json came or went. */
+  rediscover(): Promise<void> {
+    this.#search = this.#search.then(() => this.#discover()).catch((error) => this.#options.onError(error));
+    this.#found = this.#search;
+    this.#found.then(this.#foundFirst);
+    return this.#found;
+  }
+
+  /** Opens the books that something calls one; answers them. */
+  openCalled(): OpenBook[] {
+    const called = this.#entries.filter((entry) => entry.folder !== undefined && isCalledBook(entry.location));
+    return called.map((entry) => this.#open(entry));
+  }
+
+  /** Opens every book that was found, also those nothing calls a book; answers all books that are open then. */
+  openAll(): OpenBook[] {
+    for (const entry of this.#entries) this.#open(entry);
+    return this.open;
+  }
+
+  /**
+   * The book a file is part of, opened if need be. A chapter that is in none, or that its folder's Book.txt does not
+   * list, is a book of one; any other file is in no book.
+   */
+  async bookOf(uri: Uri, isChapter: boolean, token?: CancellationToken): Promise<OpenBook | undefined> {
+    await this.whenFound(token);
+    const around = this.#entries
+      .filter(({ location }) => mayHold(location, uri))
+      .sort((a, b) => b.location.root.length - a.location.root.length);
+    for (const entry of around) {
+      const book = this.#open(entry);
+      if ((await book.current(token)).document(uri)) return book;
+    }
+    const [nearest] = around;
+    if (isSettingsFile(uri)) return nearest && this.#open(nearest);
+    if (!isChapter) return undefined;
+    // Where no Book.txt says what belongs, a file that is not in the book was left out on purpose.
+    if (nearest && !nearest.location.manifest) return this.#open(nearest);
+    if (nearest) return this.#adopt(bookOfOne(uri, nearest.location.config));
+    const location = await cancellable(this.#locate(uri), token);
+    const book = this.#adopt(location);
+    return (await book.current(token)).document(uri) ? book : this.#adopt(bookOfOne(uri, location.config));
+  }
+
+  /** Closes a book that was opened for a file, when its last file was closed. */
+  release(book: OpenBook): void {
+    const entry = this.#entries.find((one) => one.book === book);
+    if (!entry || entry.folder !== undefined) return;
+    book.dispose();
+    this.#entries = this.#entries.filter((one) => one !== entry);
+  }
+
+  dispose(): void {
+    for (const { book } of this.#entries) book?.dispose();
+    this.#entries = [];
+  }
+
+  async #discover(): Promise<void> {
+    const found = new Map<string, Entry>();
+    for (const folder of this.#folders) {
+      for (const location of await discoverBooks(this.#options.host, folder)) {
+        const key = keyOf(location);
+        if (!found.has(key)) found.set(key, { location, folder, book: undefined });
+      }
+    }
+    const kept: Entry[] = [];
+    for (const entry of this.#entries) {
+      const again = found.get(keyOf(entry.location));
+      if (again) again.book = entry.book;
+      else if (entry.folder === undefined) kept.push(entry);
+      else entry.book?.dispose();
+    }
+    this.#entries = [...found.values(), ...kept];
+  }
+
+  async #locate(uri: Uri): Promise<BookLocation> {
+    const { host } = this.#options;
+    const folder = this.#folders.find((one) => uri.startsWith(`${one}/`));
+    const location = /^[a-z-]+:\/\//i.test(uri) ? await bookOf(host, uri, folder) : undefined;
+    if (!location) return bookOfOne(uri, undefined);
+    // A file beside the book, under the same handbook.json, does not make all the files around it one more book.
+    const isShared = !location.manifest && this.#entries.some((entry) => entry.location.config === location.config);
+    return isShared ? bookOfOne(uri, location.config) : location;
+  }
+
+  #adopt(location: BookLocation): OpenBook {
+    const key = keyOf(location);
+    const known = this.#entries.find((entry) => keyOf(entry.location) === key);
+    if (known) return this.#open(known);
+    const entry: Entry = { location, folder: undefined, book: undefined };
+    this.#entries.push(entry);
+    return this.#open(entry);
+  }
+
+  #open(entry: Entry): OpenBook {
+    const { location, folder } = entry;
+    entry.book ??= this.#options.create(location, folder !== undefined && isCalledBook(location));
+    return entry.book;
+  }
+}
+
+/** Book.txt and its like, and handbook.json. */
+export function isSettingsFile(uri: Uri): boolean {
+  const name = basename(uri);
+  return name === 'handbook.json' || name === 'handbook.links.json' || manifestKind(name) !== undefined;
+}
+
+function isCalledBook({ manifest, config }: BookLocation): boolean {
+  return manifest !== undefined || config !== undefined;
+}
+
+function bookOfOne(uri: Uri, config: Uri | undefined): BookLocation {
+  return { root: dirname(uri), config, files: [uri] };
+}
+
+function mayHold({ root, config, files }: BookLocation, uri: Uri): boolean {
+  if (files) return files.includes(uri);
+  return uri === config || uri.startsWith(`${root}/`);
+}
+
+function keyOf({ root, manifest, config, files }: BookLocation): string {
+  return JSON.stringify([root, manifest, config, files]);
+}

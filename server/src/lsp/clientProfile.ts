@@ -1,0 +1,59 @@
+import type { ClientCapabilities, DiagnosticTag, InitializeParams } from 'vscode-languageserver';
+import type { InitializationOptions } from './protocol.ts';
+
+/** What the client can do, in the server's own questions. */
+export interface ClientProfile {
+  /** Diagnostics are pulled (LSP 3.17); else they are pushed. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly diagnosticRelated: boolean;
+  readonly diagnosticTags: readonly DiagnosticTag[];
+  readonly diagnosticCodeDescription: boolean;
+  readonly diagnosticData: boolean;
+  readonly diagnosticVersion: boolean;
+  readonly versionedEdits: boolean;
+  readonly resolvesActionEdits: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly fileWatching: boolean;
+  readonly relativeWatching: boolean;
+  readonly workspaceFolders: boolean;
+  readonly progress: boolean;
+  readonly status: boolean;
+}
+
+export function clientProfile({ capabilities, initializationOptions }: InitializeParams): ClientProfile {
+  const { workspace, window } = capabilities;
+  const options = (initializationOptions ?? {}) as InitializationOptions;
+  return {
+    ...diagnosticProfile(capabilities),
+    versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    resolvesActionEdits:
+      capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
+      capabilities.textDocument.codeAction.dataSupport === true,
+    hierarchicalSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    configuration: workspace?.configuration ?? false,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
+    fileWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    relativeWatching: workspace?.didChangeWatchedFiles?.relativePatternSupport ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+    progress: window?.workDoneProgress ?? false,
+    status: options.status === true,
+  };
+}
+
+function diagnosticProfile({ textDocument, workspace }: ClientCapabilities) {
+  const { diagnostic, publishDiagnostics } = textDocument ?? {};
+  // Until 3.18 the details were said of pushed diagnostics only, and clients meant both.
+  return {
+    pullsDiagnostics: diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    diagnosticRelated: diagnostic?.relatedInformation ?? publishDiagnostics?.relatedInformation ?? false,
+    diagnosticTags: (diagnostic?.tagSupport ?? publishDiagnostics?.tagSupport)?.valueSet ?? [],
+    diagnosticCodeDescription:
+      diagnostic?.codeDescriptionSupport ?? publishDiagnostics?.codeDescriptionSupport ?? false,
+    diagnosticData: diagnostic?.dataSupport ?? publishDiagnostics?.dataSupport ?? false,
+    diagnosticVersion: publishDiagnostics?.versionSupport ?? false,
+  };
+}

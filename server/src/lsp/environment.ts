@@ -1,0 +1,39 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Uri } from '../base/uri.ts';
+import type { Host } from '../host/host.ts';
+
+/** What the server needs from where it runs: a Node process, a web worker, a test. */
+export interface ServerEnvironment {
+  /** Called once, when the client has said what it can; on the web the files come through the client. */
+  createHost(connection: Connection): Host;
+  /** The day, `YYYY-MM-DD`. */
+  today(): string;
+  /** Milliseconds from any fixed point, never going back. */
+  now(): number;
+  /** Resolves in a later turn of the event loop, after the messages that wait have been read. */
+  pause(): Promise<void>;
+  /** Where a rule's page can be opened, for `codeDescription`. */
+  rulePage(rule: string): Uri | undefined;
+}
+
+/** How long work may go on, in milliseconds, before it lets the event loop have a turn: well under a keystroke. */
+const BREATH = 8;
+
+/** Lets long work be interrupted by messages, at most once every few milliseconds: a turn of the loop is not free. */
+export class Breather {
+  readonly #environment: ServerEnvironment;
+  #last: number;
+
+  constructor(environment: ServerEnvironment) {
+    this.#environment = environment;
+    this.#last = environment.now();
+  }
+
+  /** Undefined while there is nothing to wait for. */
+  breathe(): Promise<void> | undefined {
+    if (this.#environment.now() - this.#last < BREATH) return undefined;
+    return this.#environment.pause().then(() => {
+      this.#last = this.#environment.now();
+    });
+  }
+}

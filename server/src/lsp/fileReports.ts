@@ -1,0 +1,78 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Uri } from '../base/uri.ts';
+import type { BookDocument } from '../handbook/handbook.ts';
+import type { Finding } from '../rules/finding.ts';
+import { type Conversion, toDiagnostic } from './convert.ts';
+import type { OpenBook } from './openBook.ts';
+
+/** What a client is told of one file. */
+export interface FileReport {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Stands for the diagnostics alone; the same after a restart. */
+  readonly content: string;
+  /** Stands for the report: a client that gives it back need not be sent the report again. */
+  readonly resultId: string;
+}
+
+interface Kept {
+  readonly findings: readonly Finding[];
+  readonly document: BookDocument | undefined;
+  readonly report: FileReport;
+}
+
+/** Makes findings into reports, each once as long as neither the findings nor the file change. */
+export class FileReports {
+  readonly #conversion: Conversion;
+  readonly #kept = new Map<Uri, Kept>();
+
+  constructor(conversion: Conversion) {
+    this.#conversion = conversion;
+  }
+
+  /** `version` is the open document's, undefined for a file that is not open. */
+  of(book: OpenBook, uri: Uri, findings: readonly Finding[], version: number | undefined): FileReport {
+    const snapshot = book.latest;
+    const document = snapshot?.document(uri);
+    const kept = this.#kept.get(uri);
+    if (kept && kept.findings === findings && kept.document === document) return withVersion(kept.report, version);
+    const diagnostics =
+      snapshot && document
+        ? findings.map((finding) => toDiagnostic(snapshot, document.lines, finding, this.#conversion))
+        : [];
+    const report = plainReport(diagnostics);
+    this.#kept.set(uri, { findings, document, report });
+    return withVersion(report, version);
+  }
+
+  forget(uri: Uri): void {
+    this.#kept.delete(uri);
+  }
+}
+
+export const emptyReport: FileReport = plainReport([]);
+
+function plainReport(diagnostics: readonly Diagnostic[]): FileReport {
+  const content = diagnostics.length === 0 ? 'none' : digest(JSON.stringify(diagnostics));
+  return { diagnostics, content, resultId: content };
+}
+
+/**
+ * A client moves its marks along with the edits, and loses one whose words are replaced, even by the same words; so a
+ * new version of a file with findings is always a new report.
+ */
+function withVersion(report: FileReport, version: number | undefined): FileReport {
+  if (version === undefined || report.diagnostics.length === 0) return report;
+  return { ...report, resultId: `${report.content}@${version}` };
+}
+
+/** Two 32-bit hashes of different multipliers (as in FNV): short, quick, and the same in every run. */
+function digest(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x1000193;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b);
+  }
+  return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,49 @@
+import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { CancelledError } from '../base/cancellation.ts';
+import { cancellable } from './cancel.ts';
+
+/** Sees to it that every request gets an answer of the kind the protocol wants, whatever happens to the work. */
+export class Gate {
+  readonly #log: (error: unknown) => void;
+  #isClosed = false;
+
+  constructor(log: (error: unknown) => void) {
+    this.#log = log;
+  }
+
+  /** After `shutdown`: requests that wait are cancelled by the server, new ones refused. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** A handler that answers cancelled work with the protocol's cancelled errors, never with an empty result. */
+  guard<P, R>(work: (params: P, token: CancellationToken) => Promise<R>) {
+    return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+      if (this.#isClosed) return refusal(ErrorCodes.InvalidRequest, 'the server is shutting down');
+      try {
+        return await cancellable(work(params, token), token);
+      } catch (error) {
+        if (!(error instanceof CancelledError)) {
+          this.#log(error);
+          return refusal(ErrorCodes.InternalError, error instanceof Error ? error.message : String(error));
+        }
+        if (token.isCancellationRequested) return refusal(LSPErrorCodes.RequestCancelled, 'cancelled by the client');
+        // A book that was closed meanwhile: the client may ask again, unless the server is about to go.
+        const data = { retriggerRequest: !this.#isClosed };
+        return new ResponseError(
+          LSPErrorCodes.ServerCancelled,
+          'cancelled by the server',
+          data,
+        ) as ResponseError<never>;
+      }
+    };
+  }
+
+  unknownCommand(command: string): ResponseError<void> {
+    return new ResponseError(ErrorCodes.InvalidParams, `unknown command ${command}, or its arguments are missing`);
+  }
+}
+
+function refusal(code: number, message: string): ResponseError<never> {
+  return new ResponseError(code, message);
+}

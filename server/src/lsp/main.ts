@@ -1,0 +1,71 @@
+import { Console } from 'node:console';
+import { existsSync, realpathSync } from 'node:fs';
+import { createConnection as createSocket, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
+import { type Connection, createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { fileUri } from '../base/uri.ts';
+import { NodeHost } from '../host/nodeHost.ts';
+import type { ServerEnvironment } from './environment.ts';
+import { createServer } from './server.ts';
+
+/**
+ * Runs the language server as this process. `argv` names the way to the client: `--stdio`, `--node-ipc`,
+ * `--socket=PORT` or `--pipe=NAME`. The process ends with the connection or with the client's own process, with 0 after
+ * `shutdown` and 1 without (LSP, "exit").
+ */
+export function startLanguageServer(argv: readonly string[]): void {
+  const connection = connect(argv);
+  createServer(connection, nodeEnvironment());
+  connection.listen();
+}
+
+export function nodeEnvironment(): ServerEnvironment {
+  const pages = join(dirname(realpathSync(process.argv[1] ?? '.')), 'rules');
+  return {
+    createHost: () => new NodeHost(),
+    today: () => new Date().toISOString().slice(0, 10),
+    now: () => performance.now(),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    rulePage: (rule) => {
+      const page = join(pages, `${rule}.md`);
+      return existsSync(page) ? fileUri(page) : undefined;
+    },
+  };
+}
+
+function connect(argv: readonly string[]): Connection {
+  for (const [index, arg] of argv.entries()) {
+    const [name, value = argv[index + 1] ?? ''] = arg.split(/=(.*)/s, 2);
+    if (name === '--stdio') return overStdio();
+    if (name === '--node-ipc') return overIpc();
+    if (name === '--socket') return overStream(createSocket(portNumber(value), '127.0.0.1'));
+    if (name === '--pipe') return overStream(createSocket(value));
+  }
+  throw new Error('name a transport: --stdio, --node-ipc, --socket=PORT or --pipe=NAME');
+}
+
+function overStdio(): Connection {
+  // Whatever prints must not print into the protocol.
+  globalThis.console = new Console(process.stderr, process.stderr);
+  return createConnection(process.stdin, process.stdout);
+}
+
+function overIpc(): Connection {
+  process.once('disconnect', () => process.exit(1));
+  return createConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+}
+
+/** A socket or a named pipe that the client listens on; when it closes, the library ends the process. */
+function overStream(socket: Socket): Connection {
+  socket.once('error', (error) => {
+    console.error(`The client cannot be reached: ${error.message}`);
+    process.exit(1);
+  });
+  return createConnection(socket, socket);
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+  throw new Error(`--socket wants a port number, not "${value}"`);
+}

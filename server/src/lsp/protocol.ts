@@ -1,0 +1,97 @@
+/**
+ * What client and server say to each other beyond the Language Server Protocol: types and names only, so that the
+ * client needs nothing else of the server. Another client may use any of it.
+ */
+
+/** Request: lints books from the disk up, whatever was known of them. Cancellable, with work-done progress. */
+export const lintBookRequest = 'handbook/lintBook';
+
+export interface LintBookParams {
+  /** Any file of the book; without it, every book of the workspace. */
+  readonly uri?: string;
+  readonly workDoneToken?: string | number;
+}
+
+export interface LintBookResult {
+  readonly books: number;
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+  readonly durationMs: number;
+}
+
+/** Request: lints one chapter now, and answers what is in it. */
+export const lintChapterRequest = 'handbook/lintChapter';
+
+/** Request: applies the safe fixes of one chapter through `workspace/applyEdit`. */
+export const fixChapterRequest = 'handbook/fixChapter';
+
+export interface ChapterParams {
+  readonly uri: string;
+}
+
+export interface LintChapterResult {
+  /** False for a file that is part of no book and no chapter itself. */
+  readonly isChapter: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+}
+
+export interface FixChapterResult {
+  readonly fixed: number;
+  readonly remaining: number;
+  /** Why nothing was changed, where the client refused the edit. */
+  readonly failure?: string;
+}
+
+/** Notification from the server, for clients that ask for it with `initializationOptions.status`. */
+export const statusNotification = 'handbook/status';
+
+export interface ServerStatus {
+  readonly state: 'loading' | 'linting' | 'ready';
+  readonly books: readonly BookStatus[];
+}
+
+export interface BookStatus {
+  /** The folder of the book. */
+  readonly root: string;
+  readonly name: string;
+  readonly dialect: string;
+  readonly chapters: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+  /** How many of these are not among the diagnostics, for there are more than `handbook.problems.maximum`. */
+  readonly hidden: number;
+}
+
+export interface InitializationOptions {
+  /** Send `handbook/status`. */
+  readonly status?: boolean;
+  /** The settings, for clients without `workspace/configuration`; as in the `handbook` section. */
+  readonly settings?: unknown;
+}
+
+/** The section of the client's settings that concerns the server; handbook.json, not these, sets the rules. */
+export interface Settings {
+  readonly lint: {
+    /** Whether the files of a book that are not open are reported on. */
+    readonly scope: 'book' | 'openFiles';
+    readonly run: 'onType' | 'onSave';
+  };
+  readonly problems: {
+    /** How many findings in files that are not open are shown, at most. */
+    readonly maximum: number;
+  };
+}
+
+/** The commands of `workspace/executeCommand`: for clients that know no custom requests. */
+export const serverCommands = {
+  lintBook: 'handbook-lint.lintBook',
+  fixChapter: 'handbook-lint.fixChapter',
+} as const;

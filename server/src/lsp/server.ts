@@ -1,0 +1,211 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { canonicalUri, fileUri, type Uri } from '../base/uri.ts';
+import { version } from '../base/version.generated.ts';
+import { fixChapter, lintBook, lintChapter } from './bookRequests.ts';
+import { serverCapabilities } from './capabilities.ts';
+import { type ClientProfile, clientProfile } from './clientProfile.ts';
+import { CodeActionRequests } from './codeActionRequests.ts';
+import type { Conversion } from './convert.ts';
+import { Diagnostics } from './diagnostics.ts';
+import type { ServerEnvironment } from './environment.ts';
+import { Gate } from './gate.ts';
+import {
+  type ChapterParams,
+  fixChapterRequest,
+  type InitializationOptions,
+  type LintBookParams,
+  lintBookRequest,
+  lintChapterRequest,
+  serverCommands,
+  statusNotification,
+} from './protocol.ts';
+import { Session } from './session.ts';
+import { readSettings } from './settings.ts';
+import { serverStatus } from './status.ts';
+import { documentSymbols, workspaceSymbols } from './symbolRequests.ts';
+import { FileWatching } from './watching.ts';
+
+/**
+ * Makes a language server of a connection, whatever the connection runs over; it begins with `connection.listen()`.
+ * Everything that lasts is made when the client has said what it can, and belongs to this one connection.
+ */
+export function createServer(connection: Connection, environment: ServerEnvironment): void {
+  const gate = new Gate((error) => connection.console.error(describe(error)));
+  connection.onInitialize((params) => {
+    const server = new Server(connection, environment, gate, params);
+    return server.initializeResult();
+  });
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #environment: ServerEnvironment;
+  readonly #gate: Gate;
+  readonly #client: ClientProfile;
+  readonly #session: Session;
+  readonly #diagnostics: Diagnostics;
+  readonly #watching: FileWatching;
+  #folders: readonly Uri[];
+  #lastStatus = '';
+
+  constructor(connection: Connection, environment: ServerEnvironment, gate: Gate, params: InitializeParams) {
+    this.#connection = connection;
+    this.#environment = environment;
+    this.#gate = gate;
+    this.#client = clientProfile(params);
+    this.#folders = foldersOf(params);
+    const host = environment.createHost(connection);
+    const session = new Session(
+      host,
+      environment,
+      {
+        onProgress: (book, isDone) => {
+          this.#diagnostics.onProgress(book, isDone);
+          if (isDone) this.#onSettled();
+        },
+        onClosed: (document) => this.#diagnostics.onClosed(document),
+        onBooksChanged: () => {
+          this.#diagnostics.onBooksChanged();
+          this.#onSettled();
+        },
+      },
+      (error) => connection.console.error(describe(error)),
+    );
+    session.settings = readSettings((params.initializationOptions as InitializationOptions | undefined)?.settings);
+    this.#session = session;
+    const conversion: Conversion = {
+      client: this.#client,
+      rulePage: (rule) => environment.rulePage(rule),
+      clientUri: (uri) => session.documents.clientUri(uri),
+    };
+    this.#diagnostics = new Diagnostics(session, this.#client, conversion, {
+      publish: (published) => void connection.sendDiagnostics(published),
+      refresh: () => {
+        if (this.#client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(ignoreRefusal);
+      },
+    });
+    this.#watching = new FileWatching(connection, this.#client, session);
+    this.#listen(conversion);
+  }
+
+  initializeResult(): InitializeResult {
+    return { capabilities: serverCapabilities(this.#client), serverInfo: { name: 'handbook-lint', version } };
+  }
+
+  #listen(conversion: Conversion): void {
+    const connection = this.#connection;
+    const session = this.#session;
+    const client = this.#client;
+    const gate = this.#gate;
+    const actions = new CodeActionRequests(session, client, conversion);
+
+    connection.onInitialized(() => this.#start());
+    connection.onShutdown(() => {
+      gate.close();
+      this.#diagnostics.shutDown();
+      session.dispose();
+    });
+
+    connection.onDidOpenTextDocument((params) => session.open(params));
+    connection.onDidChangeTextDocument((params) => session.change(params));
+    connection.onDidSaveTextDocument((params) => session.save(params));
+    connection.onDidCloseTextDocument((params) => session.close(params));
+    connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes));
+    connection.onDidChangeConfiguration(({ settings }) => this.#configure(settings));
+
+    connection.languages.diagnostics.on(gate.guard((params, token) => this.#diagnostics.document(params, token)));
+    connection.languages.diagnostics.onWorkspace(
+      gate.guard((params, token) => this.#diagnostics.workspace(params, token)),
+    );
+    connection.onCodeAction(gate.guard((params, token) => actions.list(params, token)));
+    connection.onCodeActionResolve(gate.guard((action, token) => actions.resolve(action, token)));
+    connection.onDocumentSymbol(gate.guard((params, token) => documentSymbols(session, client, params, token)));
+    connection.onWorkspaceSymbol(gate.guard((params, token) => workspaceSymbols(session, params, token)));
+
+    const lint = gate.guard((params: LintBookParams, token) => {
+      const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
+      return lintBook(session, this.#environment, params, progress, token);
+    });
+    const fix = gate.guard((params: ChapterParams, token) => fixChapter(session, client, connection, params, token));
+    connection.onRequest(lintBookRequest, lint);
+    connection.onRequest(fixChapterRequest, fix);
+    connection.onRequest(
+      lintChapterRequest,
+      gate.guard((params: ChapterParams, token) => lintChapter(session, params, token)),
+    );
+    connection.onExecuteCommand((params, token) => {
+      const { command, arguments: [uri] = [], workDoneToken } = params;
+      if (command === serverCommands.lintBook) return lint({ uri, workDoneToken }, token);
+      if (command === serverCommands.fixChapter && typeof uri === 'string') return fix({ uri }, token);
+      return gate.unknownCommand(command);
+    });
+  }
+
+  async #start(): Promise<void> {
+    const { workspaceFolders, configurationRegistration } = this.#client;
+    if (workspaceFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => folderUri(uri)));
+        const kept = this.#folders.filter((uri) => !gone.has(uri));
+        this.#folders = [...new Set([...kept, ...added.map(({ uri }) => folderUri(uri))])];
+        return this.#session.setFolders(this.#folders);
+      });
+    }
+    if (configurationRegistration) {
+      const options = { section: 'handbook' };
+      this.#connection.client.register(DidChangeConfigurationNotification.type, options).catch(ignoreRefusal);
+    }
+    void this.#watching.start();
+    // Settings say what to read; but a client that owes an answer does not keep the author waiting.
+    await Promise.race([this.#configure(undefined), patience()]);
+    await this.#session.setFolders(this.#folders);
+  }
+
+  /** Takes the settings from the client: asked for where it can be asked, else as it sent them. */
+  async #configure(sent: unknown): Promise<void> {
+    if (this.#client.configuration) {
+      const section = await this.#connection.workspace.getConfiguration('handbook').catch(() => undefined);
+      this.#session.setSettings(readSettings(section));
+    } else if (sent !== undefined && sent !== null) {
+      this.#session.setSettings(readSettings((sent as { handbook?: unknown }).handbook ?? sent));
+    }
+  }
+
+  #onSettled(): void {
+    this.#watching.follow();
+    if (!this.#client.status) return;
+    const status = serverStatus(this.#session);
+    const text = JSON.stringify(status);
+    if (text === this.#lastStatus) return;
+    this.#lastStatus = text;
+    void this.#connection.sendNotification(statusNotification, status);
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): Uri[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => folderUri(uri));
+  if (rootUri) return [folderUri(rootUri)];
+  return rootPath ? [folderUri(fileUri(rootPath))] : [];
+}
+
+function folderUri(uri: string): Uri {
+  return canonicalUri(uri).replace(/\/$/, '');
+}
+
+const PATIENCE_MS = 1000;
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+}
+
+/** A client may say no to what it said it can; then things go on without. */
+function ignoreRefusal(): void {}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

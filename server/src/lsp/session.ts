@@ -1,0 +1,223 @@
+import type {
+  CancellationToken,
+  DidChangeTextDocumentParams,
+  DidCloseTextDocumentParams,
+  DidOpenTextDocumentParams,
+  DidSaveTextDocumentParams,
+  FileEvent,
+} from 'vscode-languageserver';
+import { FileChangeType } from 'vscode-languageserver';
+import { CancelledError } from '../base/cancellation.ts';
+import { canonicalUri, type Uri } from '../base/uri.ts';
+import { loadConfig } from '../config/load.ts';
+import { handbookSchema } from '../config/schema.ts';
+import { isChapterName } from '../handbook/discover.ts';
+import type { Host } from '../host/host.ts';
+import { allRules } from '../rules/registry.generated.ts';
+import { Books, isSettingsFile } from './books.ts';
+import { BreathingHost } from './breathingHost.ts';
+import { cancellable } from './cancel.ts';
+import { Documents, type OpenDocument } from './documents.ts';
+import { Breather, type ServerEnvironment } from './environment.ts';
+import { OpenBook } from './openBook.ts';
+import type { Settings } from './protocol.ts';
+import { defaultSettings } from './settings.ts';
+
+/** What the session tells whoever shows its findings. */
+export interface SessionListener {
+  /** A book was looked at some more; `isDone` when nothing is left to look at. */
+  onProgress(book: OpenBook, isDone: boolean): void;
+  onClosed(document: OpenDocument): void;
+  /** Books, folders or settings are others than before. */
+  onBooksChanged(): void;
+}
+
+/** A file and the book it is read in. */
+export interface Place {
+  readonly uri: Uri;
+  readonly book: OpenBook;
+  readonly document: OpenDocument | undefined;
+}
+
+/** The one mutable thing of the server: what is open, which books there are, and how they come together. */
+export class Session {
+  readonly documents = new Documents();
+  readonly books: Books;
+  settings: Settings = defaultSettings;
+  /** Without word from the client about files on disk, a saved or opened file is the occasion to look. */
+  watchesFiles = false;
+  readonly #listener: SessionListener;
+  readonly #log: (error: unknown) => void;
+  readonly #watchers = new WeakMap<OpenBook, Set<() => void>>();
+  readonly #orders = new WeakMap<OpenBook, readonly Uri[]>();
+
+  constructor(host: Host, environment: ServerEnvironment, listener: SessionListener, log: (error: unknown) => void) {
+    this.#listener = listener;
+    this.#log = log;
+    const breathing = new BreathingHost(host, new Breather(environment));
+    const schema = handbookSchema(allRules.map(({ meta }) => meta));
+    this.books = new Books({
+      host: breathing,
+      create: (location, isWhole) =>
+        new OpenBook(location, isWhole, {
+          host: breathing,
+          environment,
+          rules: allRules,
+          readConfig: (files, uri, token) => loadConfig(files, uri, schema, token),
+          openFiles: () => this.documents.uris(),
+          onProgress: (book, isDone) => this.#onProgress(book, isDone),
+          onError: log,
+        }),
+      onError: log,
+    });
+  }
+
+  async setFolders(folders: readonly Uri[]): Promise<void> {
+    await this.books.setFolders(folders);
+    this.#booksChanged();
+  }
+
+  async rediscover(): Promise<void> {
+    await this.books.rediscover();
+    this.#booksChanged();
+  }
+
+  setSettings(settings: Settings): void {
+    this.settings = settings;
+    this.#startWork();
+    this.#listener.onBooksChanged();
+  }
+
+  open(params: DidOpenTextDocumentParams): void {
+    const document = this.documents.open(params);
+    if (!this.watchesFiles) for (const book of this.books.open) if (book.covers(document.uri)) book.reread();
+    this.#locate(document);
+  }
+
+  change(params: DidChangeTextDocumentParams): void {
+    const document = this.documents.change(params);
+    if (!document?.book) return;
+    document.book.setText(document.uri, document.text.getText());
+    void document.book.work();
+  }
+
+  save({ textDocument }: DidSaveTextDocumentParams): void {
+    const document = this.documents.get(canonicalUri(textDocument.uri));
+    if (!document) return;
+    document.savedVersion = document.text.version;
+    if (!this.watchesFiles) document.book?.reread();
+    void document.book?.work();
+  }
+
+  close(params: DidCloseTextDocumentParams): void {
+    const document = this.documents.close(params);
+    if (!document) return;
+    const { book } = document;
+    if (book) {
+      book.closeText(document.uri);
+      if ([...this.documents.all()].some((other) => other.book === book)) void book.work();
+      else if (book.isWhole) void book.work();
+      else this.books.release(book);
+    }
+    this.#listener.onClosed(document);
+  }
+
+  /** Files that came, went or changed on disk, as the client saw it. */
+  async filesChanged(events: readonly FileEvent[]): Promise<void> {
+    const relevant = events.filter(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri));
+    if (relevant.length === 0) return;
+    const uris = relevant.map(({ uri }) => canonicalUri(uri));
+    for (const book of this.books.open) {
+      const own = uris.filter((uri) => book.covers(uri));
+      if (own.length === 0) continue;
+      book.filesChanged(own);
+      void book.work();
+    }
+    if (relevant.some((event) => this.#mayMakeBooks(event))) await this.rediscover();
+  }
+
+  /** Where a file stands; undefined for a file that is no chapter and in no book. */
+  async place(clientUri: string, token?: CancellationToken): Promise<Place | undefined> {
+    const uri = canonicalUri(clientUri);
+    const document = this.documents.get(uri);
+    if (document) await cancellable(document.located, token);
+    const book = document ? document.book : await this.books.bookOf(uri, isChapterName(uri), token);
+    return book && { uri, book, document };
+  }
+
+  /** The books whose files are reported on although they are not open. */
+  get wholeBooks(): OpenBook[] {
+    return this.settings.lint.scope === 'openFiles' ? [] : this.books.open.filter(({ isWhole }) => isWhole);
+  }
+
+  /** Calls `onProgress` while a book is worked on, until the answer is called. */
+  watchProgress(book: OpenBook, onProgress: () => void): () => void {
+    const watchers = this.#watchers.get(book) ?? new Set();
+    this.#watchers.set(book, watchers.add(onProgress));
+    return () => {
+      watchers.delete(onProgress);
+    };
+  }
+
+  dispose(): void {
+    this.books.dispose();
+  }
+
+  #locate(document: OpenDocument): void {
+    document.located = this.#findBook(document).catch((error) => {
+      if (!(error instanceof CancelledError)) this.#log(error);
+    });
+  }
+
+  async #findBook(document: OpenDocument): Promise<void> {
+    const { uri, isChapter, book: before } = document;
+    const found = await this.books.bookOf(uri, isChapter);
+    // A file that the book leaves out has no text in it that could matter.
+    const book = isSettingsFile(uri) || found?.latest?.document(uri) ? found : undefined;
+    // It may have been closed, or closed and opened again, while its book was looked for.
+    if (this.documents.get(uri) !== document) return;
+    document.book = book;
+    if (before && before !== book) before.closeText(uri);
+    if (!book) return;
+    book.setText(uri, document.text.getText());
+    void book.work();
+  }
+
+  #onProgress(book: OpenBook, isDone: boolean): void {
+    const order = book.latest?.order;
+    const before = this.#orders.get(book);
+    if (order && order !== before) {
+      this.#orders.set(book, order);
+      // Another Book.txt: a file that was on its own may now be listed, or the other way round.
+      if (before) for (const document of this.documents.all()) this.#relocate(document, book);
+    }
+    for (const watch of this.#watchers.get(book) ?? []) watch();
+    this.#listener.onProgress(book, isDone);
+  }
+
+  #relocate(document: OpenDocument, changed: OpenBook): void {
+    if (isSettingsFile(document.uri)) return;
+    const isIn = changed.latest?.document(document.uri) !== undefined;
+    if (isIn !== (document.book === changed) && changed.covers(document.uri)) this.#locate(document);
+  }
+
+  #booksChanged(): void {
+    for (const document of this.documents.all()) this.#locate(document);
+    this.#startWork();
+    this.#listener.onBooksChanged();
+  }
+
+  #startWork(): void {
+    if (this.settings.lint.scope === 'openFiles') return;
+    for (const book of this.books.openCalled()) void book.work();
+  }
+
+  /** A new Book.txt, handbook.json or first chapter makes a book; so may a folder, whose files are not told of. */
+  #mayMakeBooks({ uri, type }: FileEvent): boolean {
+    if (type === FileChangeType.Changed) return false;
+    const name = canonicalUri(uri);
+    if (isSettingsFile(name)) return true;
+    const looksLikeFolder = !/\.[^./]{1,8}$/.test(name);
+    return looksLikeFolder || (isChapterName(name) && this.books.open.every((book) => !book.covers(name)));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Settings } from './protocol.ts';
+
+export const defaultSettings: Settings = {
+  lint: { scope: 'book', run: 'onType' },
+  problems: { maximum: 2000 },
+};
+
+/** Reads the `handbook` section as a client sends it; what is missing or makes no sense is as by default. */
+export function readSettings(section: unknown): Settings {
+  const lint = child(section, 'lint');
+  const maximum = child(child(section, 'problems'), 'maximum');
+  return {
+    lint: {
+      scope: child(lint, 'scope') === 'openFiles' ? 'openFiles' : 'book',
+      run: child(lint, 'run') === 'onSave' ? 'onSave' : 'onType',
+    },
+    problems: {
+      maximum: typeof maximum === 'number' && maximum >= 0 ? Math.floor(maximum) : defaultSettings.problems.maximum,
+    },
+  };
+}
+
+function child(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

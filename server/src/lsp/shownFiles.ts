@@ -1,0 +1,36 @@
+import type { Uri } from '../base/uri.ts';
+import type { OpenBook } from './openBook.ts';
+import type { Session } from './session.ts';
+
+export interface ShownFile {
+  readonly book: OpenBook;
+  readonly uri: Uri;
+}
+
+/**
+ * The files whose findings the client shows: every open one, then those of whole books in reading order, as long as
+ * all findings together stay within `handbook.problems.maximum`. A file is shown whole or not at all.
+ */
+export function* shownFiles(session: Session): Generator<ShownFile> {
+  const open = new Set<Uri>();
+  for (const { uri, book } of session.documents.all()) {
+    open.add(uri);
+    if (book) yield { book, uri };
+  }
+  let left = session.settings.problems.maximum;
+  for (const book of session.wholeBooks) {
+    for (const uri of filesInOrder(book)) {
+      if (open.has(uri)) continue;
+      left -= book.linter.known(uri).length;
+      if (left < 0) return;
+      yield { book, uri };
+    }
+  }
+}
+
+/** The files of a book that have findings: lists and settings first, as they stand before the chapters. */
+export function filesInOrder(book: OpenBook): Uri[] {
+  const files = book.linter.files();
+  const order = (book.latest?.order ?? []).filter((uri) => files.delete(uri));
+  return [...[...files].sort(), ...order];
+}
