@@ -1,6 +1,7 @@
 import { Command, type CommanderError, Option } from 'commander';
 import { version } from '../base/version.generated.ts';
 import type { Cli } from './cli.ts';
+import { registerLinksCommands } from './links/options.ts';
 import { addLintOptions, type LintFlags, type Wanted } from './lintOptions.ts';
 
 /**
@@ -20,6 +21,7 @@ export function buildProgram(cli: Cli): Command {
   explainCommand(program, cli);
   rulesCommand(program, cli);
   printConfigCommand(program, cli);
+  registerLinksCommands(program, cli, (of, name) => subcommand(of, cli, name));
   program.addHelpText('after', () => `\nWithout a command, lint:\n\n${optionsHelp(program)}\n\n${exitCodes}`);
   return program;
 }

@@ -1,0 +1,100 @@
+import type { CheckedLink } from '../../links/checker.ts';
+import type { Cli } from '../cli.ts';
+import { colours } from '../colour.ts';
+import { plain, plural } from '../plainText.ts';
+import type { LinkPlace } from './books.ts';
+import type { CheckFlags } from './options.ts';
+
+/** A link as it is reported: what was found, and where the book has it. */
+export interface ReportedLink {
+  readonly link: CheckedLink;
+  readonly places: readonly LinkPlace[];
+}
+
+export type State = 'ok' | 'moved' | 'home' | 'hollow' | 'gone' | 'missing' | 'blocked' | 'failing' | 'postponed';
+
+/** `missing` is a page not found today for the first time, which may be `gone` when it is asked again another day. */
+export function stateOf({ outcome, after }: CheckedLink): State {
+  switch (outcome.kind) {
+    case 'page':
+      return outcome.status;
+    case 'unchanged':
+      return 'ok';
+    case 'missing':
+      return after?.status === 'gone' ? 'gone' : 'missing';
+    default:
+      return outcome.kind;
+  }
+}
+
+/** Writes the report of a run to stdout: what is not fine, the worst first, and the counts. */
+export async function writeLinksReport(
+  cli: Cli,
+  links: readonly ReportedLink[],
+  notes: readonly string[],
+  flags: CheckFlags,
+): Promise<void> {
+  await cli.io.stdout.write(flags.format === 'json' ? toJson(links) : toText(cli, links, notes, flags));
+}
+
+const order: readonly State[] = ['gone', 'missing', 'hollow', 'home', 'moved', 'failing', 'blocked', 'postponed', 'ok'];
+
+function toText(cli: Cli, links: readonly ReportedLink[], notes: readonly string[], { color }: CheckFlags): string {
+  const paint = colours(color, cli.io.stdout, cli.io.env);
+  const painted = (state: State) => {
+    const word = state.padEnd(9);
+    if (state === 'gone' || state === 'missing') return paint.red(word);
+    return state === 'ok'
+      ? paint.green(word)
+      : state === 'blocked' || state === 'postponed'
+        ? paint.dim(word)
+        : paint.yellow(word);
+  };
+  const lines: string[] = [];
+  for (const state of order) {
+    if (state === 'ok') continue;
+    for (const { link, places } of links) {
+      if (stateOf(link) !== state) continue;
+      const about = describe(link);
+      lines.push(`${painted(state)} ${plain(link.url)}${about ? ` ${paint.dim(`(${plain(about)})`)}` : ''}`);
+      const [first, ...rest] = places;
+      const more = rest.length > 0 ? ` and ${plural(rest.length, 'other place')}` : '';
+      if (first) lines.push(`          ${paint.dim(`${plain(first.file)}:${first.line}:${first.column}${more}`)}`);
+    }
+  }
+  const counts = order
+    .map((state) => [state, links.filter(({ link }) => stateOf(link) === state).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${state}`);
+  const summary =
+    links.length === 0 ? 'No link was due.' : `${plural(links.length, 'link')} checked: ${counts.join(', ')}`;
+  return `${[...lines, ...(lines.length > 0 ? [''] : []), summary, ...notes].join('\n')}\n`;
+}
+
+function describe({ outcome, after }: CheckedLink): string {
+  if (outcome.kind === 'page')
+    return outcome.final !== undefined && outcome.status === 'moved' ? `to ${outcome.final}` : '';
+  if (outcome.kind === 'unchanged') return '';
+  const since = outcome.kind === 'missing' && after?.failures ? `, since ${after.failures.first}` : '';
+  return `${outcome.reason}${since}`;
+}
+
+function toJson(links: readonly ReportedLink[]): string {
+  const entries = links.map(({ link, places }) => {
+    const { url, outcome, after } = link;
+    return {
+      url,
+      state: stateOf(link),
+      reason: 'reason' in outcome ? outcome.reason : undefined,
+      final: after?.final,
+      title: after?.title,
+      updated: after?.updated,
+      fragment: after?.fragment,
+      places,
+    };
+  });
+  const summary = Object.fromEntries(
+    order.map((state) => [state, entries.filter((entry) => entry.state === state).length]),
+  );
+  return `${JSON.stringify({ version: 1, links: entries, summary }, undefined, 2)}\n`;
+}
