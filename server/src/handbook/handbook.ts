@@ -60,6 +60,8 @@ export interface Handbook {
   /** Link reference definitions by label (case-folded, white space collapsed as CommonMark does), first wins. */
   references(label: string): readonly Site[];
   referenceUses(label: string): readonly Site[];
+  /** Pictures written `![alt][label]`: `index` is into `facts.resources`. */
+  resourceReferenceUses(label: string): readonly Site[];
   referenceLabels(): readonly string[];
   footnotes(label: string, endnote: boolean): readonly Site[];
   footnoteUses(label: string, endnote: boolean): readonly Site[];

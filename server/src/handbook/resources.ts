@@ -1,6 +1,6 @@
 import { dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
 import type { Dialect } from '../markdown/facts.ts';
-import { type FileTree, isSkippedFolder } from './files.ts';
+import { childUri, type FileTree } from './files.ts';
 import type { ResourceLookup } from './handbook.ts';
 import { sameButCase } from './manifest.ts';
 
@@ -20,12 +20,11 @@ export function lookUpResource(
   rules: ResourceRules,
   files: FileTree,
 ): ResourceLookup {
-  const backslash = destination.includes('\\') && !/^[a-z][a-z+.-]+:\/\//i.test(destination);
-  const base = { path: destination, lookedIn: [] as string[], backslash };
   const early = classify(destination);
-  if (early) return { ...base, state: early };
+  if (early) return { path: destination, lookedIn: [], backslash: false, state: early };
 
-  const written = destination.replaceAll('\\', '/');
+  const written = withSlashes(destination);
+  const base = { path: destination, lookedIn: [] as string[], backslash: hasSeparatingBackslash(destination) };
   const illegal = illegalReason(written, rules);
   if (illegal)
     return { ...base, path: decode(written), state: 'illegal', illegal, ...meant(written, chapter, rules, files) };
@@ -34,11 +33,12 @@ export function lookUpResource(
   const lookedIn = folders.map((folder) => relativeFolder(rules.root, folder));
   let otherCase: { file: Uri; path: string } | undefined;
   let isFolder = false;
-  for (const path of readings(written, rules)) {
+  for (const path of readings(destination, rules)) {
     for (const folder of folders) {
       const found = findPath(folder, path, files);
       if (found?.exact && found.kind !== 'folder') {
-        return { ...base, state: 'found', path: tidy(path, rules), file: found.uri, lookedIn };
+        const backslash = base.backslash && destination.split('/').length < path.split('/').length;
+        return { ...base, state: 'found', path: tidy(path, rules), file: found.uri, lookedIn, backslash };
       }
       if (found?.exact && found.kind === 'folder') isFolder = true;
       if (found && found.kind !== 'folder' && !otherCase) otherCase = { file: found.uri, path: found.path };
@@ -56,16 +56,15 @@ export function lookUpResource(
 
 /** Every folder a lookup may ask the tree about, so that the workspace can list those outside the walked ones first. */
 export function foldersToList(chapter: Uri, destination: string, rules: ResourceRules): Uri[] {
-  const written = destination.replaceAll('\\', '/');
+  const written = withSlashes(destination);
   if (classify(destination) || illegalReason(written, rules)) return [];
   const result = new Set<Uri>();
-  for (const path of readings(written, rules)) {
+  for (const path of readings(destination, rules)) {
     const segments = path.split('/');
     for (const folder of searchFolders(chapter, written, rules)) {
       let current = folder;
       result.add(current);
       for (const segment of segments.slice(0, -1)) {
-        if (isSkippedFolder(segment) && segment !== '..' && segment !== '.') break;
         current = joinUri(current, segment || '.');
         result.add(current);
       }
@@ -128,17 +127,38 @@ function searchFolders(chapter: Uri, written: string, rules: ResourceRules): rea
 /** Where site generators serve `/x` from. */
 const SITE_ROOTS = ['.', 'static', 'public', 'docs', 'assets', 'source', 'src'];
 
-/** A destination can be the name itself, or percent-encoded, or carry a query that only a browser reads. */
-function readings(written: string, rules: ResourceRules): string[] {
-  const path = written.replace(/^\/+/, '');
-  const decoded = decode(path);
-  const result = [path];
-  if (decoded !== path) result.push(decoded);
-  if (rules.dialect === 'markdown') {
-    const bare = decode(path.replace(/[?#].*$/s, ''));
-    if (bare !== decoded) result.push(bare);
+/**
+ * What a destination can mean, likeliest first: `\_` an escaped character (CommonMark, "Backslash escapes"), `\` a
+ * Windows separator or, at last, itself; each as it stands or percent-encoded; and with a query that only a browser reads.
+ */
+function readings(destination: string, rules: ResourceRules): string[] {
+  const result = new Set<string>();
+  const add = (path: string) => {
+    const relative = path.replace(/^\/+/, '');
+    result.add(relative);
+    result.add(decode(relative));
+    if (rules.dialect === 'markdown') result.add(decode(relative.replace(/[?#].*$/s, '')));
+  };
+  add(withSlashes(destination));
+  if (destination.includes('\\')) {
+    add(destination.replace(ESCAPE, '$1'));
+    add(destination.replaceAll('\\', '/'));
+    add(destination);
   }
-  return result;
+  return [...result];
+}
+
+/** A back-slash before a character that has a meaning in Markdown takes it away. */
+const ESCAPE = /\\([!-/:-@[-`{-~])/g;
+
+/** The escapes undone and what back-slashes are left read as Windows separators. */
+function withSlashes(destination: string): string {
+  return destination.replace(ESCAPE, '$1').replaceAll('\\', '/');
+}
+
+/** `img\plan.png`, but not `my\_plan.png`. */
+function hasSeparatingBackslash(destination: string): boolean {
+  return destination.replace(ESCAPE, '').includes('\\');
 }
 
 interface FoundPath {
@@ -169,7 +189,7 @@ function findPath(folder: Uri, path: string, files: FileTree): FoundPath | undef
     if (name !== segment && name.normalize() !== segment.normalize()) exact = false;
     kind = listing.get(name)!;
     names.push(name);
-    current = joinUri(current, `./${name}`);
+    current = childUri(current, name);
   }
   return names.length > 0 ? { uri: current, path: names.join('/'), exact, kind } : undefined;
 }

@@ -140,6 +140,9 @@ export class Snapshot implements Handbook {
   referenceUses(label: string): readonly Site[] {
     return this.parts.index.get(keys.referenceUse(label));
   }
+  resourceReferenceUses(label: string): readonly Site[] {
+    return this.parts.index.get(keys.resourceReferenceUse(label));
+  }
   referenceLabels(): readonly string[] {
     return this.#keys('ref:');
   }

@@ -67,6 +67,7 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     slugs: (slug) => note(keys.slug(slug), book.slugs(slug)),
     references: (label) => note(keys.reference(label), book.references(label)),
     referenceUses: (label) => note(keys.referenceUse(label), book.referenceUses(label)),
+    resourceReferenceUses: (label) => note(keys.resourceReferenceUse(label), book.resourceReferenceUses(label)),
     referenceLabels: () => note('references', book.referenceLabels()),
     footnotes: (label, endnote) => note(keys.note(label, endnote), book.footnotes(label, endnote)),
     footnoteUses: (label, endnote) => note(keys.noteUse(label, endnote), book.footnoteUses(label, endnote)),
