@@ -1,6 +1,7 @@
 import type { Chapter } from '../markdown/chapter.ts';
 import { contactTitle } from './data/internalNotes.ts';
 import { countAddresses, findInternalNotes } from './placeholders/findInternalNotes.ts';
+import { lastStarting } from './placeholders/quotations.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
 import { chapterRule } from './rule.ts';
 
@@ -62,5 +63,6 @@ function publishingSections(chapter: Chapter, stretches: readonly ReaderProse[])
 }
 
 function isLinked({ facts }: Chapter, at: number): boolean {
-  return facts.links.some(({ span }) => span.start <= at && at < span.end);
+  const link = lastStarting(facts.links, at, ({ span }) => span.start);
+  return link !== undefined && at < link.span.end;
 }

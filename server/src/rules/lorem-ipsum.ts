@@ -24,7 +24,7 @@ export default chapterRule<'filler'>({
   },
   *check({ chapter, book }) {
     if (book.position(chapter.uri) < 0) return;
-    for (const run of fillerRuns(readerProse(chapter, book), chapter.text)) {
+    for (const run of fillerRuns(readerProse(chapter, book), chapter)) {
       yield {
         case: 'filler',
         span: run.span,

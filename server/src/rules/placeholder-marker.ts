@@ -5,6 +5,7 @@ import { type MarkerLanguage, markerLanguages } from './data/markerPhrases.ts';
 import { templateTitle } from './data/markerWords.ts';
 import { findMarkers } from './placeholders/findMarkers.ts';
 import { type MarkerPlace, markerText } from './placeholders/markerText.ts';
+import { lastStarting } from './placeholders/quotations.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
 import { chapterRule, type Report } from './rule.ts';
 
@@ -107,7 +108,8 @@ function templateSections(chapter: Chapter): ReadonlySet<number> {
 /** `[TODO](https://…)` is the name of what the link leads to. */
 function isLinkText(chapter: Chapter, stretch: ReaderProse, at: number): boolean {
   const { start } = stretch.span(at, at + 1);
-  return chapter.facts.links.some((link) => link.span.start < start && start < link.span.end);
+  const link = lastStarting(chapter.facts.links, start, ({ span }) => span.start);
+  return link !== undefined && start < link.span.end;
 }
 
 function placeOf({ kind }: Prose): MarkerPlace {

@@ -64,7 +64,7 @@ export const sampleDomains: ReadonlySet<string> = new Set(
 
 /** Titles of sections in which people publish their addresses. */
 export const contactTitle =
-  /\b(?:about|authors?|contacts?|contributors?|contributions?|credits?|acknowledge?ments?|thanks|feedback|errata|copyright|colophon|imprint|preface|foreword|dedication|editors?|reviewers?|team|people|staff|committee|support|conclusions?|epilogue|afterword|license|legal|press|privacy|community|help|getting in touch|get in touch|stay in touch|autor(?:en|in|es|as|e|i)?|über|kontakt|impressum|vorwort|danksagung|dank|mitwirkende|nachwort|auteurs?|à propos|remerciements|préface|contacto|contato|agradecimientos|agradecimentos|prólogo|prefácio|contatti|ringraziamenti|prefazione|autore)\b|作者|联系|聯繫|联络|致谢|致謝|前言|关于|關於|著者|連絡先|謝辞|はじめに|まえがき|あとがき|お問い合わせ/iu;
+  /\b(?:about|authors?|contacts?|contributors?|contributions?|credits?|acknowledge?ments?|thanks|feedback|errata|copyright|colophon|imprint|preface|foreword|dedication|editors?|reviewers?|conclusions?|epilogue|afterword|getting in touch|get in touch|stay in touch|autor(?:en|in|es|as|e|i)?|über|kontakt|impressum|vorwort|danksagung|dank|mitwirkende|nachwort|auteurs?|à propos|remerciements|préface|contacto|contato|agradecimientos|agradecimentos|prólogo|prefácio|contatti|ringraziamenti|prefazione|autore)\b|作者|联系|聯繫|联络|致谢|致謝|前言|关于|關於|著者|連絡先|謝辞|はじめに|まえがき|あとがき|お問い合わせ/iu;
 
 /** What is said where an address is given to the reader on purpose: "I look forward to your comments (…)". */
 export const invitation =

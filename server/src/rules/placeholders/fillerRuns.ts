@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
 import type { Prose } from '../../markdown/facts.ts';
 import { type FillerMatch, findFiller, hasAttribution, speaksOfFiller } from './findFiller.ts';
 import type { ReaderProse } from './readerProse.ts';
@@ -20,12 +21,13 @@ interface OpenRun {
   span: Span;
 }
 
-/** The runs of filler in a chapter's prose, in order. `source` is the chapter's text. */
-export function fillerRuns(stretches: readonly ReaderProse[], source: string): FillerRun[] {
+/** The runs of filler in a chapter's prose, in order. */
+export function fillerRuns(stretches: readonly ReaderProse[], chapter: Chapter): FillerRun[] {
+  const source = chapter.text;
   const runs: FillerRun[] = [];
   let open: OpenRun | undefined;
   const close = () => {
-    if (open && isLeftover(open, stretches)) runs.push(toRun(open, stretches));
+    if (open && isLeftover(open, stretches, chapter)) runs.push(toRun(open, stretches));
     open = undefined;
   };
   stretches.forEach((stretch, at) => {
@@ -66,7 +68,7 @@ function boxOf({ container }: Prose): Prose['container'] {
  * sure filler in the same run; two words with dots need that nobody nearby speaks of filler; a block quote is a
  * quotation where the text around it speaks of filler; and beside Cicero's name even the whole passage is.
  */
-function isLeftover({ matches }: OpenRun, stretches: readonly ReaderProse[]): boolean {
+function isLeftover({ matches }: OpenRun, stretches: readonly ReaderProse[], { facts }: Chapter): boolean {
   const certainties = matches.map(({ match }) => match.certainty);
   if (certainties.every((certainty) => certainty === 'likely')) return false;
   const first = matches[0]!.at;
@@ -75,8 +77,8 @@ function isLeftover({ matches }: OpenRun, stretches: readonly ReaderProse[]): bo
   const isBrief = !certainties.includes('sure');
   if (isBrief && stretches[first]!.prose.kind === 'heading') return false;
   if (!isBrief && !stretches[first]!.prose.quoted) return true;
-  const heading = stretches.findLast(({ prose }, at) => at < first && prose.kind === 'heading');
-  return ![...around, heading].some((stretch) => stretch && speaksOfFiller(stretch.text, undefined));
+  const title = facts.headings[stretches[first]!.prose.section]?.title ?? '';
+  return ![title, ...around.map(({ text }) => text)].some((text) => speaksOfFiller(text) || /lorem/i.test(text));
 }
 
 function toRun({ matches, span }: OpenRun, stretches: readonly ReaderProse[]): FillerRun {

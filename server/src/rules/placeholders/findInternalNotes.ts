@@ -76,8 +76,23 @@ const promise =
 
 function* addresses(text: string): Iterable<InternalNote> {
   for (const { start, end } of personalAddresses(text)) {
-    if (!invitation.test(text.slice(Math.max(0, start - 300), end + 200))) yield { start, end, case: 'address' };
+    const isGiven =
+      invitation.test(text.slice(Math.max(0, start - 300), end + 200)) || isDirectoryLine(text, start, end);
+    if (!isGiven) yield { start, end, case: 'address' };
   }
+}
+
+/** "Anna Berg, Skyline University, anna@…": a line of a list of people, where nobody is asked to write to anybody. */
+function isDirectoryLine(text: string, start: number, end: number): boolean {
+  const before = text
+    .slice(Math.max(0, start - 160), start)
+    .split('\n')
+    .at(-1)!;
+  return (
+    /^.*\p{Lu}.*, $/u.test(before) &&
+    /^\s*(?:$|\n|\uFFFC)/.test(text.slice(end, end + 4)) &&
+    !/\b(?:contact|ask|write|e-?mail|reach|ping|send|call)\b/i.test(before)
+  );
 }
 
 function* personalAddresses(text: string): Iterable<{ start: number; end: number }> {

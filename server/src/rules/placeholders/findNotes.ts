@@ -54,19 +54,19 @@ function startsSentence(text: string, at: number): boolean {
   const isApart = start < at && text[start] === ' ';
   if ('.!?:;。！？：…'.includes(before)) return isApart || '。！？：'.includes(before);
   if (before !== '\n') return false;
-  const line = text.slice(0, start - 1).trimEnd();
+  const line = text.slice(Math.max(0, start - 24), start - 1).trimEnd();
   return line === '' || /[.!?:;)\]。！？：）】…*_]$/.test(line) || /^\s*(?:\n|$)/.test(text.slice(at + 4, at + 40));
 }
 
 /** "TODO, FIXME and XXX": a list of marks, of which the text speaks. */
 function isListed(text: string, start: number, end: number): boolean {
-  const mark = '["“‘`\uFFFC]?(?:TODO|FIXME|XXX|HACK|BUG|TBD|NOTE|WIP)';
-  const link = '["”’`\uFFFC]?(?:,? ?(?:and|or|und|oder|et|ou|y|e|o|&|/|和|或|、) ?|, )';
-  return (
-    new RegExp(`^${link}${mark}`).test(text.slice(end, end + 24)) ||
-    new RegExp(`${mark}${link}["“‘]?$`).test(text.slice(Math.max(0, start - 24), start))
-  );
+  return nextListed.test(text.slice(end, end + 24)) || listedBefore.test(text.slice(Math.max(0, start - 24), start));
 }
+
+const marks = '["“‘`\uFFFC]?(?:TODO|FIXME|XXX|HACK|BUG|TBD|NOTE|WIP)';
+const link = '["”’`\uFFFC]?(?:,? ?(?:and|or|und|oder|et|ou|y|e|o|&|/|和|或|、) ?|, )';
+const nextListed = new RegExp(`^${link}${marks}`);
+const listedBefore = new RegExp(`${marks}${link}["“‘]?$`);
 
 /** *Todo* is the Spanish, Portuguese and Italian "all": "sobre todo: los…". Their small words give the language away. */
 function isRomance(text: string, from: number): boolean {

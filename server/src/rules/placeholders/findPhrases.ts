@@ -64,6 +64,7 @@ function* statements(marked: MarkerText): Iterable<MarkerMatch> {
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
+      if (/^[a-zà-ɏ]{2}/i.test(text.slice(Math.max(0, start - 1), start + 1)) && start > 0) continue;
       if (!marked.isQuoted(start, end)) yield { start, end, case: 'unwritten' };
     }
   }
@@ -89,19 +90,15 @@ function indexPhrases(): Map<string, PhraseUse[]> {
   return index;
 }
 
+const sentenceEnd = '(?=[\\s*_)\\]]*(?:[.!?…,;:–—-]|$| (?:and|but|so|und|aber|et|mais|y|pero|e|mas|ma)\\b))';
+
 const statementPatterns: readonly { readonly language: MarkerLanguage; readonly pattern: RegExp }[] = [
-  ...statementRows.map((row) =>
-    patternOf(
-      row,
-      '(?<!\\p{L})',
-      '(?=[\\s*_)\\]]*(?:[.!?…,;:–—-]|$| (?:and|but|so|und|aber|et|mais|y|pero|e|mas|ma)\\b))',
-    ),
-  ),
-  ...statementRowsCjk.map((row) => patternOf(row, '', '')),
+  ...statementRows.map((row) => patternOf(row, sentenceEnd)),
+  ...statementRowsCjk.map((row) => patternOf(row, '')),
 ];
 
-function patternOf({ language, subject, predicate }: StatementRow, before: string, after: string) {
-  return { language, pattern: new RegExp(`${before}${subject}(?:${predicate})${after}`, 'giu') };
+function patternOf({ language, subject, predicate }: StatementRow, after: string) {
+  return { language, pattern: new RegExp(`${subject}(?:${predicate})${after}`, 'gi') };
 }
 
 const lineEndPattern = new RegExp(

@@ -45,26 +45,29 @@ export function markerText(text: string, place: MarkerPlace, languages: Readonly
 
 /** The text with blanks, emphasis, brackets and closing punctuation taken from both ends, in lower case. */
 export function bare(text: string): string {
-  return text
-    .replace(/^[\s*_~([{（【［<>–—-]+/, '')
-    .replace(/[\s*_~)\]}）】］<>.…!:：。！–—-]+$/, (tail) => (tail ? '' : tail))
-    .toLowerCase();
+  let start = 0;
+  let end = text.length;
+  while (start < end && openings.has(text[start]!)) start++;
+  while (end > start && closings.has(text[end - 1]!)) end--;
+  return text.slice(start, end).toLowerCase();
 }
+
+const openings: ReadonlySet<string> = new Set(' \t\r\n\u00A0\u3000*_~([{（【［<>–—-');
+const closings: ReadonlySet<string> = new Set(' \t\r\n\u00A0\u3000*_~)]}）】］<>.…!:：。！–—-');
 
 function bracketsOf(text: string): (Span & { inner: string })[] {
   const found: (Span & { inner: string })[] = [];
   let open = -1;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at]!;
-    if ('([（【［'.includes(character)) {
+  for (const { 0: mark, index: at } of text.matchAll(/[([（【［)\]）】］]/g)) {
+    const opener = partner[mark];
+    if (!opener) {
       open = at;
-    } else if (character in partner) {
-      const isLink = character === ']' && /[([{:]/.test(text[at + 1] ?? '') && text[open - 1] !== '[';
-      if (open >= 0 && partner[character] === text[open] && !isLink) {
-        found.push({ start: open, end: at + 1, inner: text.slice(open + 1, at) });
-      }
-      open = -1;
+      continue;
     }
+    const isLink = mark === ']' && /[([{:]/.test(text[at + 1] ?? '') && text[open - 1] !== '[';
+    if (open >= 0 && opener === text[open] && !isLink)
+      found.push({ start: open, end: at + 1, inner: text.slice(open + 1, at) });
+    open = -1;
   }
   return found;
 }

@@ -22,8 +22,22 @@ export function quotations(text: string): Span[] {
   return found;
 }
 
+/** True where one of the quoted parts, as `quotations` gives them, holds the whole of `start` to `end`. */
 export function isQuoted(quoted: readonly Span[], start: number, end: number): boolean {
-  return quoted.some((quote) => quote.start <= start && end <= quote.end);
+  const last = lastStarting(quoted, start, (quote) => quote.start);
+  return last !== undefined && end <= last.end;
+}
+
+/** Of things in order of their starts, the last one that starts at or before an offset. */
+export function lastStarting<T>(things: readonly T[], offset: number, startOf: (thing: T) => number): T | undefined {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(things[middle]!) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return things[low - 1];
 }
 
 function closersOf(mark: string): string | undefined {
