@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import {
+  type DocumentFilter,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+  TransportKind,
+  WorkDoneProgress,
+} from 'vscode-languageclient/node';
+import {
+  type ChapterParams,
+  type FixChapterResult,
+  fixChapterRequest,
+  type InitializationOptions,
+  type LintBookParams,
+  type LintBookResult,
+  type LintChapterResult,
+  lintBookRequest,
+  lintChapterRequest,
+  type ServerStatus,
+  statusNotification,
+} from '../../server/src/lsp/protocol.ts';
+
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/** The language server as the extension's commands see it. */
+export class HandbookClient {
+  readonly #client: LanguageClient;
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Fires when `state` or `status` may be another. */
+  readonly onDidChange = this.#changed.event;
+  #status: ServerStatus | undefined;
+
+  constructor(context: vscode.ExtensionContext) {
+    const module = context.asAbsolutePath('dist/server.cjs');
+    const server: ServerOptions = {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
+    };
+    const initializationOptions: InitializationOptions = { status: true };
+    const options: LanguageClientOptions = {
+      documentSelector: documentSelector(),
+      initializationOptions,
+      diagnosticPullOptions: { onChange: true, onSave: true },
+      outputChannelName: 'Handbook Lint',
+    };
+    this.#client = new LanguageClient('handbook', 'Handbook Lint', server, options);
+    this.#client.onNotification(statusNotification, (status: ServerStatus) => {
+      this.#status = status;
+      this.#changed.fire();
+    });
+    context.subscriptions.push(
+      this.#changed,
+      this.#client.onDidChangeState(({ newState }) => {
+        if (newState !== State.Running) this.#status = undefined;
+        this.#changed.fire();
+      }),
+    );
+  }
+
+  get state(): ServerState {
+    const { state } = this.#client;
+    return state === State.Running ? 'running' : state === State.Starting ? 'starting' : 'stopped';
+  }
+
+  /** What the server last said of its books; undefined until it has said something. */
+  get status(): ServerStatus | undefined {
+    return this.#status;
+  }
+
+  /** The library tells the user why a server does not start. */
+  start(): Promise<void> {
+    return this.#client.start().catch(() => this.#changed.fire());
+  }
+
+  async stop(): Promise<void> {
+    if (this.#client.needsStop()) await this.#client.stop();
+  }
+
+  restart(): Promise<void> {
+    return this.#client.restart();
+  }
+
+  showOutput(): void {
+    this.#client.outputChannel.show();
+  }
+
+  async lintBook(
+    params: LintBookParams,
+    progress: vscode.Progress<{ increment: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<LintBookResult> {
+    await this.#client.start();
+    const workDoneToken = `handbook-${Date.now()}-${Math.random()}`;
+    let before = 0;
+    const listening = this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      const { percentage = before } = value.kind === 'end' ? { percentage: 100 } : value;
+      progress.report({ increment: percentage - before });
+      before = percentage;
+    });
+    try {
+      return await this.#client.sendRequest(lintBookRequest, { ...params, workDoneToken }, token);
+    } finally {
+      listening.dispose();
+    }
+  }
+
+  async lintChapter(params: ChapterParams): Promise<LintChapterResult> {
+    await this.#client.start();
+    return this.#client.sendRequest(lintChapterRequest, params);
+  }
+
+  async fixChapter(params: ChapterParams): Promise<FixChapterResult> {
+    await this.#client.start();
+    return this.#client.sendRequest(fixChapterRequest, params);
+  }
+
+  protocolUri(uri: vscode.Uri): string {
+    return this.#client.code2ProtocolConverter.asUri(uri);
+  }
+}
+
+/**
+ * Which documents the server is told of: Markdown, and plain text, for a Book.txt may list chapters of any name. The
+ * server keeps out of what belongs to no book.
+ */
+function documentSelector(): DocumentFilter[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set(['file', ...folders.map(({ uri }) => uri.scheme)]);
+  return [
+    { scheme: 'untitled', language: 'markdown' },
+    ...[...schemes].flatMap((scheme) => [
+      { scheme, language: 'markdown' },
+      { scheme, language: 'markua' },
+      { scheme, language: 'plaintext' },
+      { scheme, pattern: '**/{handbook.json,handbook.links.json,[Bb]ook.txt,[Ss]ample.txt,[Ss]ubset.txt}' },
+    ]),
+  ];
+}
