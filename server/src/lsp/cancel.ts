@@ -7,7 +7,11 @@ import { CancelledError } from '../base/cancellation.ts';
  */
 export async function cancellable<T>(work: Promise<T>, token: CancellationToken | undefined): Promise<T> {
   if (!token) return work;
-  if (token.isCancellationRequested) throw new CancelledError();
+  if (token.isCancellationRequested) {
+    // Nobody waits for the work any more; unheard, its own rejection would end the process.
+    work.catch(() => undefined);
+    throw new CancelledError();
+  }
   let stop = () => {};
   const cancelled = new Promise<never>((_, reject) => {
     const listening = token.onCancellationRequested(() => reject(new CancelledError()));
