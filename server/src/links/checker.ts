@@ -7,6 +7,7 @@ import type { Outcome } from './outcome.ts';
 
 export interface CheckedLink {
   readonly url: string;
+  /** Without the page itself: thousands of them would not fit into memory. */
   readonly outcome: Outcome;
   /** The record before and after; `after` is undefined where the check told nothing. */
   readonly before: LinkRecord | undefined;
@@ -111,9 +112,10 @@ async function checkPage(
   // "Not changed" is an answer only for one who knows what it was.
   const known = urls.length === 1 ? records[0] : undefined;
   const outcome = await checkAddress(page, known, centre, tools, signal);
+  const light: Outcome = outcome.kind === 'page' ? { ...outcome, page: undefined } : outcome;
   for (const [index, url] of urls.entries()) {
     const before = records[index];
     const after = nextRecord(url, before, outcome, { today, isHelp: centre !== undefined });
-    onChecked({ url, outcome, before, after });
+    onChecked({ url, outcome: light, before, after });
   }
 }

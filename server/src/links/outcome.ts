@@ -24,7 +24,7 @@ export interface PageOutcome {
   readonly status: 'ok' | 'moved' | 'hollow' | 'home';
   /** After permanent redirects, where it differs from the address. */
   readonly final: string | undefined;
-  /** Undefined for what is no HTML page. */
+  /** Undefined for what is no HTML page, and once the check is over. */
   readonly page: Page | undefined;
   readonly updated: string | undefined;
   readonly etag: string | undefined;
@@ -79,7 +79,11 @@ function isHtml(headers: ReadonlyMap<string, string>): boolean {
 
 /** A redirect that only puts or takes a closing slash, or writes the same characters in another way, is no move. */
 function isMove(url: string, permanent: string): boolean {
-  const plain = (address: string) => new URL(address).href.replace(/#.*$/s, '').replace(/\/(?=\?|$)/, '');
+  const plain = (address: string) => {
+    const parsed = new URL(address);
+    parsed.username = parsed.password = parsed.hash = '';
+    return parsed.href.replace(/\/(?=\?|$)/, '');
+  };
   return plain(url) !== plain(permanent);
 }
 

@@ -100,10 +100,8 @@ async function run(
         perHost: flags.perHost,
       },
       (link) => {
-        // The page itself has served its purpose; thousands of them would not fit into memory.
-        const light = link.outcome.kind === 'page' ? { ...link, outcome: { ...link.outcome, page: undefined } } : link;
-        checked.set(link.url, light);
-        onChecked(light);
+        checked.set(link.url, link);
+        onChecked(link);
         progress.step();
       },
     );
