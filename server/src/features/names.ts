@@ -34,7 +34,7 @@ export interface NameAt {
 /** The name at an offset of any file of the book, or undefined. */
 export function nameAt(book: Handbook, uri: Uri, offset: number): NameAt | undefined {
   const at = { start: offset, end: offset };
-  const candidates = [...namesIn(book, uri)].filter(({ around }) => containsSpan(around, at));
+  const candidates = [...namesOfFile(book, uri)].filter(({ around }) => containsSpan(around, at));
   // A picture in a link's text, an id in a heading: the innermost is meant.
   return candidates.sort((a, b) => length(a.around) - length(b.around))[0];
 }
@@ -64,7 +64,7 @@ export function sameName(a: Name, b: Name): boolean {
 }
 
 /** All names written in one file, in no particular order. */
-function* namesIn(book: Handbook, uri: Uri): Generator<NameAt> {
+export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
   const chapter = book.chapter(uri);
   if (!chapter) {
     yield* manifestNames(book, uri);
