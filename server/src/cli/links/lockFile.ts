@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { createLock, type LinkLock, type LinkRecord, serialiseLock, withRecords } from '../../links/lock.ts';
 import { readLock } from '../../links/readLock.ts';
 import { CliError, systemReason } from '../cliError.ts';
@@ -17,6 +18,7 @@ export class LockFile {
   constructor(path: string, now: () => number) {
     this.#path = path;
     this.#now = now;
+    removeLeftovers(path);
   }
 
   /** Notes a record, or that it goes, and saves when it is time: at once for a small lock, less often for a big one. */
@@ -53,5 +55,17 @@ export class LockFile {
     if (problem)
       throw new CliError(`${this.#path}:${problem.line}: ${problem.message}`, `${problem.help} Nothing was written.`);
     return lock;
+  }
+}
+
+/** What a run that was killed while it wrote has left beside the lock; a run that still goes writes in less than a minute. */
+function removeLeftovers(path: string): void {
+  const prefix = `.${basename(path)}.`;
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
+    const file = join(folder, name);
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat && Date.now() - stat.mtimeMs > 60_000) unlinkSync(file);
   }
 }
