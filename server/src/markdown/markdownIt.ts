@@ -5,7 +5,7 @@ import { noteClosing, noteStart } from './blocks/leaves.ts';
 import { type BlockMeta, type BlockRule, firstOffset } from './blocks/lines.ts';
 import { paragraphOrSetext } from './blocks/paragraphs.ts';
 import { noteReference } from './blocks/references.ts';
-import { noteCells } from './blocks/tables.ts';
+import { tableWithCells } from './blocks/tables.ts';
 import type { Dialect } from './facts.ts';
 import { markuaBlocks } from './markuaPlugin.ts';
 
@@ -99,7 +99,7 @@ function createParser(dialect: Dialect): MarkdownIt {
   const wrap = (name: string, alt: string[], make: (rule: BlockRule) => BlockRule): void =>
     md.block.ruler.at(name, make(builtIn(name)), { alt });
   const ends = ['paragraph', 'reference', 'blockquote', 'list'];
-  wrap('table', ['paragraph', 'reference'], (rule) => noteStart(noteCells(rule)));
+  wrap('table', ['paragraph', 'reference'], tableWithCells);
   wrap('code', [], noteStart);
   wrap('fence', ends, (rule) => noteStart(noteClosing(rule)));
   wrap('blockquote', ends, noteStart);

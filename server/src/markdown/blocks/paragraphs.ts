@@ -108,7 +108,7 @@ function underlineLevel(state: StateBlock, line: number): number {
 }
 
 /** Whether some rule could end a paragraph at this line: by its first character, or as a table by the next line's. */
-function mayBegin(state: StateBlock, line: number): boolean {
+export function mayBegin(state: StateBlock, line: number): boolean {
   const code = firstCode(state, line);
   if (code < 0x80 && !isLetter(code)) return true;
   if (code >= 0x41 && code <= 0x58 && state.src.charCodeAt(firstOffset(state, line) + 1) === 0x3e) return true;

@@ -1,35 +1,57 @@
-import type { Stretches } from '../source.ts';
+import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
+import { onePiece, type Stretches } from '../source.ts';
 import { isTrimmed } from './headings.ts';
-import { type BlockMeta, type BlockRule, firstOffset } from './lines.ts';
+import { type BlockMeta, type BlockRule, firstOffset, isIndented } from './lines.ts';
+import { mayBegin } from './paragraphs.ts';
+
+/** markdown-it's bound on cells that a row leaves out. */
+const mostEmptyCells = 0x10000;
 
 /**
- * Wraps markdown-it's table rule, whose cells do not say where they stand. A cell's content is its source with `\|`
- * written `|`, so a cell has a stretch for each such pipe.
+ * Tables as markdown-it reads them, but with cells that say where they stand, and no tokens for rows and columns,
+ * which nothing here asks for. Whether a table begins is left to markdown-it's own rule.
  */
-export function noteCells(rule: BlockRule): BlockRule {
+export function tableWithCells(rule: BlockRule): BlockRule {
   return (state, startLine, endLine, silent) => {
-    const index = state.tokens.length;
-    if (!rule(state, startLine, endLine, silent)) return false;
+    if (!rule(state, startLine, endLine, true)) return false;
     if (silent) return true;
-    let cells: readonly Cell[] = [];
-    let cell = 0;
-    for (let i = index; i < state.tokens.length; i++) {
-      const token = state.tokens[i]!;
-      if (token.type === 'tr_open' && token.map) {
-        const line = token.map[0];
-        cells = splitRow(state.src, firstOffset(state, line), state.eMarks[line]!);
-        cell = 0;
-      } else if (token.type === 'inline') {
-        const found = cells[cell++];
-        token.meta = { role: 'cell', stretches: found?.stretches } satisfies BlockMeta;
-        if (!found) token.content = '';
-      }
+    const enders = state.md.block.ruler.getRules('blockquote');
+    const oldParent = state.parentType;
+    state.parentType = 'paragraph';
+    const open = state.push('table_open', 'table', 1);
+    const lines: [number, number] = [startLine, startLine];
+    open.map = lines;
+    open.meta = { start: firstOffset(state, startLine) } satisfies BlockMeta;
+    const columns = pushRow(state, startLine, Number.POSITIVE_INFINITY);
+    let line = startLine + 2;
+    let missing = 0;
+    for (; line < endLine; line++) {
+      if (state.sCount[line]! < state.blkIndent || state.isEmpty(line) || isIndented(state, line)) break;
+      if (mayBegin(state, line) && enders.some((ender) => ender(state, line, endLine, true))) break;
+      missing += columns - pushRow(state, line, columns);
+      if (missing > mostEmptyCells) break;
     }
+    state.push('table_close', 'table', -1);
+    lines[1] = line;
+    state.parentType = oldParent;
+    state.line = line;
     return true;
   };
 }
 
+/** Pushes at most `columns` cells; returns how many the row has. */
+function pushRow(state: StateBlock, line: number, columns: number): number {
+  const cells = splitRow(state.src, firstOffset(state, line), state.eMarks[line]!);
+  for (const cell of cells.slice(0, columns)) {
+    const token = state.push('inline', '', 0);
+    token.content = cell.content;
+    token.meta = { role: 'cell', stretches: cell.stretches } satisfies BlockMeta;
+  }
+  return cells.length;
+}
+
 interface Cell {
+  readonly content: string;
   readonly stretches: Stretches;
 }
 
@@ -60,15 +82,17 @@ function splitRow(text: string, from: number, to: number): Cell[] {
 }
 
 function cellAt(text: string, bound: { start: number; end: number; pipes: readonly number[] }): Cell {
-  let start = bound.start;
-  while (start < bound.end && isWhite(text, start)) start++;
+  let { start, end } = bound;
+  while (start < end && isWhite(text, start)) start++;
+  while (end > start && isWhite(text, end - 1)) end--;
+  if (bound.pipes.length === 0) return { content: text.slice(start, end), stretches: onePiece(start) };
   const from = [0];
   const shift = [start];
   for (const [index, pipe] of bound.pipes.entries()) {
     from.push(pipe - 1 - start - index);
     shift.push(start + index + 1);
   }
-  return { stretches: { from, shift } };
+  return { content: text.slice(start, end).replace(/\\\|/g, '|'), stretches: { from, shift } };
 }
 
 function isWhite(text: string, offset: number): boolean {

@@ -38,6 +38,7 @@ export class Draft {
   readonly source: SourceText;
   readonly dialect: Dialect;
   readonly lineEnds: readonly number[];
+  readonly lineCount: number;
   readonly headings: Mutable<Heading>[] = [];
   readonly attributeLists: Mutable<AttributeList>[] = [];
   readonly ids: Mutable<IdDefinition>[] = [];
@@ -63,6 +64,7 @@ export class Draft {
     this.source = source;
     this.dialect = dialect;
     this.lineEnds = tokens.lineEnds;
+    this.lineCount = tokens.lineCount;
   }
 
   get section(): number {
@@ -71,6 +73,11 @@ export class Draft {
 
   get quoted(): boolean {
     return this.#quotes > 0;
+  }
+
+  /** Nothing but containers in braces around: what is open here runs on into the next file. */
+  get isOutermost(): boolean {
+    return this.containers.every((container) => container.name !== undefined);
   }
 
   get container(): BlockKind | 'none' {
