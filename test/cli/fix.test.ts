@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { once } from 'node:events';
+import { symlinkSync, watch } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CliSandbox } from '../support/cliSandbox.ts';
 
@@ -58,6 +59,15 @@ describe('--fix', () => {
     expect(sandbox.read('book/ch.md')).toBe(sandbox.read('shared/regions.md'));
   });
 
+  test.skipIf(process.platform === 'win32')('two books that share a chapter fix it once', async () => {
+    const text = '# Regions\n\n{id: x}\nText.\n';
+    const sandbox = new CliSandbox({ 'a/Book.txt': 'linked.md\n', 'b/Book.txt': 'ch.md\n', 'b/ch.md': text });
+    symlinkSync('../b/ch.md', sandbox.path('a/linked.md'));
+    const { stderr, code } = await sandbox.run(['--fix', 'b', 'b/Book.txt', 'b/ch.md', 'a']);
+    expect({ stderr, code }).toEqual({ stderr: 'fixed: 1 fix in 1 file\n', code: 0 });
+    expect(sandbox.read('b/ch.md').match(/\{id: /g)).toHaveLength(2);
+  });
+
   test('does not touch a read-only file, says so, and goes on', async () => {
     const sandbox = new CliSandbox(book);
     sandbox.setMode('manuscript/ch1.md', 0o444);
@@ -75,6 +85,32 @@ describe('--fix', () => {
     expect(stderr).toContain('ch.md was not fixed: it is not valid UTF-8');
     expect(code).toBe(2);
     expect(Buffer.from(sandbox.bytes('ch.md')).equals(latin)).toBe(true);
+  });
+
+  test('killed in the midst of its work, it leaves every file whole', async () => {
+    const names = Array.from({ length: 40 }, (_, n) => `ch${n}.md`);
+    const text = (n: number) => `${`Words of chapter ${n}.\n\n`.repeat(100)}# Chapter ${n}\n\nText.\n`;
+    const files = Object.fromEntries(names.map((name, n) => [name, text(n)]));
+    const counts: number[] = [];
+    for (const killAfter of [1, 7, 30]) {
+      const sandbox = new CliSandbox({ ...files, 'Book.txt': `${names.join('\n')}\n`, 'resources/x.png': '' });
+      const child = sandbox.start(['--fix', '--rule', 'missing-id=warning']);
+      let changes = 0;
+      const watcher = watch(sandbox.folder, () => {
+        if (++changes === killAfter) child.kill('SIGKILL');
+      });
+      await once(child, 'exit');
+      watcher.close();
+      const done = names.filter((name) => sandbox.read(name) !== files[name]);
+      for (const name of done) {
+        const number = name.slice(2, -3);
+        expect(sandbox.read(name)).toBe(
+          files[name]!.replace(`# Chapter ${number}`, `{id: chapter-${number}}\n# Chapter ${number}`),
+        );
+      }
+      counts.push(done.length);
+    }
+    expect(counts.at(-1)).toBeGreaterThan(0);
   });
 
   test('leaves unsafe fixes alone, and lets configuration turn fixes off with their rule', async () => {

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { CliSandbox } from '../support/cliSandbox.ts';
 
@@ -62,6 +65,21 @@ describe('the report in JSON', () => {
     ]);
   });
 
+  test('keeps to its published schema', async () => {
+    const schema = JSON.parse(
+      readFileSync(path.resolve(import.meta.dirname, '../../server/schema/report.schema.json'), 'utf8'),
+    );
+    const validate = new Ajv({ strict: true, strictTypes: false }).compile(schema);
+    const sandbox = new CliSandbox(book);
+    for (const args of [[], ['manuscript/ch1.md'], ['--rule', 'missing-id=hint', '--hints']]) {
+      const { stdout } = await sandbox.run(['--format', 'json', ...args]);
+      validate(JSON.parse(stdout));
+      expect(validate.errors).toBeNull();
+    }
+    validate({ version: 1, findings: [{ range: { start: { line: 0 } } }] });
+    expect(validate.errors).not.toBeNull();
+  });
+
   test('counts columns in UTF-16 units, and no byte order mark', async () => {
     const { report } = await lines({ 'ch.md': '\uFEFF{id: x}\n# 😀\n\n😀 ![a](no.png)' }, []);
     expect(report.findings.map(({ range }: { range: unknown }) => range)).toEqual([
@@ -84,7 +102,7 @@ describe('the report in JSON', () => {
 });
 
 describe('exit codes', () => {
-  const warning = { 'ch.md': '{id: a}\n# A\n\ntext\n\n# B\n' };
+  const warning = { 'ch.md': '{id: a}\n# A\n\nText.\n\n# B\n\nText.\n' };
   test.each([
     ['1 for an error', book, [], 1],
     ['0 for a warning', warning, [], 0],
@@ -250,6 +268,12 @@ describe('output', () => {
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(Buffer.concat(stderr).toString()).toBe('');
     expect(code).toBe(1);
+  });
+
+  test('github adds a summary to the job’s page', async () => {
+    const sandbox = new CliSandbox({ ...book, 'summary.md': 'Before.\n' });
+    await sandbox.run(['--format', 'github'], { env: { GITHUB_STEP_SUMMARY: sandbox.path('summary.md') } });
+    expect(sandbox.read('summary.md')).toMatch(/^Before\.\n# Handbook Lint\n\n\| files \|/);
   });
 
   test('--timing says how long each step took, beside the report', async () => {

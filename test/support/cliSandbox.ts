@@ -101,15 +101,23 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const builds = new Map<string, string>();
+const programs = new Map<string, string>();
 
-/** The built program if it is newer than its sources, else one built for this test process. */
+/** The program, in a folder of this test process: the built one if it is newer than its sources, else built for it. */
 export function cliProgram(): string {
-  const known = builds.get(root);
+  const known = programs.get(root);
   if (known) return known;
+  const folder = mkdtempSync(path.join(tmpdir(), 'handbook-cli-build-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const program = path.join(folder, 'server.cjs');
   const built = path.join(root, 'dist/server.cjs');
-  const program = isFresh(built) ? built : buildHere();
-  builds.set(root, program);
+  if (isFresh(built)) cpSync(built, program);
+  else build(program);
+  const rules = path.join(root, 'server/src/rules');
+  for (const name of readdirSync(rules)) {
+    if (name.endsWith('.md')) cpSync(path.join(rules, name), path.join(folder, 'rules', name));
+  }
+  programs.set(root, program);
   return program;
 }
 
@@ -123,13 +131,9 @@ function newestIn(folder: string): number {
   return Math.max(...files.map(({ parentPath, name }) => statSync(path.join(parentPath, name)).mtimeMs));
 }
 
-function buildHere(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'handbook-cli-build-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const outfile = path.join(folder, 'server.cjs');
-  const main = path.join(root, 'server/src/main.ts');
+function build(outfile: string): void {
   buildSync({
-    entryPoints: [main],
+    entryPoints: [path.join(root, 'server/src/main.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -141,9 +145,4 @@ function buildHere(): string {
     external: ['./lsp/main.ts'],
     logLevel: 'error',
   });
-  const rules = path.join(root, 'server/src/rules');
-  for (const name of readdirSync(rules)) {
-    if (name.endsWith('.md')) cpSync(path.join(rules, name), path.join(folder, 'rules', name));
-  }
-  return outfile;
 }

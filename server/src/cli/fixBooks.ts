@@ -1,7 +1,9 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { fsPath, type Uri } from '../base/uri.ts';
 import type { FileContent } from '../host/host.ts';
+import type { NodeHost } from '../host/nodeHost.ts';
 import { type FixedBook, fixBook } from '../rules/applyFixes.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { Cli } from './cli.ts';
 import { systemReason } from './cliError.ts';
 import { type Colours, colours } from './colour.ts';
@@ -28,49 +30,84 @@ export async function fixBooks(
   flags: LintFlags,
 ): Promise<FixOutcome> {
   const result: LintedBook[] = [];
+  let wrote = false;
   let failed = false;
   for (const book of linted) {
+    // Books may share chapters, by other names even.
+    if (wrote) book.workspace.filesChanged(book.book.order);
     const fixed = await fixBook(book.workspace, setting.rules, {
       unsafe: flags.fixUnsafe === true,
-      only: (finding) => isShown(book.target, finding.uri),
+      only: (finding) => isShown(book.target, finding.uri) && mayTouch(finding, setting.overlay?.uri),
     });
     if (flags.diff) {
       await writeDiff(cli, fixed, flags.color);
       result.push(book);
       continue;
     }
-    const written = writeFiles(setting, cli.io.cwd, fixed);
-    for (const failure of written.failures) await cli.io.stderr.write(`error: ${failure}\n`);
-    failed ||= written.failures.length > 0;
-    if (setting.overlay) await cli.io.stdout.write(fixed.files.get(setting.overlay.uri)?.after ?? setting.overlay.text);
-    if (written.uris.length > 0) {
-      const done = `${plural(fixed.applied.length, 'fix', 'fixes')} in ${plural(written.uris.length, 'file')}`;
-      await cli.io.stderr.write(`fixed: ${done}\n`);
-    }
-    result.push(fixed.files.size > 0 ? await lintAgain(setting, book.target, book.workspace) : book);
+    const outcome = setting.overlay
+      ? await printFixed(cli, setting.overlay, book, fixed)
+      : await writeFixed(cli, setting, fixed);
+    wrote ||= outcome.written.length > 0;
+    failed ||= outcome.failures.length > 0;
+    result.push(await asFixed(setting, book, fixed, outcome.failures.length === 0));
   }
   return { linted: result, failed, wroteStdout: flags.diff === true || setting.overlay !== undefined };
 }
 
-/** Writes each changed file in one step; what cannot be written is said and stays as it was. */
-function writeFiles(
-  { host, overlay }: LintSetting,
-  cwd: string,
+interface Outcome {
+  readonly written: readonly Uri[];
+  readonly failures: readonly string[];
+}
+
+/** The text on stdin can be given back fixed, other files cannot: a fix that needs both is left alone. */
+function mayTouch({ fixes }: Finding, only: Uri | undefined): boolean {
+  return only === undefined || fixes[0]?.edits.every(({ uri }) => uri === only) === true;
+}
+
+/** The book after its fixes: what was left of them stands, unless some file could not be written. */
+async function asFixed(setting: LintSetting, book: LintedBook, fixed: FixedBook, all: boolean): Promise<LintedBook> {
+  if (fixed.files.size === 0) return book;
+  if (!all) return lintAgain(setting, book.target, book.workspace);
+  const { book: now } = await book.workspace.snapshot();
+  return { ...book, book: now, findings: fixed.remaining.filter(({ uri }) => isShown(book.target, uri)) };
+}
+
+async function printFixed(
+  { io }: Cli,
+  { uri, text }: NonNullable<LintSetting['overlay']>,
+  { workspace }: LintedBook,
   { files }: FixedBook,
-): { uris: Uri[]; failures: string[] } {
-  const uris: Uri[] = [];
+): Promise<Outcome> {
+  const after = files.get(uri)?.after ?? text;
+  workspace.setText(uri, after);
+  await io.stdout.write(after);
+  return { written: [], failures: [] };
+}
+
+async function writeFixed({ io }: Cli, setting: LintSetting, fixed: FixedBook): Promise<Outcome> {
+  const outcome = writeFiles(setting.host, io.cwd, fixed);
+  for (const failure of outcome.failures) await io.stderr.write(`error: ${failure}\n`);
+  if (outcome.written.length > 0) {
+    const fixes = plural(fixed.applied.length, 'fix', 'fixes');
+    await io.stderr.write(`fixed: ${fixes} in ${plural(outcome.written.length, 'file')}\n`);
+  }
+  return outcome;
+}
+
+/** Writes each changed file in one step; what cannot be written is said and stays as it was. */
+function writeFiles(host: NodeHost, cwd: string, { files }: FixedBook): Outcome {
+  const written: Uri[] = [];
   const failures: string[] = [];
   for (const [uri, { before, after }] of files) {
-    if (uri === overlay?.uri) continue;
     const content = host.read(uri);
     const reason =
       content?.text !== before
         ? 'it was changed meanwhile'
         : (unwritable(content) ?? attempt(() => replaceFile(fsPath(uri), after)));
-    if (reason === undefined) uris.push(uri);
+    if (reason === undefined) written.push(uri);
     else failures.push(`${shownPath(uri, cwd)} was not fixed: ${reason}`);
   }
-  return { uris, failures };
+  return { written, failures };
 }
 
 /** Writing text as UTF-8 would damage a file that is not. */

@@ -59,7 +59,7 @@ function describe(finding: Finding, { book }: LintedBook, cwd: string): ReportFi
     message: finding.message,
     ...(finding.help !== undefined && { help: finding.help }),
     ...place(finding.uri, finding.span),
-    ...(finding.data && { data: finding.data }),
+    ...(finding.data && { data: withoutStack(finding.data) }),
     ...(related.length > 0 && {
       related: related.map(({ uri, span, message }) => ({ ...place(uri, span), message })),
     }),
@@ -71,6 +71,11 @@ function describe(finding: Finding, { book }: LintedBook, cwd: string): ReportFi
       } satisfies ReportFix,
     }),
   };
+}
+
+/** Where the tool itself failed is of no use to readers of reports, and names folders of the machine. */
+function withoutStack({ stack, ...data }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return data;
 }
 
 /** Lines and columns from 1. A byte order mark is no column: neither editors nor SARIF count it. */

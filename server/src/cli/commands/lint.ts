@@ -11,7 +11,7 @@ import type { LintFlags, Wanted } from '../lintOptions.ts';
 import { makeReport } from '../makeReport.ts';
 import { reportContext, writeReports } from '../output.ts';
 import type { ReportSummary } from '../report.ts';
-import { findTargets, type Target, targetOfText } from '../targets.ts';
+import { findTargets, shownPath, type Target, targetOfText } from '../targets.ts';
 import { Timing } from '../timing.ts';
 
 /** `handbook-lint [PATH…]`: finds the books, lints them, fixes them where asked, reports. */
@@ -37,12 +37,12 @@ export async function lint(
   let linted = await timing.step('lint', () => lintTargets(setting, targets));
   await noteNothingRead(cli, linted, targets);
 
-  let failed = false;
+  let failed = await noteFailedRules(cli, linted);
   let toStdout = true;
   if (flags.fix || flags.fixUnsafe || flags.diff) {
     const fixed = await timing.step('fix', () => fixBooks(cli, setting, linted, flags));
     linted = fixed.linted;
-    failed = fixed.failed;
+    failed ||= fixed.failed;
     toStdout = !fixed.wroteStdout;
   }
   const listing = { quiet: flags.quiet === true, hints: flags.hints === true };
@@ -88,6 +88,16 @@ function configFlags(cwd: string, flags: LintFlags, host: NodeHost): ConfigFlags
   if (host.stat(file)?.kind !== 'file')
     throw new CliError(`${flags.config}: no such file`, 'It was named by --config.');
   return { ...common, file };
+}
+
+/** A rule that failed has looked at nothing: the run must not pass for that. */
+async function noteFailedRules({ io, debug }: Cli, linted: readonly LintedBook[]): Promise<boolean> {
+  const failures = linted.flatMap(({ findings }) => findings).filter((finding) => finding.case === 'internal-error');
+  for (const { uri, message, data } of failures) {
+    const detail = debug && typeof data?.stack === 'string' ? `${data.stack}\n` : '';
+    await io.stderr.write(`error: ${shownPath(uri, io.cwd)}: ${message}\n${detail}`);
+  }
+  return failures.length > 0;
 }
 
 /** A chapter that handbook.json leaves out must not look as if it had been found clean. */
