@@ -36,10 +36,10 @@ export default chapterRule<'empty' | 'only-headings'>({
     const headings = chapter.facts.headings.filter(({ nested, title }) => !nested && title !== '');
     const content = contentOf(chapter);
     const empty = headings.filter((heading, at) => isEmpty({ chapter, book, content }, heading, headings[at + 1]));
-    if (empty.length === 0) return;
+    if (empty.length === 0 || (content.length === 0 && isTitlePage(chapter, book))) return;
     const [first] = headings;
     if (first && headings.length > 1 && content.length === 0 && isFinal(empty, headings)) {
-      if (!isTitlePage(chapter, book) && !book.excluded(chapter.uri, first.span.start)) {
+      if (!book.excluded(chapter.uri, first.span.start)) {
         yield {
           case: 'only-headings',
           span: first.titleSpan,

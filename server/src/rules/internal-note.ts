@@ -37,8 +37,8 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
       if (stretch.prose.kind === 'alt') continue;
       for (const note of findInternalNotes(stretch.text, publishing.has(stretch.prose.section))) {
         const span = stretch.span(note.start, note.end);
-        // Who makes an address a link means it to be used.
-        if (note.case === 'address' && isLinked(chapter, span.start)) continue;
+        // Who makes an address a link means it to be used; one in a quotation is part of what was said.
+        if (note.case === 'address' && (stretch.prose.quoted || isLinked(chapter, span.start))) continue;
         yield { case: note.case, span, data: { text: stretch.text.slice(note.start, note.end).replace(/\s+/g, ' ') } };
       }
     }

@@ -177,6 +177,8 @@ describe('text not written yet', () => {
   all({
     '[To be written]': ['unwritten: [To be written]'],
     'History [TO BE WRITTEN]': ['unwritten: [TO BE WRITTEN]'],
+    '[to be continued]': ['unwritten: [to be continued]'],
+    'History (to be expanded)': ['unwritten: (to be expanded)'],
     '[to be written: the history]': ['unwritten: [to be written: the history]'],
     'To be written.': ['unwritten: To be written.'],
     'Coming soon': ['unwritten: Coming soon'],
@@ -222,6 +224,9 @@ describe('no text not written yet', () => {
     'This page is to be written to the disk.': [],
     'This section is empty by default': [],
     'To be continued...': [],
+    'The roles (to be defined) are listed.': [],
+    'The text (placeholder) is grey.': [],
+    'la corriente (continua)': [],
     'Hier fehlt noch die Prüfung, ob die Zone frei ist.': [],
     价格待定的产品: [],
     '将 TODO 待补充的内容写完': [],

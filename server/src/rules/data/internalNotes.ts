@@ -4,31 +4,23 @@
  * Lower case, parted by semicolons.
  */
 export const internalPhrases: readonly string[] = split(`
-  internal only; internal use only; for internal use only; for internal use; internal use; internal; company internal;
-  internal note; internal notes; internal comment; note to self; note to myself; note to editor; note to the editor; note to editors;
-  note to reviewer; note to reviewers; note to the author; note to authors; do not publish; do not publish yet; don't publish;
-  not for publication; not for publishing; not to be published; do not share; do not share externally; do not distribute;
-  not for distribution; not for customers; not for external use; do not forward; do not print; confidential; strictly confidential;
-  remove before publishing; remove before publication; remove before release; remove before print; delete before publishing;
-  delete before publication; delete this before publishing; remove this before publishing; please review; needs review; please check;
-  to be reviewed; needs legal review;
-  nur intern; intern; nur für internen gebrauch; nur für den internen gebrauch; nur zum internen gebrauch; interne notiz; nicht veröffentlichen;
-  noch nicht veröffentlichen; nicht weitergeben; vertraulich; streng vertraulich; vor veröffentlichung löschen; vor veröffentlichung entfernen;
-  vor der veröffentlichung löschen; vor der veröffentlichung entfernen; bitte prüfen; bitte gegenlesen;
-  usage interne; usage interne uniquement; à usage interne; ne pas publier; ne pas diffuser; note interne; confidentiel; à relire;
-  uso interno; solo uso interno; sólo para uso interno; solo para uso interno; no publicar; no difundir; nota interna; confidencial;
-  apenas uso interno; somente uso interno; não publicar; não divulgar;
-  solo per uso interno; non pubblicare; non diffondere; riservato; confidenziale;
-  内部使用; 仅限内部使用; 仅供内部使用; 内部资料; 请勿外传; 请勿发布; 暂不发布; 不要发布; 仅供内部参考; 內部使用; 僅限內部使用; 請勿外傳; 請勿發布;
-  社外秘; 社内限定; 社内用; 部外秘; 公開禁止; 公開しないでください
+  internal only; internal use only; for internal use only; for internal use; company internal; internal note;
+  internal notes; internal comment; note to self; note to myself; note to editor; note to the editor; note to
+  editors; note to reviewer; note to reviewers; note to the author; note to authors; do not publish; do not
+  publish yet; don't publish; not for publication; not for publishing; not to be published; do not share; do not
+  share externally; do not distribute; not for distribution; not for customers; not for external use; do not
+  forward; do not print; strictly confidential; remove before publishing; remove before publication; remove before
+  release; remove before print; delete before publishing; delete before publication; delete this before
+  publishing; remove this before publishing; please review; needs review; to be reviewed; needs legal review; nur
+  intern; nur für internen gebrauch; nur für den internen gebrauch; nur zum internen gebrauch; interne notiz;
+  nicht veröffentlichen; noch nicht veröffentlichen; nicht weitergeben; streng vertraulich; vor veröffentlichung
+  löschen; vor veröffentlichung entfernen; vor der veröffentlichung löschen; vor der veröffentlichung entfernen;
+  bitte gegenlesen; usage interne; usage interne uniquement; à usage interne; ne pas publier; ne pas diffuser;
+  note interne; à relire; solo uso interno; sólo para uso interno; solo para uso interno; no publicar; no
+  difundir; nota interna; apenas uso interno; somente uso interno; não publicar; não divulgar; solo per uso
+  interno; non pubblicare; non diffondere; 内部使用; 仅限内部使用; 仅供内部使用; 内部资料; 请勿外传; 请勿发布; 暂不发布; 不要发布; 仅供内部参考; 內部使用;
+  僅限內部使用; 請勿外傳; 請勿發布; 社外秘; 社内限定; 社内用; 部外秘; 公開禁止; 公開しないでください
 `);
-
-/** Single words that only count in brackets with a colon, or not at all where they may be a word of the subject. */
-export const weakPhrases: ReadonlySet<string> = new Set(
-  split(
-    'internal; internal use; intern; confidential; vertraulich; confidentiel; confidencial; riservato; confidenziale; uso interno; please check; bitte prüfen',
-  ),
-);
 
 /** Mailboxes of a role, which are made to be published. */
 export const roleMailboxes: ReadonlySet<string> = new Set(
@@ -47,7 +39,7 @@ export const roleMailboxes: ReadonlySet<string> = new Set(
 
 /** What stands for somebody's name in an example. */
 export const sampleMailboxes: ReadonlySet<string> = new Set(
-  `you your yourname your-name your.name youremail your-email your_email name username user user1 user2 someone somebody anyone nobody
+  `you your nombre nom nome vorname usuario correo ejemplo utilisateur utente yourname your-name your.name youremail your-email your_email name username user user1 user2 someone somebody anyone nobody
   person example sample test tester demo foo bar baz alice bob charlie carol dave eve mallory john jane joe john.doe jane.doe johndoe janedoe
   john.smith jane.smith jdoe jsmith doe max.mustermann mustermann max erika.mustermann juan.perez mario.rossi jean.dupont zhangsan lisi
   hanako taro recipient sender from to customer1 employee student firstname.lastname first.last firstname lastname vorname.nachname x xx xxx xyz abc a b`.split(
@@ -71,5 +63,5 @@ export const invitation =
   /\b(?:e-?mail me|mail me|write (?:to )?me|write us|contact me|contact us|reach me|reach us|reach out to (?:me|us)|let (?:me|us) know|tell (?:me|us)|send me|send us|drop (?:me|us)|my e-?mail|our e-?mail|my address|feedback|your (?:comments?|suggestions|corrections|thoughts|questions)|questions or|corrections|errata|typos?|schreib(?:en|t)? (?:sie )?(?:mir|uns)|anregungen|rückmeldung(?:en)?|meine (?:e-?mail|adresse)|écrivez[- ](?:moi|nous)|contactez[- ](?:moi|nous)|vos (?:commentaires|remarques)|escríb[ea](?:me|nos)|tus comentarios|sus comentarios|escreva[- ](?:me|nos)|seus comentários|scrivetemi|scrivimi|i vostri commenti)\b|联系我|联系我们|聯繫我|反馈|ご意見|ご連絡/iu;
 
 function split(phrases: string): string[] {
-  return phrases.split(';').map((phrase) => phrase.trim());
+  return phrases.split(';').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
 }

@@ -3,8 +3,11 @@ export const markerLanguages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'zh', 'ja'] 
 
 export type MarkerLanguage = (typeof markerLanguages)[number];
 
-/** Where a phrase says that text is missing: as a whole paragraph, a whole title, a whole table cell, or alone in brackets. */
-export type PhrasePlace = 'paragraph' | 'heading' | 'cell' | 'bracket';
+/**
+ * Where a phrase says that text is missing: as a whole paragraph, title or table cell, or alone in brackets, of any kind
+ * or square only.
+ */
+export type PhrasePlace = 'paragraph' | 'heading' | 'cell' | 'bracket' | 'square';
 
 export interface PhraseRow {
   readonly language: MarkerLanguage;
@@ -19,14 +22,19 @@ const written: readonly PhrasePlace[] = ['paragraph', 'heading', 'bracket'];
 const promise: readonly PhrasePlace[] = ['paragraph'];
 
 export const phraseRows: readonly PhraseRow[] = [
-  { language: 'en', places: everywhere, phrases: 'to be determined; to be decided' },
-  { language: 'en', places: ['paragraph', 'bracket'], phrases: 'tba; tbc; to be confirmed; to be announced' },
+  { language: 'en', places: ['paragraph', 'heading', 'cell', 'square'], phrases: 'to be determined; to be decided' },
+  // In round brackets these may be said of the subject: "the new roles (to be defined)".
+  {
+    language: 'en',
+    places: ['paragraph', 'square'],
+    phrases: 'tba; tbc; to be confirmed; to be announced; to be defined; to be provided; to be done',
+  },
   {
     language: 'en',
     places: written,
     phrases: `
-      to be written; to be added; to be added later; to be completed; to be done; to be filled in; to be
-      expanded; to be supplied; to be provided; to be defined; to be updated; to write; not yet written; not
+      to be written; to be added; to be added later; to be completed; to be filled in; to be
+      expanded; to be supplied; to be updated; to write; not yet written; not
       written yet; still to be written; yet to be written; needs to be written; text to follow; image missing;
       missing image; picture missing; figure missing; screenshot missing; image to follow; add reference; add
       references; citation needed; reference needed; needs citation; image here; picture here; figure here;
@@ -37,9 +45,8 @@ export const phraseRows: readonly PhraseRow[] = [
   // A story may end with "To be continued", but does not put it in brackets.
   {
     language: 'en',
-    places: ['bracket'],
-    phrases: `
-      to be continued; placeholder; stub; expand this; rewrite this; fix this; fill in; check this`,
+    places: ['square'],
+    phrases: 'to be continued; expand this; rewrite this; fix this; fill in; check this',
   },
   {
     language: 'en',
@@ -47,7 +54,7 @@ export const phraseRows: readonly PhraseRow[] = [
     phrases: `
       coming soon; under construction; work in progress; wip; more to come; content coming soon; text coming
       soon; more coming soon; more content coming soon; details to follow; more details to follow; details
-      coming soon; content to follow; content to come; chapter coming soon; section coming soon; placeholder`,
+      coming soon; content to follow; content to come; chapter coming soon; section coming soon`,
   },
   {
     language: 'de',
@@ -67,7 +74,7 @@ export const phraseRows: readonly PhraseRow[] = [
     phrases: `
       in arbeit; noch in arbeit; im aufbau; in kürze; folgt in kürze; demnächst; baustelle; platzhalter`,
   },
-  { language: 'de', places: ['bracket'], phrases: 'platzhalter; fortsetzung folgt' },
+  { language: 'de', places: ['square'], phrases: 'platzhalter; fortsetzung folgt' },
   {
     language: 'fr',
     places: written,
@@ -77,7 +84,7 @@ export const phraseRows: readonly PhraseRow[] = [
       section à venir; image manquante; insérer une image ici`,
   },
   { language: 'fr', places: promise, phrases: 'à venir; en construction; bientôt disponible; prochainement' },
-  { language: 'fr', places: ['bracket'], phrases: 'à suivre' },
+  { language: 'fr', places: ['square'], phrases: 'à suivre' },
   {
     language: 'es',
     places: written,
@@ -87,7 +94,7 @@ export const phraseRows: readonly PhraseRow[] = [
       pendiente; contenido pendiente; sin escribir; insertar imagen aquí`,
   },
   { language: 'es', places: promise, phrases: 'próximamente; en construcción; en obras; pendiente' },
-  { language: 'es', places: ['bracket'], phrases: 'continuará' },
+  { language: 'es', places: ['square'], phrases: 'continuará' },
   {
     language: 'pt',
     places: written,
@@ -97,7 +104,7 @@ export const phraseRows: readonly PhraseRow[] = [
       aqui`,
   },
   { language: 'pt', places: promise, phrases: 'em breve; em construção; brevemente' },
-  { language: 'pt', places: ['bracket'], phrases: 'continua' },
+  { language: 'pt', places: ['square'], phrases: 'continua' },
   {
     language: 'it',
     places: written,
@@ -107,7 +114,7 @@ export const phraseRows: readonly PhraseRow[] = [
       immagine qui; inserire qui immagine`,
   },
   { language: 'it', places: promise, phrases: 'in arrivo; in costruzione; prossimamente; in lavorazione' },
-  { language: 'it', places: ['bracket'], phrases: 'continua' },
+  { language: 'it', places: ['square'], phrases: 'continua' },
   {
     language: 'zh',
     places: everywhere,

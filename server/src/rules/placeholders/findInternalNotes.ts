@@ -1,11 +1,4 @@
-import {
-  internalPhrases,
-  invitation,
-  roleMailboxes,
-  sampleDomains,
-  sampleMailboxes,
-  weakPhrases,
-} from '../data/internalNotes.ts';
+import { internalPhrases, invitation, roleMailboxes, sampleDomains, sampleMailboxes } from '../data/internalNotes.ts';
 import { bare, markerText } from './markerText.ts';
 
 export interface InternalNote {
@@ -32,19 +25,17 @@ export function countAddresses(text: string): number {
 function* phrases(text: string): Iterable<InternalNote> {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
-  if (end - start < 60 && isInternal(text, 'alone')) {
+  if (end - start < 60 && isInternal(text)) {
     yield { start, end, case: 'colleagues' };
     return;
   }
   const lead = /^[\s*_]*([^:：\n]{2,60})[:：]/.exec(text);
-  if (lead && isInternal(lead[1]!, 'lead')) yield { start, end: lead[0].length - 1, case: 'colleagues' };
+  if (lead && isInternal(lead[1]!)) yield { start, end: lead[0].length - 1, case: 'colleagues' };
   const marked = markerText(text, 'paragraph', new Set());
   for (const bracket of marked.brackets) {
     const head = bracket.inner.split(/[:：,，;；–—]| - /, 1)[0]!;
-    const isWhole = head.length === bracket.inner.length;
     if (bracket.inner.length > 160 || marked.isQuoted(bracket.start, bracket.end)) continue;
-    if (isInternal(head, isWhole ? 'bracket' : 'lead'))
-      yield { start: bracket.start, end: bracket.end, case: 'colleagues' };
+    if (isInternal(head)) yield { start: bracket.start, end: bracket.end, case: 'colleagues' };
   }
   for (const match of text.matchAll(
     /(?<![\p{L}\p{N}_-])(?:DO NOT PUBLISH|NOT FOR PUBLICATION|INTERNAL USE ONLY|REMOVE BEFORE PUBLISHING)(?![\p{L}\p{N}_-])/gu,
@@ -54,12 +45,8 @@ function* phrases(text: string): Iterable<InternalNote> {
   }
 }
 
-/** "(internal)" in a table of networks is a property; only "Internal only" says who may read. */
-function isInternal(content: string, where: 'alone' | 'bracket' | 'lead'): boolean {
-  const phrase = bare(content);
-  return (
-    known.has(phrase) && (where === 'alone' ? phrase.length > 8 || !weakPhrases.has(phrase) : !weakPhrases.has(phrase))
-  );
+function isInternal(content: string): boolean {
+  return known.has(bare(content));
 }
 
 /** "(this doc is only valid for domestic, product group will update it soon)": a promise among colleagues, in brackets. */
@@ -77,9 +64,18 @@ const promise =
 function* addresses(text: string): Iterable<InternalNote> {
   for (const { start, end } of personalAddresses(text)) {
     const isGiven =
-      invitation.test(text.slice(Math.max(0, start - 300), end + 200)) || isDirectoryLine(text, start, end);
+      invitation.test(text.slice(Math.max(0, start - 300), end + 200)) ||
+      isDirectoryLine(text, start, end) ||
+      isField(text, start);
     if (!isGiven) yield { start, end, case: 'address' };
   }
+}
+
+/** "E-mail address: …": what to type into a form, or an address that was given a place of its own. */
+function isField(text: string, start: number): boolean {
+  return /\b(?:e-?mail(?: address)?|mail|user(?: ?name)?|login|account|from|correo|courriel|e-mail-adresse)\s?[:：=][\s*_]*$/i.test(
+    text.slice(Math.max(0, start - 30), start),
+  );
 }
 
 /** "Anna Berg, Skyline University, anna@…": a line of a list of people, where nobody is asked to write to anybody. */
@@ -111,6 +107,8 @@ function* personalAddresses(text: string): Iterable<{ start: number; end: number
 
 function isPersonal(mailbox: string, domain: string): boolean {
   const name = mailbox.toLowerCase();
+  // A name in mixed case is no domain, but a part of a program's.
+  if (/[a-z][A-Z]/.test(domain)) return false;
   const labels = domain.toLowerCase().split('.');
   const top = labels.at(-1) ?? '';
   if (name.length < 2 || labels.length < 2 || !/^[a-z]{2,18}$/.test(top)) return false;

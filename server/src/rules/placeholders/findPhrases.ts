@@ -32,12 +32,7 @@ function phraseAlone(marked: MarkerText): MarkerMatch | undefined {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   if (place === 'alt' || end - start > longestPhrase + 12) return undefined;
-  const content = bare(text);
-  const inBracket = /^[\s*_>]*[([（【［]/.test(text);
-  if (isPhrase(content, place, marked) || (inBracket && isPhrase(content, 'bracket', marked))) {
-    return { start, end, case: 'unwritten' };
-  }
-  return undefined;
+  return isPhrase(bare(text), place, marked) ? { start, end, case: 'unwritten' } : undefined;
 }
 
 function* inBrackets(marked: MarkerText): Iterable<MarkerMatch> {
@@ -48,7 +43,10 @@ function* inBrackets(marked: MarkerText): Iterable<MarkerMatch> {
     // "[to be written: the history]" says what will come; "to be written to a log" goes on.
     const head = inner.split(/[:：,，;；–—]| - /, 1)[0]!;
     const isTag = marked.place === 'heading' && bare(inner) === 'wip' && !/work.in.progress/i.test(marked.text);
-    if (isTag || isPhrase(bare(head), 'bracket', marked)) yield { start, end, case: 'unwritten' };
+    const isSquare = '[【［'.includes(marked.text[start]!);
+    const phrase = bare(head);
+    if (isTag || isPhrase(phrase, 'bracket', marked) || (isSquare && isPhrase(phrase, 'square', marked)))
+      yield { start, end, case: 'unwritten' };
   }
 }
 
@@ -84,7 +82,7 @@ const phrases: ReadonlyMap<string, readonly PhraseUse[]> = indexPhrases();
 function indexPhrases(): Map<string, PhraseUse[]> {
   const index = new Map<string, PhraseUse[]>();
   for (const { language, places, phrases: row } of phraseRows) {
-    for (const phrase of row.split(';').map((text) => text.trim()))
+    for (const phrase of row.split(';').map((text) => text.trim().replace(/\s+/g, ' ')))
       index.set(phrase, [...(index.get(phrase) ?? []), { language, places }]);
   }
   return index;

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { findInternalNotes } from '../../../server/src/rules/placeholders/findInternalNotes.ts';
+
+function notes(text: string, publishes = false): string[] {
+  return findInternalNotes(text, publishes).map((note) => `${note.case}: ${text.slice(note.start, note.end)}`);
+}
+
+function all(rows: Record<string, string[]>): void {
+  for (const [text, expected] of Object.entries(rows)) it(text, () => expect(notes(text)).toEqual(expected));
+}
+
+describe('finds', () => {
+  all({
+    'Contact anna.berg@skyline-cloud.net to get it.': ['address: anna.berg@skyline-cloud.net'],
+    'Ask a.berg@skyline-cloud.net, b.hill@skyline-cloud.net.': [
+      'address: a.berg@skyline-cloud.net',
+      'address: b.hill@skyline-cloud.net',
+    ],
+    'Still in beta (anna@skyline.cn).': ['address: anna@skyline.cn'],
+    'See it (this doc is old, product group will update it soon)': [
+      'promise: (this doc is old, product group will update it soon)',
+    ],
+    'The table [we will check with legal] holds.': ['promise: [we will check with legal]'],
+    '（后续会更新）': ['promise: （后续会更新）'],
+    'For internal use only': ['colleagues: For internal use only'],
+    '**DO NOT PUBLISH**': ['colleagues: **DO NOT PUBLISH**'],
+    'This is DO NOT PUBLISH yet': ['colleagues: DO NOT PUBLISH'],
+    'Prices (internal only) are low.': ['colleagues: (internal only)'],
+    'Note to self: ask again.': ['colleagues: Note to self'],
+    '(note to editor: check the date)': ['colleagues: (note to editor: check the date)'],
+    '（内部使用）': ['colleagues: （内部使用）'],
+    社外秘: ['colleagues: 社外秘'],
+  });
+});
+
+describe('is silent on', () => {
+  all({
+    'Do not publish port 22 to the internet.': [],
+    'an internal-only load balancer': [],
+    '10.0.0.1 (internal)': [],
+    Internal: [],
+    Confidential: [],
+    'Internal: a network without a gateway.': [],
+    'He said "(internal only)".': [],
+    'The page will be updated after the release.': [],
+    'We will update it soon after each release.': [],
+    'support@skyline-cloud.net and info@skyline.net': [],
+    'jane@example.com, you@company.com, user@domain.net': [],
+    'git@github.com:cloud/handbook.git': [],
+    'ssh deploy@prod.skyline.net': [],
+    'https://anna@skyline.net/x and @anna@skyline.social': [],
+    'anna@localhost and a@b': [],
+    'extensions.sim_2@skyline.org.gaiaProfile': [],
+    'E-mail address: anna.berg@skyline.net': [],
+    'Please email me at anna.berg@skyline.net!': [],
+    'I look forward to your comments (anna.berg@skyline.net).': [],
+    'Anna Berg, Skyline University, anna.berg@skyline.net': [],
+    '@@@@@@@@': [],
+  });
+  it('an address where people publish theirs', () => expect(notes('Anna: anna.berg@skyline.net', true)).toEqual([]));
+});
