@@ -68,12 +68,13 @@ describe('--fix', () => {
     expect(sandbox.read('b/ch.md').match(/\{id: /g)).toHaveLength(2);
   });
 
-  test('does not touch a read-only file, says so, and goes on', async () => {
+  // The superuser may write to read-only files, here as with any program.
+  test.skipIf(process.getuid?.() === 0)('does not touch a read-only file, says so, and goes on', async () => {
     const sandbox = new CliSandbox(book);
     sandbox.setMode('manuscript/ch1.md', 0o444);
     const { code, stderr } = await sandbox.run(['--fix']);
     expect(code).toBe(2);
-    expect(stderr).toContain('error: manuscript/ch1.md was not fixed: the file is read-only');
+    expect(stderr).toContain('error: manuscript/ch1.md was not fixed: permission denied');
     expect(sandbox.read('manuscript/ch1.md')).toBe(book['manuscript/ch1.md']);
     expect(sandbox.read('manuscript/ch2.md')).toBe(fixed['manuscript/ch2.md']);
   });

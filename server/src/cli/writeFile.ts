@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chownSync,
   closeSync,
+  constants,
   fchmodSync,
   fsyncSync,
   mkdirSync,
@@ -12,7 +14,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * Replaces a file's content in one step: whoever reads it, or pulls the plug, sees the old text or the new one and
@@ -22,7 +24,8 @@ import { basename, dirname, join } from 'node:path';
 export function replaceFile(path: string, text: string): void {
   const target = realpathSync(path);
   const { mode, uid, gid } = statSync(target);
-  if ((mode & 0o222) === 0) throw new Error('the file is read-only');
+  // Renaming asks for leave to write to the folder only.
+  accessSync(target, constants.W_OK);
   // Closed to others until it has the old one's mode, which may be as strict.
   writeThenRename(target, text, 0o600, (file, temporary) => {
     keepOwner(temporary, uid, gid);
@@ -46,7 +49,7 @@ function writeThenRename(
   mode: number,
   prepare: (file: number, temporary: string) => void,
 ): void {
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(dirname(target), `.handbook-${randomBytes(6).toString('hex')}.tmp`);
   const file = openSync(temporary, 'wx', mode);
   try {
     try {
