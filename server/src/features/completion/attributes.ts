@@ -1,0 +1,98 @@
+import type { Handbook } from '../../handbook/handbook.ts';
+import { githubSlug, idFromTitle } from '../../handbook/slug.ts';
+import { attributeKeys, directives } from '../../markdown/attributeKeys.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
+import type { BlockKind, Heading } from '../../markdown/facts.ts';
+import type { CompletionContext } from './context.ts';
+import { completeFiles } from './files.ts';
+import { rank, suggestions } from './rank.ts';
+import { MOST_SUGGESTIONS, type Suggestion, type Suggestions } from './suggestion.ts';
+
+type Context = Extract<CompletionContext, { kind: 'attribute-key' | 'attribute-value' | 'directive' | 'suppression' }>;
+
+/** Keys and values by what the list stands above; directives; rule names in comments that silence rules. */
+export function completeAttributes(book: Handbook, chapter: Chapter, context: Context): Suggestions {
+  if (context.kind === 'attribute-value') return completeValue(book, chapter, context);
+  const items =
+    context.kind === 'directive'
+      ? [...directiveItems(), ...keyItems(chapter, context.line, [])]
+      : context.kind === 'attribute-key'
+        ? keyItems(chapter, context.line, context.present)
+        : [];
+  const { best } = rank(context.typed, items, ({ label }) => [label], MOST_SUGGESTIONS);
+  return suggestions(context.span, best);
+}
+
+function completeValue(
+  book: Handbook,
+  chapter: Chapter,
+  context: Extract<Context, { kind: 'attribute-value' }>,
+): Suggestions {
+  if (context.key === 'poster' || context.key === 'transcript') {
+    return completeFiles(book, chapter, { ...context, kind: 'resource' });
+  }
+  const values = context.key === 'id' ? newIds(book, chapter, context.line) : knownValues(context.key);
+  const items = values.map((value): Suggestion => ({ label: value, kind: 'value', text: value }));
+  const { best } = rank(context.typed, items, ({ label }) => [label], MOST_SUGGESTIONS);
+  return suggestions(context.span, best);
+}
+
+function knownValues(key: string): readonly string[] {
+  return attributeKeys.find((known) => known.key === key)?.values ?? [];
+}
+
+/** An id made from the title below, new to the book. */
+function newIds(book: Handbook, chapter: Chapter, line: number): string[] {
+  const heading = headingBelow(chapter, line);
+  if (!heading) return [];
+  const style = book.idStyle();
+  const name = idFromTitle(heading.title, style.separator) || githubSlug(heading.title);
+  const prefix = style.prefix(heading.level);
+  const wanted = name.startsWith(prefix) ? name : prefix + name;
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? wanted : `${wanted}${style.separator}${number}`;
+    if (book.definitions(id).length === 0) return [id];
+  }
+}
+
+function keyItems(chapter: Chapter, line: number, present: readonly string[]): Suggestion[] {
+  const target = kindBelow(chapter, line);
+  return attributeKeys
+    .filter(({ key, on }) => !present.includes(key) && (on === 'all' || target === undefined || on.includes(target)))
+    .map(({ key, meaning }) => ({ label: key, detail: meaning, kind: 'key', text: `${key}: ` }));
+}
+
+/** Boxes are written with their closer, the cursor between. */
+function directiveItems(): Suggestion[] {
+  const boxes = ['aside', 'blurb', 'blockquote', 'quiz', 'exercise'].map((name): Suggestion => {
+    const needsId = name === 'quiz' || name === 'exercise';
+    const opener = needsId ? `${name}, id: \${1:${name}-1}` : name;
+    return {
+      label: name,
+      detail: `{${name}} … {/${name}}`,
+      kind: 'directive',
+      text: `${opener}}\n$0\n{/${name}`,
+      isSnippet: true,
+    };
+  });
+  return [
+    ...boxes,
+    ...directives.map(
+      ({ name, meaning }): Suggestion => ({ label: name, detail: meaning, kind: 'directive', text: name }),
+    ),
+  ];
+}
+
+function headingBelow(chapter: Chapter, line: number): Heading | undefined {
+  const next = chapter.lines.start(line + 1);
+  return chapter.facts.headings.find(({ span }) => span.end >= next && chapter.lines.lineAt(span.start) <= line + 3);
+}
+
+function kindBelow(chapter: Chapter, line: number): BlockKind | undefined {
+  const { lines, facts } = chapter;
+  const start = lines.start(line + 1);
+  const end = lines.end(line + 1);
+  const resource = facts.resources.find(({ span, alone }) => alone && span.start >= start && span.start <= end);
+  if (resource) return 'image';
+  return facts.blocks.find(({ span }) => span.start >= start && span.start <= end)?.kind;
+}

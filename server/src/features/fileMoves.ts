@@ -1,0 +1,134 @@
+import { dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Edit } from '../rules/finding.ts';
+
+export interface Move {
+  readonly from: Uri;
+  readonly to: Uri;
+}
+
+/**
+ * What must be rewritten when files or folders are moved (`workspace/willRenameFiles`): picture destinations, relative
+ * links, the lines of Book.txt, Sample.txt and Subset.txt. Nothing for what leaves the book's folder.
+ */
+export function editsForMoves(book: Handbook, moves: readonly Move[]): Edit[] {
+  const moved = (uri: Uri): Uri => {
+    for (const { from, to } of moves) {
+      if (uri === from) return to;
+      if (uri.startsWith(`${from}/`)) return to + uri.slice(from.length);
+    }
+    return uri;
+  };
+  return [...manifestEdits(book, moved), ...book.order.flatMap((uri) => chapterEdits(book, book.chapter(uri)!, moved))];
+}
+
+/** The lines of the lists that name a deleted chapter, line break included (`workspace/willDeleteFiles`). */
+export function editsForDeletion(book: Handbook, deleted: readonly Uri[]): Edit[] {
+  const isGone = (uri: Uri) => deleted.some((gone) => uri === gone || uri.startsWith(`${gone}/`));
+  return lists(book).flatMap((manifest) =>
+    manifest.entries
+      .filter(({ kind, uri }) => kind === 'file' && uri !== undefined && isGone(uri))
+      .map(({ span }) => {
+        const line = manifest.lines.lineAt(span.start);
+        const start = manifest.lines.start(line);
+        const end = line + 1 < manifest.lines.count ? manifest.lines.start(line + 1) : manifest.text.length;
+        return { uri: manifest.uri, span: { start, end }, text: '' };
+      }),
+  );
+}
+
+function manifestEdits(book: Handbook, moved: (uri: Uri) => Uri): Edit[] {
+  return lists(book).flatMap((manifest) =>
+    manifest.entries.flatMap(({ kind, uri, span }) => {
+      if (kind !== 'file' || uri === undefined || moved(uri) === uri) return [];
+      const path = relativePath(dirname(manifest.uri), moved(uri));
+      if (path === undefined) return [];
+      const written = manifest.text.slice(span.start, span.end);
+      return [{ uri: manifest.uri, span, text: written.includes('\\') ? path.replaceAll('/', '\\') : path }];
+    }),
+  );
+}
+
+function lists(book: Handbook) {
+  return [book.manifest, ...book.subsets].filter((manifest) => manifest !== undefined);
+}
+
+function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri): Edit[] {
+  const edits: Edit[] = [];
+  const home = moved(chapter.uri);
+  const isPlain = chapter.dialect === 'markdown';
+  for (const { destination, destinationSpan, label } of chapter.facts.resources) {
+    if (label !== undefined) continue;
+    const { state, file } = book.resource(chapter.uri, destination);
+    if (file === undefined || (state !== 'found' && state !== 'case')) continue;
+    const isRelative = isFromChapter(book, chapter.uri, file, destination);
+    if (moved(file) === file && !(isRelative && dirname(home) !== dirname(chapter.uri))) continue;
+    const text = isRelative ? relativeTo(home, moved(file)) : fromRoot(book, moved(file), destination);
+    if (text !== undefined)
+      edits.push({ uri: chapter.uri, span: destinationSpan, text: likeBefore(text, destination, isPlain) });
+  }
+  for (const { destination, destinationSpan, ...link } of [...chapter.facts.links, ...chapter.facts.references]) {
+    if ('labelForm' in link && link.labelForm !== undefined) continue;
+    const [path = '', ...rest] = destination.split(/(?=[#?])/);
+    if (path === '' || /^(?:[a-z][a-z0-9+.-]*:|[/#])/i.test(path)) continue;
+    const target = linkTarget(book, chapter.uri, path);
+    if (!target || (moved(target) === target && dirname(home) === dirname(chapter.uri))) continue;
+    const text = relativeTo(home, moved(target));
+    const end = destinationSpan.end - rest.join('').length;
+    edits.push({
+      uri: chapter.uri,
+      span: { start: destinationSpan.start, end },
+      text: likeBefore(text, path, isPlain),
+    });
+  }
+  return edits.filter((edit) => chapter.text.slice(edit.span.start, edit.span.end) !== edit.text);
+}
+
+function linkTarget(book: Handbook, chapter: Uri, path: string): Uri | undefined {
+  const uri = joinUri(dirname(chapter), decode(path));
+  return book.chapter(uri) || book.file(uri) ? uri : undefined;
+}
+
+/** Whether a destination counts from the chapter's folder rather than from a root of the book. */
+function isFromChapter(book: Handbook, chapter: Uri, file: Uri, destination: string): boolean {
+  if (book.manifest || destination.startsWith('/')) return false;
+  return joinUri(dirname(chapter), decode(destination.replaceAll('\\', '/'))) === file;
+}
+
+/** The path from the root that the old one counted from; undefined where the file left all of them. */
+function fromRoot(book: Handbook, file: Uri, destination: string): string | undefined {
+  const slash = destination.startsWith('/') ? '/' : '';
+  for (const root of book.resourceRoots) {
+    const path = relativePath(root, file);
+    if (path === undefined) continue;
+    const isPrefixed = /^(?:\.\/)?resources[\\/]/.test(destination) && root !== book.root;
+    return `${slash}${isPrefixed ? 'resources/' : ''}${path}`;
+  }
+  return undefined;
+}
+
+function relativeTo(from: Uri, to: Uri): string {
+  const base = dirname(from).split('/');
+  const target = to.split('/');
+  let shared = 0;
+  while (shared < base.length && shared < target.length - 1 && base[shared] === target[shared]) shared++;
+  const up = base.slice(shared).map(() => '..');
+  return decode([...up, ...target.slice(shared)].join('/'));
+}
+
+function likeBefore(path: string, before: string, isPlain: boolean): string {
+  // A blank ends a destination in CommonMark; one that was written so before is in a dialect that lets it pass.
+  const isEncoded = /%[0-9a-f]{2}/i.test(before) || (/\s/.test(path) && isPlain && !/\s/.test(before));
+  let text = isEncoded ? encodeURI(path) : path;
+  if (before.startsWith('./') && !text.startsWith('.')) text = `./${text}`;
+  return before.includes('\\') ? text.replaceAll('/', '\\') : text;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
