@@ -61,7 +61,7 @@ export default chapterRule<'empty' | 'only-headings'>({
  * last section of a file goes on in the next one of the book (Markua, "Concatenating manuscript files").
  */
 function isEmpty({ chapter, book, content }: Place, heading: Heading, next: Heading | undefined): boolean {
-  if (heading.part || isPartTitle(heading.title)) return false;
+  if (heading.part || isPartTitle(heading.title) || isText(heading.title)) return false;
   if (next && next.level > heading.level) return false;
   if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
   return next !== undefined || !goesOn(chapter, book, heading);
@@ -108,6 +108,11 @@ function isFinal(empty: readonly Heading[], headings: readonly Heading[]): boole
 /** A book may begin with a file that holds its title and subtitle and nothing else. */
 function isTitlePage(chapter: Chapter, book: Handbook): boolean {
   return book.manifest !== undefined && book.position(chapter.uri) === 0;
+}
+
+/** A whole sentence set as a heading for its looks is the text itself. */
+function isText(title: string): boolean {
+  return title.length > 100 || (title.length > 40 && /[.!。！]$/.test(title));
 }
 
 /** Parts that are not marked as such: "Part One", "Teil II: Netze", "第一部分". */

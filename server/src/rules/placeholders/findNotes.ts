@@ -26,8 +26,10 @@ function isReminder(text: string, start: number, end: number, mark: string): boo
   const starts = startsSentence(text, start);
   const hasColon = /^\)? ?[:：]|^\([\w .-]{1,30}\) ?[:：]/.test(text.slice(end, end + 36));
   if (mark !== 'TODO' && mark !== 'FIXME') return starts && !isRomance(text, end) && !/\b(?:doing|done)\b/i.test(text);
-  if (hasColon) return starts || !talkOfMarks.has(wordBefore(text, start));
-  return starts && !todoThings.has(wordAfter(text, end));
+  if (hasColon && starts) return true;
+  // "the file TODO:" announces what comes below, "the limits TODO: look them up" says what is to be done.
+  if (hasColon) return /[:：]\s*\S/.test(text.slice(end, end + 40)) && !talkOfMarks.has(wordBefore(text, start));
+  return starts && !todoThings.has(wordAfter(text, end)) && !cjkThing.test(text.slice(end, end + 8));
 }
 
 /** TBD also stands for trunk-based development, and is explained in texts on requirements. */
@@ -51,6 +53,7 @@ function startsSentence(text: string, at: number): boolean {
   if (start === 0) return true;
   const before = text[start - 1]!;
   if ('([（【［{'.includes(before)) return true;
+  if (/ [-–—]$/.test(text.slice(Math.max(0, start - 2), start))) return start < at;
   const isApart = start < at && text[start] === ' ';
   if ('.!?:;。！？：…'.includes(before)) return isApart || '。！？：'.includes(before);
   if (before !== '\n') return false;
@@ -77,6 +80,10 @@ function isRomance(text: string, from: number): boolean {
     );
   return (small?.length ?? 0) >= 2;
 }
+
+/** Chinese and Japanese for a TODO list, file, comment …, and the small words that make TODO part of a sentence. */
+const cjkThing =
+  /^\s?(?:と|は|を|が|の|に|も|や|で|ファイル|リスト|アプリ|コメント|項目|列表|清单|清單|应用|應用|事项|事項|项|項|文件|注释|註釋|是|和|的|标记|標記|解說|解说)/u;
 
 function isWordEnd(text: string, end: number): boolean {
   return !/^(?:[\p{L}\p{N}_/]|['’]s|-\p{L}|\.\p{L}|\(\))/u.test(text.slice(end, end + 3));
