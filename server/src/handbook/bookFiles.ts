@@ -5,9 +5,10 @@ import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { type BookLocation, chapterFiles, isChapterName } from './discover.ts';
-import { childUri, FileTree, walk } from './files.ts';
-import type { Manifest } from './handbook.ts';
+import { childUri, FileTree, isListed, walk } from './files.ts';
+import type { FileTrouble, Manifest } from './handbook.ts';
 import { manifestFolders, manifestKind, parseManifest } from './manifest.ts';
+import { readable } from './readable.ts';
 import { foldersToList, type ResourceRules } from './resources.ts';
 
 /** Which files a book is made of, before any of them is read. */
@@ -17,6 +18,8 @@ export interface BookFiles {
   readonly order: readonly Uri[];
   readonly strays: readonly Uri[];
   readonly files: FileTree;
+  /** Of the lists. */
+  readonly troubles: ReadonlyMap<Uri, FileTrouble>;
 }
 
 export async function findBookFiles(
@@ -29,12 +32,15 @@ export async function findBookFiles(
   const folders = location.files ? filesFolders(root, location.files) : undefined;
   let files = new FileTree().with(await walk(host, root, (uri) => folders?.has(uri) ?? true, token));
   const manifests: Manifest[] = [];
+  const troubles = new Map<Uri, FileTrouble>();
   for (const uri of manifestUris(location, config, files)) {
     const content = await host.read(uri, token);
-    if (!content) continue;
-    files = await listFolders(host, files, manifestFolders(content.text, root), token);
+    if (!content && !isListed(files, uri)) continue;
+    const { text, trouble } = readable(content);
+    if (trouble) troubles.set(uri, trouble);
+    files = await listFolders(host, files, manifestFolders(text, root), token);
     const kind = uri === mainManifest(location, config) ? 'book' : manifestKind(basename(uri))!;
-    manifests.push(parseManifest(uri, content.text, kind, root, files));
+    manifests.push(parseManifest(uri, text, kind, root, files));
   }
   const manifest = manifests.find(({ kind }) => kind === 'book');
   const order = manifest
@@ -46,6 +52,7 @@ export async function findBookFiles(
     order,
     strays: manifest ? strayFiles(manifest, order, files) : [],
     files,
+    troubles,
   };
 }
 
@@ -65,17 +72,19 @@ export async function listResourceFolders(
   token?: CancellationToken,
 ): Promise<FileTree> {
   const wanted = new Set<Uri>();
-  for (const { uri, facts } of chapters) {
-    for (const { destination } of facts.resources) {
-      for (const folder of foldersToList(uri, destination, rules)) if (!files.has(folder)) wanted.add(folder);
-    }
-    if (rules.hasManifest) continue;
-    for (const { destination } of facts.links) {
-      if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(destination)) continue;
-      for (const folder of foldersToList(uri, destination, rules)) if (!files.has(folder)) wanted.add(folder);
-    }
+  for (const chapter of chapters) {
+    for (const folder of foldersOfChapter(chapter, rules)) if (!files.has(folder)) wanted.add(folder);
   }
   return listFolders(host, files, wanted, token);
+}
+
+/** The folders a chapter's resources, and in plain Markdown its links to files, are looked up in. */
+export function* foldersOfChapter({ uri, facts }: Chapter, rules: ResourceRules): Generator<Uri> {
+  for (const { destination } of facts.resources) yield* foldersToList(uri, destination, rules);
+  if (rules.hasManifest) return;
+  for (const { destination } of facts.links) {
+    if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(destination)) yield* foldersToList(uri, destination, rules);
+  }
 }
 
 async function listFolders(

@@ -1,5 +1,7 @@
 import type { Span } from '../base/span.ts';
+import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import { captionOf } from './captions.ts';
 import type { FileTree } from './files.ts';
 import type { Contribution } from './keyedSites.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
@@ -21,6 +23,7 @@ export const keys = {
   note: (label: string, endnote: boolean) => `${endnote ? 'en' : 'fn'}:${label}`,
   noteUse: (label: string, endnote: boolean) => `${endnote ? 'en' : 'fn'}use:${label}`,
   resource: (uri: string) => `res:${uri}`,
+  caption: (text: string) => `cap:${text}`,
 };
 
 /** What a chapter adds to the book: a stray one (in no list) only what helps to say "it is in a file the book does not list". */
@@ -52,6 +55,8 @@ export function chapterContributions(
     if (resource.label !== undefined) result.push({ key: keys.resourceReferenceUse(resource.label), index });
     const { file } = lookUpResource(chapter.uri, resource.destination, resourceRules, files);
     if (file !== undefined) result.push({ key: keys.resource(file), index });
+    const caption = isOut(resource.span.start) ? undefined : captionOf(chapter, resource);
+    if (caption) result.push({ key: keys.caption(caption.text), index });
   }
   for (const [index, heading] of facts.headings.entries()) {
     if (!isOut(heading.span.start)) result.push({ key: keys.slug(githubSlug(heading.title)), index });
@@ -67,6 +72,12 @@ export function chapterContributions(
     if (!isOut(use.span.start)) result.push({ key: keys.noteUse(use.label, use.endnote), index });
   }
   return result;
+}
+
+/** The files that contributions say the chapter uses. */
+export function contributedFiles(contributed: readonly Contribution[]): Uri[] {
+  const prefix = keys.resource('');
+  return contributed.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key.slice(prefix.length));
 }
 
 /** The id a destination like `#policies` leads to, percent-decoded; undefined for any other destination and for `#`. */

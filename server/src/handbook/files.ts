@@ -1,5 +1,5 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
-import { joinUri, type Uri } from '../base/uri.ts';
+import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Entry, EntryKind, Host } from '../host/host.ts';
 
 /**
@@ -32,6 +32,11 @@ export class FileTree {
     for (const [uri, entries] of listings) folders.set(uri, new Map(entries.map((entry) => [entry.name, entry.kind])));
     return new FileTree(folders);
   }
+}
+
+/** Whether the folder of a file lists it, whatever it is. */
+export function isListed(files: FileTree, uri: Uri): boolean {
+  return files.folder(dirname(uri))?.has(basename(uri)) ?? false;
 }
 
 /** Hidden folders and the places tools keep other people's files in: never part of a book. */

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { LinkLock, LockProblem } from '../links/lock.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
+import type { BookNumbers } from './numbering.ts';
 
 /**
  * A book as it stood at one moment: immutable, complete, no IO behind any of its members. `workspace.ts` builds it.
@@ -72,13 +73,21 @@ export interface Handbook {
   sampled(uri: Uri, offset: number): boolean;
   /** How the book writes its ids. */
   idStyle(): IdStyle;
+  /** The numbers of its chapters, sections and figures. */
+  numbers(): BookNumbers;
 
   /** What stands at a resource destination as written in a chapter. */
   resource(chapter: Uri, destination: string): ResourceLookup;
   /** Uses of the file in the book: `index` is into `facts.resources`. */
   resourceUses(file: Uri): readonly Site[];
+  /** Figures with this caption (white space collapsed), in reading order: `index` is into `facts.resources`. */
+  captions(text: string): readonly Site[];
+  /** Files under the resource roots of this name but for case. */
+  resourceFilesNamed(name: string): readonly Uri[];
   /** Files under the resource roots (all files under the root without a Book.txt). */
   resourceFiles(): readonly Uri[];
+  /** Files of the book, lists included, that could not be read as the UTF-8 text they should be; most books have none. */
+  readonly troubles: ReadonlyMap<Uri, FileTrouble>;
   /** Whether a file or folder is there, by the exact name its folder lists. Undefined where it was not looked at. */
   file(uri: Uri): FileEntry | undefined;
 }
@@ -104,13 +113,20 @@ export interface FileEntry {
 }
 
 export interface ImageInfo {
-  /** `png`, `jpeg`, `gif`, `svg`, `webp`, `pdf`, `bmp`, `tiff` …; `git-lfs` for a pointer file; `unknown`. */
+  /** `png`, `jpeg`, `gif`, `svg`, `webp`, `pdf`, `bmp`, `tiff` …; `git-lfs` for a pointer file; `empty`; `unknown`. */
   readonly format: string;
   /** Pixels, where the header tells. */
   readonly width?: number;
   readonly height?: number;
   /** The file ends before its format says it may. */
   readonly truncated?: boolean;
+}
+
+/** What was wrong with a file's bytes. Of one that is `unreadable` or `binary`, the chapter's text is empty. */
+export interface FileTrouble {
+  readonly kind: 'unreadable' | 'binary' | 'utf-16' | 'invalid-utf8';
+  /** Where in the text the first thing stands that is not UTF-8: the U+FFFD put in its place. */
+  readonly at: number;
 }
 
 export interface ResourceLookup {
@@ -131,7 +147,7 @@ export interface ResourceLookup {
   readonly beside?: Uri;
   /** For `missing`: a folder of that name is there. */
   readonly folder?: boolean;
-  /** The destination had back-slashes. */
+  /** The destination has back-slashes between folders; `\_` and its like are escapes and none. */
   readonly backslash: boolean;
   /** Why it is illegal. */
   readonly illegal?: 'leading-slash' | 'outside' | 'absolute' | 'file-url';

@@ -54,7 +54,7 @@ export function lookUpResource(
   return { ...base, state: 'case', path, file: otherCase.file, corrected, lookedIn };
 }
 
-/** Every folder a lookup may ask the tree about, so that the workspace can list those outside the walked ones first. */
+/** Every folder a lookup may ask the tree about, so that the workspace can list first those that no walk reached. */
 export function foldersToList(chapter: Uri, destination: string, rules: ResourceRules): Uri[] {
   const written = withSlashes(destination);
   if (classify(destination) || illegalReason(written, rules)) return [];
@@ -205,7 +205,7 @@ function likeWritten(real: string, destination: string): string {
   if (/%[0-9a-f]{2}/i.test(destination)) path = encodeURI(path);
   if (destination.startsWith('./')) path = `./${path}`;
   if (destination.startsWith('/')) path = `/${path}`;
-  return destination.includes('\\') ? path.replaceAll('/', '\\') : path;
+  return hasSeparatingBackslash(destination) ? path.replaceAll('/', '\\') : path;
 }
 
 function relativeFolder(root: Uri, folder: Uri): string {

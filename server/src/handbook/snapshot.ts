@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { Uri } from '../base/uri.ts';
+import { basename, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
@@ -9,17 +9,19 @@ import { childUri, type FileTree } from './files.ts';
 import type {
   BookDocument,
   FileEntry,
+  FileTrouble,
   Handbook,
   IdStyle,
-  ImageInfo,
   LockDocument,
   Manifest,
   ResourceLookup,
   Site,
 } from './handbook.ts';
 import { readIdStyle } from './idStyle.ts';
+import type { ImageFile } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, sampledSpans } from './inclusion.ts';
 import type { KeyedSites } from './keyedSites.ts';
+import { type BookNumbers, numberBook } from './numbering.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
 
 /** All a snapshot is made of; `workspace.ts` hands it over and never changes any of it again. */
@@ -41,20 +43,18 @@ export interface SnapshotParts {
   readonly signs: DialectSigns;
   readonly files: FileTree;
   readonly images: ReadonlyMap<Uri, ImageFile>;
+  readonly troubles: ReadonlyMap<Uri, FileTrouble>;
   readonly today: string;
   readonly links: LockDocument | undefined;
-}
-
-export interface ImageFile {
-  readonly size: number;
-  readonly info: ImageInfo | undefined;
 }
 
 /** The immutable `Handbook`. What it works out itself, it works out once, when it is first asked. */
 export class Snapshot implements Handbook {
   readonly parts: SnapshotParts;
   #idStyle: IdStyle | undefined;
+  #numbers: BookNumbers | undefined;
   #resourceFiles: readonly Uri[] | undefined;
+  #resourceNames: ReadonlyMap<string, readonly Uri[]> | undefined;
   readonly #keyLists = new Map<string, readonly string[]>();
 
   constructor(parts: SnapshotParts) {
@@ -90,6 +90,9 @@ export class Snapshot implements Handbook {
   }
   get links(): LockDocument | undefined {
     return this.parts.links;
+  }
+  get troubles(): ReadonlyMap<Uri, FileTrouble> {
+    return this.parts.troubles;
   }
   get today(): string {
     return this.parts.today;
@@ -171,12 +174,26 @@ export class Snapshot implements Handbook {
     return this.#idStyle;
   }
 
+  numbers(): BookNumbers {
+    this.#numbers ??= numberBook(this.order.map((uri) => this.parts.chapters.get(uri)!));
+    return this.#numbers;
+  }
+
   resource(chapter: Uri, destination: string): ResourceLookup {
     return lookUpResource(chapter, destination, this.parts.resourceRules, this.parts.files);
   }
 
   resourceUses(file: Uri): readonly Site[] {
     return this.parts.index.get(keys.resource(file));
+  }
+
+  captions(text: string): readonly Site[] {
+    return this.parts.index.get(keys.caption(text));
+  }
+
+  resourceFilesNamed(name: string): readonly Uri[] {
+    this.#resourceNames ??= byName(this.resourceFiles());
+    return this.#resourceNames.get(name.normalize().toLowerCase()) ?? [];
   }
 
   resourceFiles(): readonly Uri[] {
@@ -217,6 +234,17 @@ function listResources({ files, resourceRules, chapters, manifest, config }: Sna
     }
   }
   return [...found].sort();
+}
+
+function byName(uris: readonly Uri[]): Map<string, Uri[]> {
+  const names = new Map<string, Uri[]>();
+  for (const uri of uris) {
+    const name = basename(uri).normalize().toLowerCase();
+    const list = names.get(name);
+    if (list) list.push(uri);
+    else names.set(name, [uri]);
+  }
+  return names;
 }
 
 function within(spans: readonly Span[], offset: number): boolean {

@@ -1,20 +1,23 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { mapLimited } from '../base/concurrency.ts';
-import type { Uri } from '../base/uri.ts';
+import { dirname, relativePath, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
 import { OverlayHost } from '../host/overlayHost.ts';
 import { type Chapter, parseChapter } from '../markdown/chapter.ts';
-import { findBookFiles, listResourceFolders, resourceRoots } from './bookFiles.ts';
-import { chapterContributions } from './contributions.ts';
+import { findBookFiles, foldersOfChapter, listResourceFolders, resourceRoots } from './bookFiles.ts';
+import { chapterContributions, contributedFiles } from './contributions.ts';
 import { addSigns, type DialectSigns, detectDialect, dialectSigns } from './dialect.ts';
 import type { BookLocation } from './discover.ts';
-import type { FileTree } from './files.ts';
+import { type FileTree, isListed, isSkippedFolder } from './files.ts';
+import type { FileTrouble } from './handbook.ts';
 import { sameIdStyle } from './idStyle.ts';
+import { type ImageFile, readImageFiles } from './imageFiles.ts';
 import { excludedSpans, readInclusion, updateInclusion } from './inclusion.ts';
 import { type Contribution, changedKeys, KeyedSites } from './keyedSites.ts';
 import { readLockDocument } from './linkLock.ts';
-import { foldersToList, type ResourceRules } from './resources.ts';
+import { type ReadableText, readable, sameTrouble } from './readable.ts';
+import type { ResourceRules } from './resources.ts';
 import { Snapshot } from './snapshot.ts';
 
 export interface WorkspaceOptions {
@@ -42,6 +45,12 @@ interface ChapterState {
   readonly chapter: Chapter;
   readonly signs: DialectSigns;
   readonly contributed: readonly Contribution[];
+  readonly trouble: FileTrouble | undefined;
+}
+
+interface ReadFile extends ReadableText {
+  readonly uri: Uri;
+  readonly signs: DialectSigns;
 }
 
 const READS_AT_ONCE = 64;
@@ -58,6 +67,8 @@ export class BookWorkspace {
   #rebuildNeeded = true;
   #states: ReadonlyMap<Uri, ChapterState> = new Map();
   #last: Snapshot | undefined;
+  /** What was read of pictures, until we are told that they changed: reading them all at each rebuild would be slow. */
+  #images: ReadonlyMap<Uri, ImageFile> = new Map();
   #revision = 0;
 
   constructor(host: Host, location: BookLocation, options: WorkspaceOptions) {
@@ -71,6 +82,7 @@ export class BookWorkspace {
     const fork = new BookWorkspace(this.#host, this.location, this.#options);
     fork.#states = this.#states;
     fork.#last = this.#last;
+    fork.#images = this.#images;
     fork.#revision = this.#revision;
     fork.#rebuildNeeded = this.#rebuildNeeded;
     for (const uri of this.#dirty) fork.#dirty.add(uri);
@@ -100,7 +112,11 @@ export class BookWorkspace {
 
   /** Whether a file is, or could become, part of this book. */
   covers(uri: Uri): boolean {
-    return this.#states.has(uri) || uri === this.location.config || uri.startsWith(`${this.location.root}/`);
+    if (this.#states.has(uri) || uri === this.location.config) return true;
+    if (isWalked(this.location.root, uri)) return true;
+    return (
+      this.#last !== undefined && (this.#last.parts.files.has(dirname(uri)) || this.#last.document(uri) !== undefined)
+    );
   }
 
   async snapshot(token?: CancellationToken): Promise<SnapshotChange> {
@@ -115,7 +131,12 @@ export class BookWorkspace {
 
   #changed(uri: Uri): void {
     if (this.#states.has(uri) && uri !== this.location.config) this.#dirty.add(uri);
-    else if (this.covers(uri)) this.#rebuildNeeded = true;
+    if (this.#states.has(uri) || !this.covers(uri)) return;
+    this.#rebuildNeeded = true;
+    const isStale = (image: Uri) => image === uri || image.startsWith(`${uri}/`);
+    if ([...this.#images.keys()].some(isStale)) {
+      this.#images = new Map([...this.#images].filter(([image]) => !isStale(image)));
+    }
   }
 
   /** The common case, a keystroke: some chapters' texts changed. Undefined where that turns out to change the book's frame. */
@@ -125,9 +146,11 @@ export class BookWorkspace {
       const content = await this.#host.read(uri, token);
       if (!content) return undefined;
       const before = this.#states.get(uri)!;
-      if (content.text === before.chapter.text) continue;
-      const chapter = parseChapter(uri, content.text, last.dialect);
-      fresh.set(uri, { chapter, signs: dialectSigns(content.text), contributed: [] });
+      const { text, trouble } = readable(content);
+      const isSameText = text === before.chapter.text;
+      if (isSameText && sameTrouble(trouble, before.trouble)) continue;
+      const chapter = isSameText ? before.chapter : parseChapter(uri, text, last.dialect);
+      fresh.set(uri, { chapter, signs: isSameText ? before.signs : dialectSigns(text), contributed: [], trouble });
     }
     throwIfCancelled(token);
     const { parts } = last;
@@ -140,16 +163,24 @@ export class BookWorkspace {
     const states = new Map(this.#states);
     const chapters = new Map(parts.chapters);
     const changes = [];
-    for (const [uri, { chapter, signs }] of fresh) {
+    let { troubles } = parts;
+    for (const [uri, { chapter, signs, trouble }] of fresh) {
       const removed = this.#states.get(uri)!.contributed;
       const contributed = chapterContributions(chapter, excludedSpans(inclusion, uri), last.position(uri) < 0, parts);
-      states.set(uri, { chapter, signs, contributed });
+      states.set(uri, { chapter, signs, contributed, trouble });
       chapters.set(uri, chapter);
+      if (!sameTrouble(trouble, troubles.get(uri))) troubles = withTrouble(troubles, uri, trouble);
       changes.push({ uri, removed, added: contributed });
     }
     const keys = changedKeys(changes);
     const index = keys.size > 0 ? parts.index.replace(changes, (uri) => last.position(uri)) : parts.index;
     for (const uri of fresh.keys()) keys.add(`chapter:${uri}`);
+    if (troubles !== parts.troubles) keys.add('troubles');
+    this.#images = await readImageFiles(
+      this.#host,
+      this.#images,
+      changes.flatMap(({ added }) => contributedFiles(added)),
+    );
     const book = new Snapshot({
       ...parts,
       revision: ++this.#revision,
@@ -157,6 +188,8 @@ export class BookWorkspace {
       chapters,
       inclusion,
       index,
+      images: this.#images,
+      troubles,
     });
     if (changesIds(keys) && !sameIdStyle(last.idStyle(), book.idStyle())) keys.add('idStyle');
     return this.#commit(states, { book, all: false, chapters: new Set(fresh.keys()), keys });
@@ -167,7 +200,7 @@ export class BookWorkspace {
     const config = await this.#options.readConfig(this.#host, location.config, token);
     const found = await findBookFiles(this.#host, location, config, token);
     const read = await mapLimited([...found.order, ...found.strays], READS_AT_ONCE, (uri) =>
-      this.#readText(uri, token),
+      this.#readText(uri, found.files, token),
     );
     const texts = new Map(read.filter((file) => file !== undefined).map((file) => [file.uri, file]));
     const order = found.order.filter((uri) => texts.has(uri));
@@ -203,9 +236,14 @@ export class BookWorkspace {
         resourceRules,
         files,
       });
-      states.set(uri, { chapter, signs: texts.get(uri)!.signs, contributed });
+      const { signs, trouble } = texts.get(uri)!;
+      states.set(uri, { chapter, signs, contributed, trouble });
     }
     const changes = [...states].map(([uri, { contributed }]) => ({ uri, removed: [], added: contributed }));
+    const troubles = new Map(found.troubles);
+    for (const [uri, { trouble }] of states) if (trouble) troubles.set(uri, trouble);
+    const contributed = [...states.values()].flatMap((state) => contributedFiles(state.contributed));
+    this.#images = await readImageFiles(this.#host, this.#images, contributed, token);
     const book = new Snapshot({
       ...found,
       revision: ++this.#revision,
@@ -221,7 +259,8 @@ export class BookWorkspace {
       inclusion,
       signs,
       index: KeyedSites.empty.replace(changes, position),
-      images: new Map(),
+      images: this.#images,
+      troubles,
       links,
       today: this.#options.today(),
     });
@@ -235,19 +274,14 @@ export class BookWorkspace {
     });
   }
 
-  async #readText(
-    uri: Uri,
-    token?: CancellationToken,
-  ): Promise<{ uri: Uri; text: string; signs: DialectSigns } | undefined> {
+  async #readText(uri: Uri, files: FileTree, token?: CancellationToken): Promise<ReadFile | undefined> {
     throwIfCancelled(token);
     const content = await this.#host.read(uri, token);
-    if (!content) return undefined;
+    // A file asked for that is not there is no part of the book; one that is there and refuses to be read is.
+    if (!content && !isListed(files, uri)) return undefined;
+    const { text, trouble } = readable(content);
     const old = this.#states.get(uri);
-    return {
-      uri,
-      text: content.text,
-      signs: old?.chapter.text === content.text ? old.signs : dialectSigns(content.text),
-    };
+    return { uri, text, trouble, signs: old?.chapter.text === text ? old.signs : dialectSigns(text) };
   }
 
   #dialectChanges(last: Snapshot, fresh: ReadonlyMap<Uri, ChapterState>): boolean {
@@ -268,6 +302,12 @@ export class BookWorkspace {
   }
 }
 
+/** Below the root, and not where a walk never goes: a commit writes dozens of files into `.git`. */
+function isWalked(root: Uri, uri: Uri): boolean {
+  const path = relativePath(root, uri);
+  return path !== undefined && !path.split('/').slice(0, -1).some(isSkippedFolder);
+}
+
 function dialectHints(hasManifest: boolean, root: Uri, files: FileTree) {
   const listing = files.folder(root);
   const hasResources = listing?.get('resources') === 'folder';
@@ -279,11 +319,16 @@ function leadsToNewFolders(
   { resourceRules, files }: { resourceRules: ResourceRules; files: FileTree },
 ): boolean {
   for (const { chapter } of states) {
-    for (const { destination } of chapter.facts.resources) {
-      if (foldersToList(chapter.uri, destination, resourceRules).some((folder) => !files.has(folder))) return true;
-    }
+    for (const folder of foldersOfChapter(chapter, resourceRules)) if (!files.has(folder)) return true;
   }
   return false;
+}
+
+function withTrouble(troubles: ReadonlyMap<Uri, FileTrouble>, uri: Uri, trouble: FileTrouble | undefined) {
+  const changed = new Map(troubles);
+  if (trouble) changed.set(uri, trouble);
+  else changed.delete(uri);
+  return changed;
 }
 
 function changesIds(keys: ReadonlySet<string>): boolean {

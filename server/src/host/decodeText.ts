@@ -1,5 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { FileContent } from './host.ts';
+import { firstInvalidByte } from './utf8.ts';
 
 /**
  * The text of a file's bytes. UTF-8 is what books are; UTF-16 is told by its byte order mark, or by the zero bytes
@@ -37,40 +38,4 @@ function decodeUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): FileCont
   const whole = bytes.subarray(0, bytes.length & ~1);
   const text = (encoding === 'utf-16le' ? whole : Buffer.from(whole).swap16()).toString('utf16le');
   return bytes.length % 2 === 0 ? { text, encoding } : { text, encoding, invalidAt: bytes.length - 1 };
-}
-
-/** The offset of the first byte that begins no well-formed sequence (Unicode standard, table 3-7). */
-function firstInvalidByte(bytes: Buffer): number {
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes, at);
-    if (length === 0) return at;
-    at += length;
-  }
-  return at;
-}
-
-function sequenceLength(bytes: Buffer, at: number): number {
-  const lead = bytes[at]!;
-  if (lead < 0x80) return 1;
-  if (lead < 0xc2 || lead > 0xf4) return 0;
-  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  const second = bytes[at + 1] ?? 0;
-  if (second < lowestSecond(lead) || second > highestSecond(lead)) return 0;
-  for (let offset = 2; offset < length; offset++) {
-    if (((bytes[at + offset] ?? 0) & 0xc0) !== 0x80) return 0;
-  }
-  return length;
-}
-
-/** Overlong forms would need a lower second byte. */
-function lowestSecond(lead: number): number {
-  if (lead === 0xe0) return 0xa0;
-  return lead === 0xf0 ? 0x90 : 0x80;
-}
-
-/** Surrogates and what lies beyond U+10FFFF would need a higher one. */
-function highestSecond(lead: number): number {
-  if (lead === 0xed) return 0x9f;
-  return lead === 0xf4 ? 0x8f : 0xbf;
 }

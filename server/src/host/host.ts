@@ -37,6 +37,8 @@ export interface Host {
   read(uri: Uri, token?: CancellationToken): MaybePromise<FileContent | undefined>;
   /** The first `limit` bytes, for formats told by their header. */
   readHead(uri: Uri, limit: number, token?: CancellationToken): MaybePromise<Uint8Array | undefined>;
+  /** The last `limit` bytes, for formats told to be whole by their end; a host may be unable to. */
+  readTail?(uri: Uri, limit: number, token?: CancellationToken): MaybePromise<Uint8Array | undefined>;
   stat(uri: Uri, token?: CancellationToken): MaybePromise<FileStat | undefined>;
   /** A folder's entries in no particular order. */
   list(folder: Uri, token?: CancellationToken): MaybePromise<readonly Entry[] | undefined>;

@@ -1,10 +1,12 @@
 import type { Uri } from '../base/uri.ts';
 import type { Entry, FileContent, FileStat, Host } from './host.ts';
+import { firstInvalidByte } from './utf8.ts';
 
 /** Files in memory by URI: for tests, and for anything that has a book but no disk. Answers at once. */
 export class MemoryHost implements Host {
   readonly #files = new Map<Uri, Uint8Array>();
   #clock = 0;
+  readonly #refused = new Set<Uri>();
   readonly #times = new Map<Uri, number>();
 
   constructor(files: Iterable<readonly [Uri, string | Uint8Array]> = []) {
@@ -14,6 +16,13 @@ export class MemoryHost implements Host {
   write(uri: Uri, content: string | Uint8Array): void {
     this.#files.set(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
     this.#times.set(uri, ++this.#clock);
+    this.#refused.delete(uri);
+  }
+
+  /** Lets the file be listed and not read, like one the system's rights forbid; until it is written again. */
+  refuse(uri: Uri): void {
+    this.write(uri, '');
+    this.#refused.add(uri);
   }
 
   remove(uri: Uri): void {
@@ -22,11 +31,16 @@ export class MemoryHost implements Host {
 
   read(uri: Uri): FileContent | undefined {
     const bytes = this.#files.get(uri);
-    return bytes && { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), encoding: 'utf-8' };
+    return bytes && !this.#refused.has(uri) ? decode(bytes) : undefined;
   }
 
   readHead(uri: Uri, limit: number): Uint8Array | undefined {
     return this.#files.get(uri)?.subarray(0, limit);
+  }
+
+  readTail(uri: Uri, limit: number): Uint8Array | undefined {
+    const bytes = this.#files.get(uri);
+    return bytes?.subarray(Math.max(0, bytes.length - limit));
   }
 
   stat(uri: Uri): FileStat | undefined {
@@ -46,4 +60,18 @@ export class MemoryHost implements Host {
     }
     return entries.size > 0 ? [...entries.values()] : undefined;
   }
+}
+
+/** As the disk's host does, in what every platform has. */
+function decode(bytes: Uint8Array): FileContent {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return { text: textOf(bytes, 'utf-16le'), encoding: 'utf-16le' };
+  if (first === 0xfe && second === 0xff) return { text: textOf(bytes, 'utf-16be'), encoding: 'utf-16be' };
+  const invalidAt = firstInvalidByte(bytes);
+  const text = textOf(bytes, 'utf-8');
+  return invalidAt < bytes.length ? { text, encoding: 'utf-8', invalidAt } : { text, encoding: 'utf-8' };
+}
+
+function textOf(bytes: Uint8Array, encoding: FileContent['encoding']): string {
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
 }

@@ -27,6 +27,21 @@ export class NodeHost implements Host {
     return bytes && Uint8Array.from(bytes);
   }
 
+  readTail(uri: Uri, limit: number): Uint8Array | undefined {
+    return quietly(() => {
+      const file = openSync(localPath(uri), openFlags);
+      try {
+        const stat = fstatSync(file);
+        if (!stat.isFile()) return undefined;
+        const bytes = Buffer.alloc(Math.min(stat.size, limit));
+        const read = readSync(file, bytes, 0, bytes.length, stat.size - bytes.length);
+        return bytes.subarray(0, read);
+      } finally {
+        closeSync(file);
+      }
+    });
+  }
+
   stat(uri: Uri): FileStat | undefined {
     return quietly(() => {
       const stat = statSync(localPath(uri), { throwIfNoEntry: false });

@@ -34,6 +34,10 @@ export class OverlayHost implements Host {
     return this.#under.readHead(uri, limit, token);
   }
 
+  readTail(uri: Uri, limit: number, token?: CancellationToken): MaybePromise<Uint8Array | undefined> {
+    return this.#under.readTail?.(uri, limit, token);
+  }
+
   stat(uri: Uri, token?: CancellationToken): MaybePromise<FileStat | undefined> {
     return this.#under.stat(uri, token);
   }

@@ -1,5 +1,5 @@
 import { nearest } from '../base/nearest.ts';
-import { basename, extname, relativePath } from '../base/uri.ts';
+import { basename, extname, relativePath, type Uri } from '../base/uri.ts';
 import type { Handbook, ResourceLookup } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
@@ -41,7 +41,7 @@ export default chapterRule({
         case: isBeside ? 'beside' : lookup.folder ? 'folder' : 'unknown',
         span: use.destinationSpan,
         data,
-        fixes: near.map((path) => pointTo(path, chapter, use, lookup, near, book)),
+        fixes: near.map((path) => pointTo(path, chapter, use, lookup, book)),
       };
     }
   },
@@ -52,7 +52,7 @@ function candidates(path: string, book: Handbook): string[] {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const stem = withoutExtension(name).toLowerCase();
   const paths = resourcePaths(book);
-  const sameName = paths.filter((other) => lastSegment(other).toLowerCase() === name.toLowerCase());
+  const sameName = book.resourceFilesNamed(name).map((uri) => resourcePath(uri, book));
   const sameStem = paths.filter((other) => withoutExtension(lastSegment(other)).toLowerCase() === stem);
   const sameKind = paths.filter((other) => kindOf(other) === kindOf(name));
   const near = nearest(path, sameKind, MOST);
@@ -65,8 +65,13 @@ function candidates(path: string, book: Handbook): string[] {
 const MOST = 3;
 
 function resourcePaths(book: Handbook): string[] {
+  return book.resourceFiles().map((uri) => resourcePath(uri, book));
+}
+
+/** As it may be written: from the first root, or else from the book's. */
+function resourcePath(uri: Uri, book: Handbook): string {
   const [first = book.root] = book.resourceRoots;
-  return book.resourceFiles().map((uri) => relativePath(first, uri) ?? relativePath(book.root, uri) ?? basename(uri));
+  return relativePath(first, uri) ?? relativePath(book.root, uri) ?? basename(uri);
 }
 
 /** Pictures are not mistaken for sound or code. */
@@ -94,17 +99,10 @@ function didYouMean(near: readonly string[]): string {
 }
 
 /** Safe only where exactly one file of the book has that very name. */
-function pointTo(
-  path: string,
-  chapter: Chapter,
-  use: ResourceUse,
-  lookup: ResourceLookup,
-  near: readonly string[],
-  book: Handbook,
-): Fix {
+function pointTo(path: string, chapter: Chapter, use: ResourceUse, lookup: ResourceLookup, book: Handbook): Fix {
   const name = lastSegment(lookup.path);
-  const withName = resourcePaths(book).filter((other) => lastSegment(other) === name);
-  const isCertain = withName.length === 1 && withName[0] === path && near[0] === path;
+  const withName = book.resourceFilesNamed(name);
+  const isCertain = withName.length === 1 && resourcePath(withName[0]!, book) === path && lastSegment(path) === name;
   return {
     title: `Change to "${path}"`,
     safety: isCertain ? 'safe' : 'unsafe',

@@ -30,6 +30,9 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     get today() {
       return note('today', book.today);
     },
+    get troubles() {
+      return note('troubles', book.troubles);
+    },
     get links() {
       return note('links', book.links);
     },
@@ -81,8 +84,11 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
       return book.sampled(uri, offset);
     },
     idStyle: () => note('idStyle', book.idStyle()),
+    numbers: () => note('numbers', book.numbers()),
     resource: (chapter, destination) => book.resource(chapter, destination),
     resourceUses: (file) => note(keys.resource(file), book.resourceUses(file)),
+    captions: (text) => note(keys.caption(text), book.captions(text)),
+    resourceFilesNamed: (name) => book.resourceFilesNamed(name),
     resourceFiles: () => book.resourceFiles(),
     file: (uri) => book.file(uri),
   };

@@ -1,0 +1,45 @@
+import type { FileContent } from '../host/host.ts';
+import type { FileTrouble } from './handbook.ts';
+
+export interface ReadableText {
+  readonly text: string;
+  readonly trouble: FileTrouble | undefined;
+}
+
+/** A file's text as the book uses it, and what was wrong with its bytes. `content` is undefined for a file that is there and cannot be read. */
+export function readable(content: FileContent | undefined): ReadableText {
+  if (!content) return { text: '', trouble: { kind: 'unreadable', at: 0 } };
+  const { text, encoding, invalidAt } = content;
+  // A picture read as text would be a chapter of noise, and every rule would have something to say of it.
+  if (looksBinary(text)) return { text: '', trouble: { kind: 'binary', at: 0 } };
+  if (encoding !== 'utf-8') return { text, trouble: { kind: 'utf-16', at: 0 } };
+  if (invalidAt !== undefined) return { text, trouble: { kind: 'invalid-utf8', at: textOffset(text, invalidAt) } };
+  return { text, trouble: undefined };
+}
+
+export function sameTrouble(a: FileTrouble | undefined, b: FileTrouble | undefined): boolean {
+  return a?.kind === b?.kind && a?.at === b?.at;
+}
+
+/** Control characters in number: text has next to none, in whatever encoding, and compressed data every tenth byte. */
+function looksBinary(text: string): boolean {
+  const length = Math.min(text.length, 8192);
+  let controls = 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 9 || (code > 13 && code < 32 && code !== 26 && code !== 27)) controls++;
+  }
+  return controls > 2 && controls > length / 100;
+}
+
+/** The UTF-16 offset of the character that begins at a UTF-8 offset; every character before it is as it was in the file. */
+function textOffset(text: string, byteOffset: number): number {
+  let bytes = 0;
+  let at = 0;
+  while (at < text.length && bytes < byteOffset) {
+    const code = text.codePointAt(at)!;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    at += code < 0x10000 ? 1 : 2;
+  }
+  return at;
+}
