@@ -100,10 +100,13 @@ export class Books {
     if (isSettingsFile(uri)) return nearest && this.#open(nearest);
     if (!isChapter) return undefined;
     // Where no Book.txt says what belongs, a file that is not in the book was left out on purpose.
-    if (nearest && !nearest.location.manifest) return this.#open(nearest);
+    const isOnDisk = (await this.#options.host.stat(uri, token)) !== undefined;
+    if (nearest && !nearest.location.manifest && isOnDisk) return this.#open(nearest);
     if (nearest) return this.#adopt(bookOfOne(uri, nearest.location.config));
     const location = await cancellable(this.#locate(uri), token);
     const book = this.#adopt(location);
+    // Not read yet: the file may be nowhere but in the client.
+    if (location.files) return book;
     return (await book.current(token)).document(uri) ? book : this.#adopt(bookOfOne(uri, location.config));
   }
 

@@ -22,6 +22,10 @@ export class BreathingHost implements Host {
     return this.#after(this.#under.readHead(uri, limit, token));
   }
 
+  readTail(uri: Uri, limit: number, token?: CancellationToken): MaybePromise<Uint8Array | undefined> {
+    return this.#after(this.#under.readTail?.(uri, limit, token));
+  }
+
   stat(uri: Uri, token?: CancellationToken): MaybePromise<FileStat | undefined> {
     return this.#under.stat(uri, token);
   }

@@ -63,15 +63,15 @@ export class Diagnostics {
   }
 
   /**
-   * `workspace/diagnostic`. A client that streams is answered when something differs from what it has: it asks again
+   * `workspace/diagnostic`. A client that takes partial results (`streams`) is answered when something differs from what it has: it asks again
    * after every answer, and would otherwise ask every two seconds for nothing.
    */
   async workspace(
     params: WorkspaceDiagnosticParams,
+    streams: boolean,
     token: CancellationToken,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
     const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
-    const streams = params.partialResultToken !== undefined;
     await this.#session.books.whenFound(token);
     for (;;) {
       for (const book of this.#session.wholeBooks) await book.settle(token);

@@ -17,11 +17,11 @@ export class Gate {
   }
 
   /** A handler that answers cancelled work with the protocol's cancelled errors, never with an empty result. */
-  guard<P, R>(work: (params: P, token: CancellationToken) => Promise<R>) {
-    return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+  guard<P, R, More extends unknown[] = []>(work: (params: P, token: CancellationToken, ...more: More) => Promise<R>) {
+    return async (params: P, token: CancellationToken, ...more: More): Promise<R | ResponseError<never>> => {
       if (this.#isClosed) return refusal(ErrorCodes.InvalidRequest, 'the server is shutting down');
       try {
-        return await cancellable(work(params, token), token);
+        return await cancellable(work(params, token, ...more), token);
       } catch (error) {
         if (!(error instanceof CancelledError)) {
           this.#log(error);

@@ -66,7 +66,7 @@ export class OpenBook {
 
   /** True while findings may still change without anybody changing a file. */
   get isBusy(): boolean {
-    return this.#isStale || this.#linter.pending > 0;
+    return this.#isStale || this.#reading !== undefined || this.#linter.pending > 0;
   }
 
   setText(uri: Uri, text: string): void {
@@ -96,7 +96,7 @@ export class OpenBook {
 
   /** The snapshot with every change that was told before the call. */
   async current(token?: CancellationToken): Promise<Handbook> {
-    while (this.#isStale || !this.#book) {
+    while (this.#isStale || this.#reading || !this.#book) {
       this.#reading ??= this.#read().finally(() => {
         this.#reading = undefined;
       });

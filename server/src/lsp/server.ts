@@ -3,6 +3,8 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  type ResultProgressReporter,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { canonicalUri, fileUri, type Uri } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
@@ -120,7 +122,9 @@ class Server {
 
     connection.languages.diagnostics.on(gate.guard((params, token) => this.#diagnostics.document(params, token)));
     connection.languages.diagnostics.onWorkspace(
-      gate.guard((params, token) => this.#diagnostics.workspace(params, token)),
+      gate.guard((params, token, _progress: WorkDoneProgressReporter, stream?: ResultProgressReporter<unknown>) =>
+        this.#diagnostics.workspace(params, stream !== undefined, token),
+      ),
     );
     connection.onCodeAction(gate.guard((params, token) => actions.list(params, token)));
     connection.onCodeActionResolve(gate.guard((action, token) => actions.resolve(action, token)));

@@ -173,7 +173,8 @@ export class Session {
     const { uri, isChapter, book: before } = document;
     const found = await this.books.bookOf(uri, isChapter);
     // A file that the book leaves out has no text in it that could matter.
-    const book = isSettingsFile(uri) || found?.latest?.document(uri) ? found : undefined;
+    const isIn = found?.location.files || isSettingsFile(uri) || found?.latest?.document(uri);
+    const book = isIn ? found : undefined;
     // It may have been closed, or closed and opened again, while its book was looked for.
     if (this.documents.get(uri) !== document) return;
     document.book = book;
