@@ -171,20 +171,17 @@ export class Waiting {
   #attachAbove(list: number, above: { block: number; heading: number }): void {
     const block = this.#draft.blocks[above.block]!;
     this.#attach(list, block.kind, block.span.start);
-    const id = this.#draft.ids.findIndex((candidate) => candidate.list === list);
+    const id = this.#draft.idOfList.get(list);
     const heading = this.#draft.headings[above.heading];
-    if (id < 0 || !heading) return;
+    if (id === undefined || !heading) return;
     this.#draft.ids[id]!.heading = above.heading;
     if (heading.id < 0) heading.id = id;
   }
 
   #detach(list: number): void {
     this.#draft.attributeLists[list]!.place = 'detached';
-    for (let i = this.#draft.ids.length - 1; i >= 0; i--) {
-      const id = this.#draft.ids[i]!;
-      if (id.list === list) id.lost = true;
-      if (id.list <= list && id.list >= 0) break;
-    }
+    const id = this.#draft.idOfList.get(list);
+    if (id !== undefined) this.#draft.ids[id]!.lost = true;
   }
 }
 

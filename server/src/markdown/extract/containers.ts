@@ -71,7 +71,7 @@ export function openBraces(reading: Reading, token: Token): void {
       targetStart: draft.source.toOriginal(start),
     });
     const id = idOf(draft, added, 'opener');
-    if (id) draft.ids.push(id);
+    if (id) draft.addId(id);
   }
   draft.enter(kind, block, name);
 }

@@ -29,8 +29,6 @@ export interface Container {
   readonly block: number;
   /** Opened by a line in braces, and closed by one: `{aside}`. Its name. */
   readonly name?: string;
-  /** How many containers in braces are open directly inside, by name. */
-  readonly open: Map<string, number>;
 }
 
 /** The facts of one chapter while they are gathered. All arguments named `start` and `end` are normalised offsets. */
@@ -55,10 +53,13 @@ export class Draft {
   readonly containers: Container[] = [];
   /** By normalised label: the destination of the first definition. */
   readonly destinations = new Map<string, string>();
+  /** By index into `attributeLists`: the index into `ids` of the id a list gives. */
+  readonly idOfList = new Map<number, number>();
   /** The normalised offset at which the last block read so far ends. */
   lastEnd = 0;
   #quotes = 0;
-  readonly #outermost = new Map<string, number>();
+  /** For each container that markdown-it nests, and the text: how many in braces are open inside it, by name. */
+  readonly #openNames: Map<string, number>[] = [new Map()];
 
   constructor(source: SourceText, dialect: Dialect, tokens: BlockTokens) {
     this.source = source;
@@ -77,7 +78,7 @@ export class Draft {
 
   /** Nothing but containers in braces around: what is open here runs on into the next file. */
   get isOutermost(): boolean {
-    return this.containers.every((container) => container.name !== undefined);
+    return this.#openNames.length === 1;
   }
 
   get container(): BlockKind | 'none' {
@@ -102,13 +103,20 @@ export class Draft {
     );
   }
 
+  addId(id: IdDefinition): void {
+    if (id.list >= 0) this.idOfList.set(id.list, this.ids.length);
+    this.ids.push({ ...id });
+  }
+
   enter(kind: BlockKind, block: number, name?: string): void {
     if (kind === 'quote') this.#quotes++;
-    if (name !== undefined) {
-      const open = this.#openNames();
+    if (name === undefined) {
+      this.#openNames.push(new Map());
+    } else {
+      const open = this.#openNames[this.#openNames.length - 1]!;
       open.set(name, (open.get(name) ?? 0) + 1);
     }
-    this.containers.push({ kind, block, name, open: new Map() });
+    this.containers.push({ kind, block, name });
   }
 
   /** Leaves the innermost container that markdown-it nests, and those in braces left open inside it. */
@@ -116,13 +124,15 @@ export class Draft {
     while (this.containers.length > 0) {
       const container = this.containers.pop()!;
       this.#left(container, end ?? this.lastEnd, container.name === undefined);
-      if (container.name === undefined) return;
+      if (container.name !== undefined) continue;
+      this.#openNames.pop();
+      return;
     }
   }
 
   /** Leaves `{name}` and what was left open inside it. False where none is open here. */
   leaveNamed(name: string, end: number): boolean {
-    const open = this.#openNames();
+    const open = this.#openNames[this.#openNames.length - 1]!;
     if ((open.get(name) ?? 0) === 0) return false;
     for (;;) {
       const container = this.containers.pop()!;
@@ -161,13 +171,5 @@ export class Draft {
     const reached = this.source.toOriginal(end);
     if (reached > block.span.end) block.span = { start: block.span.start, end: reached };
     if (!closed) block.closed = false;
-  }
-
-  /** Names open in braces within the innermost container that markdown-it nests. */
-  #openNames(): Map<string, number> {
-    for (let i = this.containers.length - 1; i >= 0; i--) {
-      if (this.containers[i]!.name === undefined) return this.containers[i]!.open;
-    }
-    return this.#outermost;
   }
 }

@@ -1,6 +1,6 @@
 import type Token from 'markdown-it/lib/token.mjs';
 import { readAs } from '../inline/prose.ts';
-import { onePiece } from '../source.ts';
+import { endToText, onePiece, toText } from '../source.ts';
 import { makesPart } from './attributes.ts';
 import { readInline } from './inlineFacts.ts';
 import { meta, type Reading } from './reading.ts';
@@ -32,10 +32,12 @@ export function readHeading(reading: Reading, token: Token, inline: Token): void
 
 /** The ids of the lists above a heading are its own; the first is the one it goes by. */
 function takeIds(reading: Reading, heading: number, lists: readonly number[]): void {
-  const { ids, headings } = reading.draft;
-  for (let i = ids.length - 1; i >= 0 && lists.length > 0 && ids[i]!.list >= lists[0]!; i--) {
-    ids[i]!.heading = heading;
-    headings[heading]!.id = i;
+  const { ids, idOfList, headings } = reading.draft;
+  for (const list of lists) {
+    const id = idOfList.get(list);
+    if (id === undefined) continue;
+    ids[id]!.heading = heading;
+    if (headings[heading]!.id < 0) headings[heading]!.id = id;
   }
 }
 
@@ -48,15 +50,13 @@ function readTitle(reading: Reading, index: number, inline: Token, end: number, 
   const { scan } = readInline(draft, { text, stretches, kind: 'heading', lists: [] });
   const tail = scan?.lists.find((list) => list.place === 'tail');
   const titleEnd = (tail ? text.slice(0, tail.start) : text).trimEnd().length;
-  const from = stretches.shift[0]!;
-  const last = stretches.shift[stretches.shift.length - 1]!;
-  heading.titleSpan = titleEnd === 0 ? draft.span(from, from) : draft.span(from, titleEnd + last);
+  heading.titleSpan = draft.span(toText(stretches, 0), endToText(stretches, 0, titleEnd));
   heading.title = (
     scan ? readAs(text, { start: 0, end: titleEnd }, scan.marks) : text.replace(/[ \t]*\n[ \t]*/g, ' ')
   ).trim();
   if (!tail) return;
-  const id = draft.ids.findLastIndex((candidate) => candidate.origin === 'tail');
-  if (id < 0 || draft.ids[id]!.list !== draft.attributeLists.length - 1) return;
+  const id = draft.idOfList.get(draft.attributeLists.length - 1);
+  if (id === undefined) return;
   draft.ids[id]!.heading = index;
   if (heading.id < 0) heading.id = id;
 }

@@ -92,7 +92,7 @@ class InlineReader {
       addAttributeResources(this.#draft, index);
     }
     if (this.#html) ids.push(...this.#htmlIds());
-    for (const id of ids.sort((a, b) => a.span.start - b.span.start)) this.#draft.ids.push(id);
+    for (const id of ids.sort((a, b) => a.span.start - b.span.start)) this.#draft.addId(id);
   }
 
   #htmlIds(): IdDefinition[] {

@@ -20,7 +20,7 @@ export function readLists(reading: Reading, token: Token): void {
     });
     from = list.end;
     const id = idOf(draft, index, angle ? 'angle' : 'block');
-    if (id) draft.ids.push(id);
+    if (id) draft.addId(id);
     addAttributeResources(draft, index);
     added.push(index);
   }
