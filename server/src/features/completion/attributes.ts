@@ -1,8 +1,8 @@
 import type { Handbook } from '../../handbook/handbook.ts';
-import { githubSlug, idFromTitle } from '../../handbook/slug.ts';
 import { attributeKeys, directives } from '../../markdown/attributeKeys.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { BlockKind, Heading } from '../../markdown/facts.ts';
+import { freshId } from '../../rules/support/headingId.ts';
 import type { CompletionContext } from './context.ts';
 import { completeFiles } from './files.ts';
 import { rank, suggestions } from './rank.ts';
@@ -44,15 +44,8 @@ function knownValues(key: string): readonly string[] {
 /** An id made from the title below, new to the book. */
 function newIds(book: Handbook, chapter: Chapter, line: number): string[] {
   const heading = headingBelow(chapter, line);
-  if (!heading) return [];
-  const style = book.idStyle();
-  const name = idFromTitle(heading.title, style.separator) || githubSlug(heading.title);
-  const prefix = style.prefix(heading.level);
-  const wanted = name.startsWith(prefix) ? name : prefix + name;
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? wanted : `${wanted}${style.separator}${number}`;
-    if (book.definitions(id).length === 0) return [id];
-  }
+  const id = heading ? freshId(book, chapter, heading) : '';
+  return id === '' ? [] : [id];
 }
 
 function keyItems(chapter: Chapter, line: number, present: readonly string[]): Suggestion[] {

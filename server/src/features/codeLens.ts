@@ -1,0 +1,78 @@
+import type { Span } from '../base/span.ts';
+import type { Uri } from '../base/uri.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { LinkRecord } from '../links/lock.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Finding } from '../rules/finding.ts';
+import { type Occurrence, occurrences } from './names.ts';
+
+/** A line of its own over the text (`textDocument/codeLens`). */
+export interface Lens {
+  readonly span: Span;
+  readonly text: string;
+  /** The places a click shows; without them the lens only informs. */
+  readonly places?: readonly Occurrence[];
+}
+
+/** Uses over an id, the age of a stale link over its paragraph, the share of placeholder over a chapter. */
+export function codeLenses(book: Handbook, uri: Uri, findings: readonly Finding[]): Lens[] {
+  const chapter = book.chapter(uri);
+  if (!chapter) return [];
+  return [...placeholderLens(chapter, findings), ...idLenses(book, chapter), ...linkLenses(book, chapter)];
+}
+
+function idLenses(book: Handbook, chapter: Chapter): Lens[] {
+  return chapter.facts.ids.flatMap(({ id, span, lost }) => {
+    const isFirst = book.definitions(id)[0]?.uri === chapter.uri;
+    if (lost || !isFirst) return [];
+    const places = occurrences(book, { kind: 'id', id }).filter(({ role }) => role === 'use');
+    return [{ span, text: count(places.length, 'reference', 'references'), places }];
+  });
+}
+
+function linkLenses(book: Handbook, chapter: Chapter): Lens[] {
+  if (!book.links) return [];
+  return chapter.facts.links.flatMap(({ destination, destinationSpan }) => {
+    const record = book.links!.record(destination);
+    const text = record && age(record, book.today);
+    return text === undefined ? [] : [{ span: destinationSpan, text }];
+  });
+}
+
+/** Only where there is something to do: a page that changed since somebody looked. */
+function age(record: LinkRecord, today: string): string | undefined {
+  if (record.reviewed === undefined || record.digest === record.reviewedDigest) return undefined;
+  const months = monthsBetween(record.reviewed, today);
+  return `verified ${months < 1 ? 'this month' : `${count(months, 'month', 'months')} ago`}, page changed`;
+}
+
+function placeholderLens(chapter: Chapter, findings: readonly Finding[]): Lens[] {
+  const share = placeholderShare(chapter, findings);
+  const heading = chapter.facts.headings.find(({ nested }) => !nested);
+  if (share < 0.005 || !heading) return [];
+  return [{ span: heading.titleSpan, text: `${Math.max(1, Math.round(share * 100))} % placeholder` }];
+}
+
+/** How much of a chapter's prose is filler: 0 to 1, by characters. */
+export function placeholderShare(chapter: Chapter, findings: readonly Finding[]): number {
+  const filler = findings.filter(({ rule, uri }) => rule === 'lorem-ipsum' && uri === chapter.uri);
+  let all = 0;
+  let filled = 0;
+  for (const { pieces } of chapter.facts.prose) {
+    for (const { start, end } of pieces) {
+      all += end - start;
+      for (const { span } of filler) filled += Math.max(0, Math.min(end, span.end) - Math.max(start, span.start));
+    }
+  }
+  return all === 0 ? 0 : filled / all;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function monthsBetween(from: string, to: string): number {
+  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 0] = to.split('-').map(Number);
+  return Math.max(0, (toYear - fromYear) * 12 + toMonth - fromMonth);
+}
