@@ -68,8 +68,8 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   await shot('palette.png');
   await page.keyboard.press('Escape');
   await workbench.runCommand('Handbook: Lint Book');
-  await workbench.problem('icp-proces.png').waitFor();
-  await workbench.problem('miitbeian').waitFor();
+  await workbench.problem('hub-and-spoke.svg').waitFor();
+  await workbench.notification('5 errors').waitFor();
   await shot('problems.png');
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.runCommand('View: Toggle Panel Visibility');
