@@ -38,13 +38,13 @@ export function replaceAddress(
   { span: where, url, link }: ExternalLink,
   replacement: string,
 ): Edit[] {
-  const edits: Edit[] = [{ uri: chapter.uri, span: where, text: replacement }];
+  const edits: Edit[] = [{ uri: chapter.uri, span: where, text: fitting(replacement) }];
   if (!link || link.textSpan.start === where.start) return edits;
   const text = chapter.text.slice(link.textSpan.start, link.textSpan.end);
   const at = text.trim() === url ? text.indexOf(url) : -1;
   if (at >= 0) {
     const start = link.textSpan.start + at;
-    edits.unshift({ uri: chapter.uri, span: span(start, start + url.length), text: replacement });
+    edits.unshift({ uri: chapter.uri, span: span(start, start + url.length), text: fitting(replacement) });
   }
   return edits;
 }
@@ -53,4 +53,19 @@ const external = /^(?:https?:)?\/\//i;
 
 function isExternal(link: Link): boolean {
   return external.test(link.destination) || (link.kind === 'bare' && /^www\./i.test(link.destination));
+}
+
+/** An address as it can stand in a link of any kind, in a table, too: brackets without a partner would end it early. */
+function fitting(address: string): string {
+  const plain = address.replace(/[\s<>|]/g, encodeURIComponent);
+  return isBalanced(plain) ? plain : plain.replaceAll('(', '%28').replaceAll(')', '%29');
+}
+
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '(') depth++;
+    else if (character === ')' && --depth < 0) return false;
+  }
+  return depth === 0;
 }

@@ -1,0 +1,47 @@
+import type { Chapter } from '../markdown/chapter.ts';
+import { chapterRule } from './rule.ts';
+
+export default chapterRule({
+  meta: {
+    name: 'bare-url',
+    summary: 'Addresses in prose that Markua does not make links',
+    group: 'links',
+    severity: 'off',
+    fix: 'safe',
+    since: '0.1.0',
+    options: {},
+    cases: {
+      bare: {
+        message: 'This address is plain text in the book: readers cannot click it.',
+        help: 'Unlike GitHub, Markua makes links only of what stands in <…> or in [text](…).',
+      },
+    },
+  },
+  *check({ chapter, book }) {
+    // GitHub's Markdown makes links of them.
+    if (chapter.dialect === 'markdown') return;
+    for (const { kind, destination, destinationSpan } of chapter.facts.links) {
+      if (kind !== 'bare' || book.excluded(chapter.uri, destinationSpan.start)) continue;
+      const address = /^https?:\/\//i.test(destination) ? destination : `http://${destination}`;
+      yield {
+        case: 'bare',
+        span: destinationSpan,
+        data: { url: destination },
+        fixes: [
+          {
+            title: `Make it a link: <${address}>`,
+            safety: address === destination && !runsOn(chapter, destinationSpan.end) ? 'safe' : 'unsafe',
+            edits: [{ uri: chapter.uri, span: destinationSpan, text: `<${address}>` }],
+          },
+        ],
+      };
+    }
+  },
+});
+
+/** An address at the very end of a line may have its rest on the next: only a person can tell. */
+function runsOn({ text, lines }: Chapter, end: number): boolean {
+  const line = lines.lineAt(end);
+  const rest = text.slice(end, lines.end(line));
+  return /^[ \t\\]*$/.test(rest) && /\S/.test(text.slice(lines.start(line + 1), lines.end(line + 1)));
+}

@@ -1,0 +1,112 @@
+import type { Span } from '../base/span.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Link } from '../markdown/facts.ts';
+import type { Fix } from './finding.ts';
+import { type Fault, findFault } from './links/malformed.ts';
+import { chapterRule, type Report } from './rule.ts';
+
+type Case = Fault['case'] | 'unclosed';
+
+export default chapterRule<Case>({
+  meta: {
+    name: 'malformed-link',
+    summary: 'Links whose destination is empty, a stand-in, or damaged',
+    group: 'links',
+    severity: 'error',
+    fix: 'safe',
+    since: '0.1.0',
+    options: {},
+    cases: {
+      empty: {
+        message: 'This link leads nowhere: its destination is empty.',
+        help: 'Put the address between the brackets, or take the link away and leave its text.',
+      },
+      'stand-in': {
+        message: '"{destination}" is a stand-in, not an address.',
+        help: 'Put the real address in its place, or take the link away and leave its text.',
+      },
+      brackets: {
+        message: 'The address stands in brackets of its own: "{destination}".',
+        help: 'The inner brackets become part of the address, and the link leads nowhere. Take them away.',
+      },
+      scheme: {
+        message: 'An address cannot begin with "{start}".',
+        help: 'A reader who follows the link gets an error. It has to begin with https:// or http:// once.',
+      },
+      file: {
+        message: 'This leads to a file on your own computer.',
+        help: 'Readers do not have that file. Link to a public address, or put the file among the resources of the book.',
+      },
+      localhost: {
+        message: 'This leads to the reader’s own computer ({host}), and nothing says so.',
+        help: 'It is right where the reader is to start a server first; then show the address in the text of the link. Else link to the public address.',
+        severity: 'warning',
+      },
+      joined: {
+        message: 'Two addresses run into one: the second begins at "{rest}".',
+        help: 'Put a blank between them, or take one away.',
+      },
+      swallowed: {
+        message: 'The address has swallowed what stands behind it: "{rest}".',
+        help: 'It becomes part of the address, and the link leads nowhere. Move it behind the link.',
+      },
+      unclosed: {
+        message: 'This is meant to be a link, but it is none: {why}.',
+        help: 'Readers see the brackets and the address as they stand here.',
+      },
+    },
+  },
+  *check({ chapter, book }) {
+    for (const link of chapter.facts.links) {
+      if (link.kind === 'reference' || book.excluded(chapter.uri, link.span.start)) continue;
+      const found = link.kind === 'bare' ? (brokenLink(chapter, link) ?? inBare(chapter, link)) : undefined;
+      if (found) yield found;
+      if (link.kind === 'bare') continue;
+      const fault = findFault(link.destination, {
+        text: link.text,
+        isAutolink: link.kind === 'autolink',
+        dialect: book.dialect,
+      });
+      if (fault) yield toReport(chapter, fault, link.destination === '' ? link.span : link.destinationSpan);
+    }
+    for (const { destination, destinationSpan, span } of chapter.facts.references) {
+      const fault = findFault(destination, { text: '', isAutolink: false, dialect: book.dialect });
+      if (fault) yield toReport(chapter, fault, destination === '' ? span : destinationSpan);
+    }
+  },
+});
+
+function toReport(chapter: Chapter, fault: Fault, span: Span): Report<Case> {
+  const fixes: Fix[] = [];
+  if (fault.corrected !== undefined) {
+    fixes.push({
+      title: `Replace with ${fault.corrected}${fault.behind ?? ''}`,
+      safety: fault.isCertain ? 'safe' : 'unsafe',
+      edits: [{ uri: chapter.uri, span, text: fault.corrected }],
+    });
+  }
+  return { case: fault.case, span, data: fault.data, fixes };
+}
+
+/** Of an address in prose only what runs on is looked at: a stand-in or a local address there is text to be read. */
+function inBare(chapter: Chapter, { destination, destinationSpan, text }: Link): Report<Case> | undefined {
+  const fault = findFault(destination, { text, isAutolink: true, dialect: chapter.dialect });
+  return fault?.case === 'joined' ? toReport(chapter, fault, destinationSpan) : undefined;
+}
+
+/** An address in prose behind `](`: the link it was to be has no end, or a blank in its address. */
+function brokenLink({ text, lines }: Chapter, { destinationSpan, destination }: Link): Report<Case> | undefined {
+  const { start, end } = destinationSpan;
+  const before = /(?<!\\)\]\(<?$/.exec(text.slice(Math.max(0, start - 4), start));
+  if (!before) return undefined;
+  const lineEnd = lines.end(lines.lineAt(end));
+  const rest = text.slice(end, lineEnd);
+  const opens = destination.split('(').length - destination.split(')').length;
+  if (opens > 0)
+    return { case: 'unclosed', span: destinationSpan, data: { why: 'a bracket in the address has no partner' } };
+  const close = rest.indexOf(')');
+  const why =
+    close < 0 ? 'its closing bracket is missing' : /^[ \t]/.test(rest) ? 'there is a blank in the address' : undefined;
+  if (why === undefined) return undefined;
+  return { case: 'unclosed', span: close < 0 ? destinationSpan : { start, end: end + close }, data: { why } };
+}
