@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { FileChangeType, type WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { at } from '../support/book.ts';
 import { serve } from '../support/lspClient.ts';
+import { tinyPng } from '../support/tinyPng.ts';
 
 const tea = '{id: ch-tea}\n# Tea\n\nBoil water first.\n';
 const cups = '# Cups\n\nWarm the cup.\n\n![A cup](cup.png)\n';
-const files = { 'Book.txt': 'tea.md\ncups.md\n', 'tea.md': tea, 'cups.md': cups, 'resources/pot.png': 'PNG' };
+const files = { 'Book.txt': 'tea.md\ncups.md\n', 'tea.md': tea, 'cups.md': cups, 'resources/pot.png': tinyPng };
 
 describe('pushed diagnostics', () => {
   it('cover the whole book, with rule, page, severity and version', async () => {
@@ -28,7 +29,7 @@ describe('pushed diagnostics', () => {
   it('come for files that are not open, and follow them on disk', async () => {
     const { client, host } = await serve(files);
     await client.until('cups.md', () => client.pushed(at('cups.md')));
-    host.write(at('resources/cup.png'), 'PNG');
+    host.write(at('resources/cup.png'), tinyPng);
     await client.fileEvent(at('resources/cup.png'), FileChangeType.Created);
     await client.until('the picture to be seen', () => client.pushed(at('cups.md'))?.length === 1);
     expect(client.pushed(at('cups.md'))).toEqual(['1 missing-id']);
@@ -134,7 +135,7 @@ describe('pulled diagnostics', () => {
     const { client, host } = await serve(files, { pull: true });
     await client.open(at('cups.md'), cups);
     expect(await client.pulled(at('cups.md'))).toEqual(['1 missing-id', '5 missing-image']);
-    host.write(at('resources/cup.png'), 'PNG');
+    host.write(at('resources/cup.png'), tinyPng);
     await client.fileEvent(at('resources/cup.png'), FileChangeType.Created);
     await client.until('a refresh', () => client.count('workspace/diagnostic/refresh') > 0);
     expect(await client.pulled(at('cups.md'))).toEqual(['1 missing-id']);

@@ -1,7 +1,7 @@
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Block, Heading, ResourceUse } from '../markdown/facts.ts';
+import type { Block, Facts, Heading, ResourceUse } from '../markdown/facts.ts';
 
 /** An entry of a chapter's outline (`textDocument/documentSymbol`); offsets into the chapter. */
 export interface OutlineEntry {
@@ -65,11 +65,16 @@ function sectionEnds({ facts, text }: Chapter): number[] {
       continue;
     }
     while (open.length > 0 && levelOf(facts.headings[open.at(-1)!]!) >= levelOf(heading)) {
-      ends[open.pop()!] = heading.insertAt;
+      ends[open.pop()!] = startOf(facts, heading);
     }
     open.push(index);
   }
   return ends;
+}
+
+/** The attribute lists above a heading are part of its section. */
+function startOf({ attributeLists }: Facts, { attributes, span }: Heading): number {
+  return attributes.reduce((start, list) => Math.min(start, attributeLists[list]!.span.start), span.start);
 }
 
 function headingEntry({ facts }: Chapter, heading: Heading, end: number): Placed {
@@ -79,7 +84,7 @@ function headingEntry({ facts }: Chapter, heading: Heading, end: number): Placed
     name: heading.title || '(untitled)',
     detail: id ? `#${id.id}` : '',
     kind: level === 0 ? SymbolKind.Namespace : level === 1 ? SymbolKind.Module : SymbolKind.String,
-    span: { start: heading.nested ? heading.span.start : heading.insertAt, end: Math.max(end, heading.span.end) },
+    span: { start: startOf(facts, heading), end: Math.max(end, heading.span.end) },
     selection: heading.span,
     children: [],
   };

@@ -86,7 +86,7 @@ export async function fixChapter(
 }
 
 async function booksToLint(session: Session, uri: string | undefined, token: CancellationToken): Promise<OpenBook[]> {
-  await session.books.whenFound(token);
+  await session.whenLocated(token);
   const place = uri === undefined ? undefined : await session.place(uri, token);
   return place ? [place.book] : session.books.openAll();
 }

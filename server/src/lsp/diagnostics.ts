@@ -72,7 +72,7 @@ export class Diagnostics {
     token: CancellationToken,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
     const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
-    await this.#session.books.whenFound(token);
+    await this.#session.whenLocated(token);
     for (;;) {
       for (const book of this.#session.wholeBooks) await book.settle(token);
       const items = this.#workspaceItems(previous, streams);

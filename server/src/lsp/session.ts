@@ -136,6 +136,12 @@ export class Session {
     if (relevant.some((event) => this.#mayMakeBooks(event))) await this.rediscover();
   }
 
+  /** Resolves when the books are found and every open document is in its own. */
+  async whenLocated(token?: CancellationToken): Promise<void> {
+    await this.books.whenFound(token);
+    await cancellable(Promise.all([...this.documents.all()].map(({ located }) => located)), token);
+  }
+
   /** Where a file stands; undefined for a file that is no chapter and in no book. */
   async place(clientUri: string, token?: CancellationToken): Promise<Place | undefined> {
     const uri = canonicalUri(clientUri);

@@ -37,7 +37,7 @@ export async function workspaceSymbols(
   { query }: WorkspaceSymbolParams,
   token: CancellationToken,
 ): Promise<WorkspaceSymbol[]> {
-  await session.books.whenFound(token);
+  await session.whenLocated(token);
   session.books.openCalled();
   const books = await Promise.all(session.books.open.map((book) => book.current(token)));
   return bookSymbols(books, query, MAX_SYMBOLS, token).map(({ name, kind, uri, span, containerName }) => {
