@@ -9,6 +9,7 @@ import {
   serialiseLock,
   withRecords,
 } from '../../../server/src/links/lock.ts';
+import { lockEdit } from '../../../server/src/links/lockEdit.ts';
 import { readLock } from '../../../server/src/links/readLock.ts';
 
 const day = fc
@@ -177,5 +178,20 @@ it('a review keeps the day and what the page was', () => {
     digest: 'd1',
     reviewed: '2026-03-15',
     reviewedDigest: 'd1',
+  });
+});
+
+describe('lockEdit', () => {
+  it('gives the text with the change in it, and touches little more than the record’s line', () => {
+    fc.assert(
+      fc.property(records, fc.webUrl(), record, (pairs, url, added) => {
+        const lock = createLock(pairs);
+        const text = serialiseLock(lock);
+        const edit = lockEdit(text, lock, new Map([[url, added]]));
+        const edited = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
+        expect(edited).toBe(serialiseLock(withRecords(lock, new Map([[url, added]]))));
+        expect(edit.text.split('\n').length).toBeLessThanOrEqual(5);
+      }),
+    );
   });
 });

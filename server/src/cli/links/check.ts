@@ -1,10 +1,10 @@
 import { version } from '../../base/version.generated.ts';
 import { type CheckedLink, checkLinks } from '../../links/checker.ts';
 import { dueAddresses, isChosen } from '../../links/due.ts';
-import type { Clock } from '../../links/fetch.ts';
 import { createFetcher } from '../../links/fetcher.ts';
 import { HostGates } from '../../links/hostGates.ts';
 import { settleDate } from '../../links/nextRecord.ts';
+import { systemClock } from '../../links/systemClock.ts';
 import type { Cli } from '../cli.ts';
 import { plural } from '../plainText.ts';
 import { isExampleHost, isPrivateHost, type LinkedBook, readLinkedBooks } from './books.ts';
@@ -144,19 +144,3 @@ function limited(urls: readonly string[], limitPerHost: number | undefined): str
 function isCertain({ outcome, after }: CheckedLink): boolean {
   return outcome.kind === 'missing' && (/^\d+$/.test(outcome.reason) || after?.status === 'gone');
 }
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      const abort = () => {
-        clearTimeout(timer);
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', abort);
-        resolve();
-      }, milliseconds);
-      signal?.addEventListener('abort', abort, { once: true });
-    }),
-};

@@ -35,7 +35,7 @@ function isStandIn(written: string, dialect: Dialect): boolean {
 }
 
 const unmistakable =
-  /^(?:(?:link|url|address)[-_ ]?(?:tbd|tba|todo|here|goes[-_ ]here|missing)|(?:tbd|tba|todo|fixme|xxx+)(?:[-_: ].*)?|(?:insert|add|put|your)[-_ ](?:the[-_ ])?(?:link|url|address)(?:[-_ ].*)?|https?:\/\/(?:\.{2,3}|…|tbd|todo|xxx+|url|link|your[-_]?(?:url|link))?\/?|\.{3}|…|\?{1,3})$/i;
+  /^(?:(?:link|url|address)[-_ ]?(?:tbd|tba|todo|here|goes[-_ ]here|missing)|(?:tbd|tba|todo|fixme|xxx+)(?:[: ].*)?|(?:insert|add|put)[-_ ](?:the[-_ ]|your[-_ ])?(?:link|url|address)[-_ ]here|your[-_ ]?(?:link|url|address)(?:[-_ ]?here)?|https?:\/\/(?:\.{2,3}|…|tbd|todo|xxx+|url|link|your[-_]?(?:url|link))?\/?|\.{3}|…|\?{1,3})$/i;
 const words = /^(?:url|link|address|href|website|placeholder)$/i;
 
 function badScheme(written: string): Fault | undefined {
@@ -84,12 +84,28 @@ function joined(written: string): Fault | undefined {
 /** What cannot be the end of an address in a book: sentences' punctuation, wide brackets, a tag, a bracket without partner. */
 function swallowed(written: string): Fault | undefined {
   if (!/^https?:\/\//i.test(written)) return undefined;
-  const tail = swallowedTail.exec(written)?.[0] ?? fullStop(written) ?? lonelyBracket(written);
+  const tail = closingTag(written) ?? endOf(written, sentenceEnd) ?? fullStop(written) ?? lonelyBracket(written);
   if (!tail) return undefined;
-  return { case: 'swallowed', data: { rest: tail }, corrected: written.slice(0, -tail.length), isCertain: false };
+  return { case: 'swallowed', data: { rest: tail }, corrected: written.slice(0, -tail.length) };
 }
 
-const swallowedTail = /(?:<\/?[a-z][^>]*>?|[,;"”’»，。；：！？、（）【】《》「」『』…]+|&(?:gt|lt|quot);?)$/i;
+const sentenceEnd = /[,;"”’»，。；：！？、（）【】《》「」『』…]/;
+
+/** `<br>` and the like, closed or not, at the very end. */
+function closingTag(written: string): string | undefined {
+  const open = written.lastIndexOf('<');
+  const tail = open < 0 ? '' : written.slice(open);
+  return /^<\/?[a-z][^<>]*>?$/i.test(tail) ? tail : undefined;
+}
+
+/** The longest run of such characters that ends the text. */
+function endOf(text: string, characters: RegExp): string | undefined {
+  let start = text.length;
+  while (start > 0 && characters.test(text[start - 1]!)) start--;
+  // `&amp;` and `&copy;` end so by right.
+  const isReference = text[text.length - 1] === ';' && /&#?\w{1,8}$/.test(text.slice(Math.max(0, start - 10), start));
+  return start === text.length || isReference ? undefined : text.slice(start);
+}
 
 /** `example.com.`, `page.html.`; a path like `/wiki/Inc.` may well end in one. */
 function fullStop(written: string): string | undefined {
@@ -99,7 +115,7 @@ function fullStop(written: string): string | undefined {
 }
 
 function lonelyBracket(written: string): string | undefined {
-  const tail = /[)\]]+$/.exec(written)?.[0];
+  const tail = endOf(written, /[)\]]/);
   if (!tail) return undefined;
   const opens = written.split(/[([]/).length;
   const closes = written.split(/[)\]]/).length;
