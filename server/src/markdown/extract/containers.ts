@@ -27,6 +27,13 @@ export function enterPrefix(reading: Reading, token: Token): void {
   enter(reading, token, kind, { form: 'prefix', info: token.markup });
 }
 
+/** The rows of a table are no blocks of their own, so it says itself how far it goes. */
+export function enterTable(reading: Reading, token: Token): void {
+  enter(reading, token, 'table');
+  const { draft } = reading;
+  draft.lastEnd = Math.max(draft.lastEnd, draft.lineEnd(token.map![1] - 1));
+}
+
 export function leave(reading: Reading): void {
   reading.waiting.flush();
   reading.draft.leave();

@@ -3,7 +3,7 @@ import type { Dialect, Facts } from '../facts.ts';
 import type { BlockTokens } from '../markdownIt.ts';
 import type { SourceText } from '../source.ts';
 import { Waiting } from './attributes.ts';
-import { closeBraces, enter, enterNote, enterPrefix, leave, leaveNote, openBraces } from './containers.ts';
+import { closeBraces, enter, enterNote, enterPrefix, enterTable, leave, leaveNote, openBraces } from './containers.ts';
 import { Draft } from './draft.ts';
 import { readHeading } from './headings.ts';
 import { readFence, readHtmlBlock, readLeaf, readPercentComment, readText } from './leaves.ts';
@@ -40,7 +40,7 @@ const readers: Readonly<Record<string, (reading: Reading, token: Token) => void>
   markua_prefix_open: enterPrefix,
   markua_definitions_open: (reading, token) => enter(reading, token, 'definition-list'),
   markua_note_open: enterNote,
-  table_open: (reading, token) => enter(reading, token, 'table'),
+  table_open: enterTable,
   bullet_list_close: leave,
   ordered_list_close: leave,
   list_item_close: leave,
