@@ -50,6 +50,8 @@ export interface LinkLock {
 
 /** Why a lock cannot be trusted, at its place; such a file is never overwritten. */
 export interface LockProblem {
+  /** Marks of a merge, no JSON at all, or a part that makes no sense. */
+  readonly kind: 'conflict' | 'unreadable' | 'record';
   readonly span: Span;
   /** Counted from 1. */
   readonly line: number;

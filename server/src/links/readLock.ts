@@ -15,7 +15,8 @@ export interface LockReading {
  */
 export function readLock(text: string): LockReading {
   const lines = new LineIndex(text);
-  const problem = (span: Span, message: string, help: string): LockProblem => ({
+  const problem: Report = (kind, span, message, help) => ({
+    kind,
     span,
     line: lines.lineAt(span.start) + 1,
     message,
@@ -24,7 +25,7 @@ export function readLock(text: string): LockReading {
   const conflicts = findConflicts(text, lines);
   if (conflicts.length > 0) {
     const message = 'handbook.links.json holds the marks of an unfinished merge.';
-    const problems = conflicts.slice(0, 1).map((span) => problem(span, message, mergeHelp));
+    const problems = conflicts.slice(0, 1).map((span) => problem('conflict', span, message, mergeHelp));
     return { lock: createLock(readLines(text)), problems };
   }
   const errors: ParseError[] = [];
@@ -35,32 +36,36 @@ export function readLock(text: string): LockReading {
     const reason = first ? ` (${printParseErrorCode(first.error)})` : '';
     const span = { start, end: Math.min(text.length, start + Math.max(first?.length ?? 1, 1)) };
     const message = `handbook.links.json cannot be read here${reason}.`;
-    return { lock: createLock(readLines(text)), problems: [problem(span, message, mendHelp)] };
+    return { lock: createLock(readLines(text)), problems: [problem('unreadable', span, message, mendHelp)] };
   }
   return readTree(tree, problem);
 }
+
+type Report = (kind: LockProblem['kind'], span: Span, message: string, help: string) => LockProblem;
 
 const mergeHelp =
   'Records stand one a line, so keep the lines of both sides, the newer of two for the same address, and remove the marks.';
 const mendHelp = 'Mend the line or take the file from version control; it is left alone until it can be read.';
 const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
-function readTree(tree: Node, problem: (span: Span, message: string, help: string) => LockProblem): LockReading {
+function readTree(tree: Node, problem: Report): LockReading {
   const problems: LockProblem[] = [];
   const records = new Map<string, LinkRecord>();
   const extra: Record<string, unknown> = {};
   const add = (where: Node, url: string, node: Node) => {
     const record = readRecord(node);
-    if (typeof record === 'string') problems.push(problem(at(where), `The record of ${url} ${record}.`, mendHelp));
-    else if (records.has(url)) problems.push(problem(at(where), `There are two records of ${url}.`, twiceHelp));
+    if (typeof record === 'string')
+      problems.push(problem('record', at(where), `The record of ${url} ${record}.`, mendHelp));
+    else if (records.has(url))
+      problems.push(problem('record', at(where), `There are two records of ${url}.`, twiceHelp));
     else records.set(url, record);
   };
   for (const [key, name, value] of properties(tree)) {
     if (name === 'version') {
-      if (value.value !== 1) problems.push(problem(at(value), otherVersion, updateHelp));
+      if (value.value !== 1) problems.push(problem('record', at(value), otherVersion, updateHelp));
     } else if (name === 'links') {
       if (value.type !== 'object')
-        problems.push(problem(at(value), '"links" has to hold one record an address.', mendHelp));
+        problems.push(problem('record', at(value), '"links" has to hold one record an address.', mendHelp));
       else for (const [where, url, node] of properties(value)) add(where, url, node);
     } else if (/^https?:/.test(name)) {
       add(key, name, value);
