@@ -3,6 +3,7 @@ import type { Chapter } from '../../markdown/chapter.ts';
 import type { Prose } from '../../markdown/facts.ts';
 import { type FillerMatch, findFiller, hasAttribution, speaksOfFiller } from './findFiller.ts';
 import type { ReaderProse } from './readerProse.ts';
+import { wordsOf } from './words.ts';
 
 /** Filler that stands together: one finding, however many paragraphs it has. */
 export interface FillerRun {
@@ -25,9 +26,11 @@ interface OpenRun {
 export function fillerRuns(stretches: readonly ReaderProse[], chapter: Chapter): FillerRun[] {
   const source = chapter.text;
   const runs: FillerRun[] = [];
+  const speech = new Map<string, Speech>();
   let open: OpenRun | undefined;
   const close = () => {
-    if (open && isLeftover(open, stretches, chapter)) runs.push(toRun(open, stretches));
+    if (open && isLeftover(open, stretches, chapter, (text) => speechOf(text, speech)))
+      runs.push(toRun(open, stretches));
     open = undefined;
   };
   stretches.forEach((stretch, at) => {
@@ -68,17 +71,38 @@ function boxOf({ container }: Prose): Prose['container'] {
  * sure filler in the same run; two words with dots need that nobody nearby speaks of filler; a block quote is a
  * quotation where the text around it speaks of filler; and beside Cicero's name even the whole passage is.
  */
-function isLeftover({ matches }: OpenRun, stretches: readonly ReaderProse[], { facts }: Chapter): boolean {
+function isLeftover(
+  { matches }: OpenRun,
+  stretches: readonly ReaderProse[],
+  { facts }: Chapter,
+  speech: (text: string) => Speech,
+): boolean {
   const certainties = matches.map(({ match }) => match.certainty);
   if (certainties.every((certainty) => certainty === 'likely')) return false;
   const first = matches[0]!.at;
   const around = [stretches[first - 1], stretches[matches.at(-1)!.at + 1]].filter((stretch) => stretch !== undefined);
-  if (around.some(({ text }) => hasAttribution(text))) return false;
+  if (around.some(({ text }) => speech(text).cites)) return false;
   const isBrief = !certainties.includes('sure');
   if (isBrief && stretches[first]!.prose.kind === 'heading') return false;
   if (!isBrief && !stretches[first]!.prose.quoted) return true;
   const title = facts.headings[stretches[first]!.prose.section]?.title ?? '';
-  return ![title, ...around.map(({ text }) => text)].some((text) => speaksOfFiller(text) || /lorem/i.test(text));
+  return ![title, ...around.map(({ text }) => text)].some((text) => speech(text).speaks);
+}
+
+/** What the text beside filler says of it; asked once a text, as much filler may stand beside one. */
+interface Speech {
+  readonly cites: boolean;
+  readonly speaks: boolean;
+}
+
+function speechOf(text: string, known: Map<string, Speech>): Speech {
+  let speech = known.get(text);
+  if (!speech) {
+    const words = wordsOf(text);
+    speech = { cites: hasAttribution(text, words), speaks: speaksOfFiller(text, words) || /lorem/i.test(text) };
+    known.set(text, speech);
+  }
+  return speech;
 }
 
 function toRun({ matches, span }: OpenRun, stretches: readonly ReaderProse[]): FillerRun {

@@ -10,8 +10,8 @@ export interface InternalNote {
 
 /** Finds text meant for colleagues in one stretch of prose, in order. `publishes`: people give their addresses here. */
 export function findInternalNotes(text: string, publishes: boolean): InternalNote[] {
-  const found = [...phrases(text), ...promises(text)];
-  if (!publishes && text.includes('@')) found.push(...addresses(text));
+  const given = publishes || !text.includes('@') ? [] : addresses(text);
+  const found = [...phrases(text), ...promises(text), ...given];
   return found
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter((note, at, all) => at === 0 || note.start >= all[at - 1]!.end);

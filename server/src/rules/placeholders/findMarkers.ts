@@ -7,10 +7,13 @@ import type { MarkerMatch, MarkerText } from './markerText.ts';
 /** Finds marks of text that is still missing, in order, none within another. `custom` are the author's own, exactly as written. */
 export function findMarkers(marked: MarkerText, custom: readonly string[], isTemplate: boolean): MarkerMatch[] {
   const { text } = marked;
-  const found = [...findCustom(marked, custom)];
-  if (/[TF][IOB]|tbd|[Tt]o ?[Dd]o|fixme/.test(text)) found.push(...findNotes(marked));
-  if (/XX|YYYYY|\dX|[?？]{3}/.test(text)) found.push(...findFacts(marked));
-  found.push(...findStandIns(marked, isTemplate), ...findPhrases(marked));
+  const found = [
+    ...findCustom(marked, custom),
+    ...(/[TF][IOB]|tbd|[Tt]o ?[Dd]o|fixme/.test(text) ? findNotes(marked) : []),
+    ...(/XX|YYYYY|\dX|[?？]{3}/.test(text) ? findFacts(marked) : []),
+    ...findStandIns(marked, isTemplate),
+    ...findPhrases(marked),
+  ];
   return withoutOverlaps(found);
 }
 

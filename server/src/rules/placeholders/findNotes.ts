@@ -25,7 +25,8 @@ export function findNotes(marked: MarkerText): MarkerMatch[] {
 function isReminder(text: string, start: number, end: number, mark: string): boolean {
   const starts = startsSentence(text, start);
   const hasColon = /^\)? ?[:：]|^\([\w .-]{1,30}\) ?[:：]/.test(text.slice(end, end + 36));
-  if (mark !== 'TODO' && mark !== 'FIXME') return starts && !isRomance(text, end) && !/\b(?:doing|done)\b/i.test(text);
+  if (mark !== 'TODO' && mark !== 'FIXME')
+    return starts && !isRomance(text, end) && !/\b(?:doing|done)\b/i.test(text.slice(end, end + 300));
   if (hasColon && starts) return true;
   // "the file TODO:" announces what comes below, "the limits TODO: look them up" says what is to be done.
   if (hasColon) return /[:：]\s*\S/.test(text.slice(end, end + 40)) && !talkOfMarks.has(wordBefore(text, start));
@@ -34,7 +35,7 @@ function isReminder(text: string, start: number, end: number, mark: string): boo
 
 /** TBD also stands for trunk-based development, and is explained in texts on requirements. */
 function isOpenPoint(text: string, start: number, end: number): boolean {
-  if (/to be d|trunk/i.test(text)) return false;
+  if (/to be d|trunk/i.test(text.slice(Math.max(0, start - 300), end + 300))) return false;
   const after = text.slice(end, end + 3);
   const ends = /^[\s*_)\]]*(?:[.!,;]|$)/.test(after) || /^ ?[:：]/.test(after);
   if (startsSentence(text, start)) return ends || !todoThings.has(wordAfter(text, end));

@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Prose } from '../../markdown/facts.ts';
+import { lastStarting } from './quotations.ts';
 
 /** A stretch of prose as one text, and the way back to the chapter. */
 export interface ReaderProse {
@@ -39,17 +40,18 @@ function joinPieces(source: string, prose: Prose): ReaderProse {
   }
   let text = '';
   const starts: number[] = [];
-  for (const piece of prose.pieces) {
+  const indexes = new Map<number, number>();
+  prose.pieces.forEach((piece, index) => {
     text += piece.before;
     starts.push(text.length);
+    indexes.set(text.length, index);
     text += source.slice(piece.start, piece.end);
-  }
+  });
   const offset = (at: number, isEnd: boolean) => {
-    let index = starts.length - 1;
     // The end of one piece and the start of the next may be one place in the text, but not in the chapter.
-    while (index > 0 && (isEnd ? starts[index]! >= at : starts[index]! > at)) index--;
-    const piece = prose.pieces[index]!;
-    return Math.min(piece.start + at - starts[index]!, piece.end);
+    const start = lastStarting(starts, isEnd ? at - 1 : at, (first) => first) ?? 0;
+    const piece = prose.pieces[indexes.get(start) ?? 0]!;
+    return Math.min(piece.start + at - start, piece.end);
   };
   return { prose, text, span: (start, end) => ({ start: offset(start, false), end: offset(end, true) }) };
 }
