@@ -45,7 +45,9 @@ describe('code actions', () => {
   it('are of the kinds asked for', async () => {
     const client = await opened();
     const range = client.range(at('cups.md'), 'Cups');
-    expect(titles(await client.actions(at('cups.md'), range, { only: ['refactor'] }))).toEqual([]);
+    expect(titles(await client.actions(at('cups.md'), range, { only: ['refactor'] }))).toEqual([
+      'Add id to this heading: {id: ch-cups}',
+    ]);
     expect(titles(await client.actions(at('cups.md'), range, { only: ['source.fixAll'] }))).toEqual([
       'Fix all problems in this file that can be fixed safely',
     ]);

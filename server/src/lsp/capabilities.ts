@@ -1,6 +1,8 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import { FIX_ALL } from '../features/codeActions.ts';
+import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
 import type { ClientProfile } from './clientProfile.ts';
+import { completionTriggers } from './completionRequests.ts';
 import { serverCommands } from './protocol.ts';
 
 /** The answer to `initialize`: what this server does for this client. */
@@ -12,12 +14,36 @@ export function serverCapabilities(client: ClientProfile): ServerCapabilities {
       ? { identifier: 'handbook-lint', interFileDependencies: true, workspaceDiagnostics: true }
       : undefined,
     codeActionProvider: {
-      codeActionKinds: ['quickfix', FIX_ALL],
+      codeActionKinds: ['quickfix', 'refactor', FIX_ALL],
       resolveProvider: client.resolvesActionEdits,
     },
+    completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    documentLinkProvider: {},
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+      full: true,
+      range: true,
+    },
+    inlayHintProvider: true,
+    codeLensProvider: {},
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
     documentSymbolProvider: { label: 'Handbook' },
     workspaceSymbolProvider: true,
     executeCommandProvider: { commands: Object.values(serverCommands), workDoneProgress: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { willRename: { filters: ANY_FILE }, willDelete: { filters: ANY_FILE } },
+    },
   };
 }
+
+/** Pictures, chapters and folders of them: whatever moves may be linked to. */
+const ANY_FILE = [{ pattern: { glob: '**/*' } }];

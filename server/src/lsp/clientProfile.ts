@@ -13,7 +13,13 @@ export interface ClientProfile {
   readonly diagnosticVersion: boolean;
   readonly versionedEdits: boolean;
   readonly resolvesActionEdits: boolean;
+  /** A workspace edit may make files. */
+  readonly createsFiles: boolean;
   readonly hierarchicalSymbols: boolean;
+  /** Definitions may be links that say what was clicked. */
+  readonly definitionLinks: boolean;
+  /** Completions may have tab stops. */
+  readonly snippets: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly fileWatching: boolean;
@@ -32,7 +38,12 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
     resolvesActionEdits:
       capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
       capabilities.textDocument.codeAction.dataSupport === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     hierarchicalSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    definitionLinks: capabilities.textDocument?.definition?.linkSupport ?? false,
+    snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     configuration: workspace?.configuration ?? false,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     fileWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,

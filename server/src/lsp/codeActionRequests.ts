@@ -1,6 +1,9 @@
-import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
+import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
+import type { Span } from '../base/span.ts';
+import type { Uri } from '../base/uri.ts';
 import { type Action, codeActions, type FixAll } from '../features/codeActions.ts';
 import { fixFile } from '../features/fixFile.ts';
+import { refactorings } from '../features/refactorings.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import type { ClientProfile } from './clientProfile.ts';
@@ -30,7 +33,11 @@ export class CodeActionRequests {
     const findings = book.linter.exactly(uri);
     const span = toSpan(document.lines, range);
     const actions = codeActions(snapshot, findings, { uri, span, only: context.only });
-    return Promise.all(actions.map((action) => this.#toCodeAction(action, place, snapshot, token)));
+    const fixes = await Promise.all(actions.map((action) => this.#toCodeAction(action, place, snapshot, token)));
+    // What a quick fix does already is not offered a second time.
+    const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
+    const others = this.#refactorings(snapshot, uri, span, context.only);
+    return [...fixes, ...others.filter(({ edit }) => !known.has(JSON.stringify(edit)))];
   }
 
   /** Works out the edit of an action that came without one. */
@@ -57,6 +64,15 @@ export class CodeActionRequests {
     return action;
   }
 
+  #refactorings(book: Handbook, uri: Uri, span: Span, only: readonly string[] | undefined): CodeAction[] {
+    const isWanted = (kind: string) => !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
+    return refactorings(book, uri, span).flatMap(({ title, kind, edits, creates }) => {
+      if (!isWanted(kind) || (creates && !this.#client.createsFiles)) return [];
+      const edit = workspaceEdit(this.#session, book, edits, this.#client.versionedEdits || creates !== undefined);
+      return [{ title, kind, edit: creates ? withNewFile(edit, creates) : edit }];
+    });
+  }
+
   #diagnosticsOf(snapshot: Handbook, findings: Action['findings']): Diagnostic[] {
     return findings.flatMap((finding) => {
       const document = snapshot.document(finding.uri);
@@ -72,4 +88,16 @@ export class CodeActionRequests {
     const { edits } = await fixFile(fork, uri, { rules: allRules, rule, staysInFile: rule === undefined }, token);
     return workspaceEdit(this.#session, before, edits, this.#client.versionedEdits, versions);
   }
+}
+
+/** The file is made, and filled, before the rest of the edit points to it. */
+function withNewFile(edit: WorkspaceEdit, { uri, text }: { readonly uri: Uri; readonly text: string }): WorkspaceEdit {
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+      ...(edit.documentChanges ?? []),
+    ],
+  };
 }

@@ -23,6 +23,8 @@ export class Gate {
       try {
         return await cancellable(work(params, token, ...more), token);
       } catch (error) {
+        // A refusal with its reason is an answer, not a failure of ours.
+        if (error instanceof ResponseError) return error as ResponseError<never>;
         if (!(error instanceof CancelledError)) {
           this.#log(error);
           return refusal(ErrorCodes.InternalError, error instanceof Error ? error.message : String(error));

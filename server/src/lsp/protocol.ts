@@ -88,6 +88,8 @@ export interface Settings {
     /** How many findings in files that are not open are shown, at most. */
     readonly maximum: number;
   };
+  readonly codeLens: { readonly enabled: boolean };
+  readonly inlayHints: { readonly enabled: boolean };
 }
 
 /** The commands of `workspace/executeCommand`: for clients that know no custom requests. */

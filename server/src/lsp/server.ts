@@ -15,6 +15,7 @@ import { CodeActionRequests } from './codeActionRequests.ts';
 import type { Conversion } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { ServerEnvironment } from './environment.ts';
+import { listenToFeatures } from './featureRequests.ts';
 import { Gate } from './gate.ts';
 import {
   type ChapterParams,
@@ -130,6 +131,8 @@ class Server {
     connection.onCodeActionResolve(gate.guard((action, token) => actions.resolve(action, token)));
     connection.onDocumentSymbol(gate.guard((params, token) => documentSymbols(session, client, params, token)));
     connection.onWorkspaceSymbol(gate.guard((params, token) => workspaceSymbols(session, params, token)));
+
+    listenToFeatures(connection, session, client, gate);
 
     const lint = gate.guard((params: LintBookParams, token) => {
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);

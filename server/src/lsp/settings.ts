@@ -3,6 +3,8 @@ import type { Settings } from './protocol.ts';
 export const defaultSettings: Settings = {
   lint: { scope: 'book', run: 'onType' },
   problems: { maximum: 2000 },
+  codeLens: { enabled: true },
+  inlayHints: { enabled: true },
 };
 
 /** Reads the `handbook` section as a client sends it; what is missing or makes no sense is as by default. */
@@ -17,6 +19,8 @@ export function readSettings(section: unknown): Settings {
     problems: {
       maximum: typeof maximum === 'number' && maximum >= 0 ? Math.floor(maximum) : defaultSettings.problems.maximum,
     },
+    codeLens: { enabled: child(child(section, 'codeLens'), 'enabled') !== false },
+    inlayHints: { enabled: child(child(section, 'inlayHints'), 'enabled') !== false },
   };
 }
 
