@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openBrowser } from '../host/browser.ts';
@@ -9,8 +9,6 @@ import { runServerCommand, startServer, workbenchUrl } from '../host/server.ts';
 import { Workbench } from './workbench.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const light = 'Default Light Modern';
-const dark = 'Default Dark Modern';
 
 /** Packages the extension, installs it in a real VS Code, uses it as an author would, and takes README's pictures. */
 async function main(): Promise<void> {
@@ -30,16 +28,14 @@ async function main(): Promise<void> {
     ...folders,
     logFile: path.join(scratch, 'server.log'),
     driver: false,
-    settings: appearance(light),
+    settings: appearance,
   });
-  const { browser, page } = await openBrowser(vscode, { width: 1120, height: 720 });
+  const { browser, page } = await openBrowser(vscode, { width: 1000, height: 640 });
   try {
     await page.goto(workbenchUrl(server.port, { open: book }));
     const workbench = new Workbench(page);
     await workbench.ready();
     await tour(workbench, book, pictures);
-    await useTheme(workbench, folders.userDataDir, dark);
-    await workbench.screenshot(pictures, 'dark.png');
     console.log(`The pictures are in ${path.relative(process.cwd(), pictures)}.`);
   } catch (error) {
     await page.screenshot({ path: path.join(scratch, 'failed.png') }).catch(() => undefined);
@@ -74,7 +70,7 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.runCommand('View: Toggle Panel Visibility');
 
-  await workbench.goTo(22, 28);
+  await workbench.goTo(22, 34);
   const fix = await workbench.quickFix(/03\/round-trip\.png/);
   await shot('quick-fix.png');
   await fix.click();
@@ -83,6 +79,13 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   const saved = () => readFileSync(path.join(book, 'manuscript/03-border.md'), 'utf8').includes('(03/round-trip.png');
   for (let attempt = 0; attempt < 100 && !saved(); attempt++) await page.waitForTimeout(50);
   assert.ok(saved(), 'the fix was saved to disk');
+
+  await workbench.useTheme('Dark Modern');
+  await workbench.openFile('04-licence.md');
+  await workbench.goTo(25, 36);
+  await workbench.runCommand('Show or Focus Hover');
+  await workbench.hover('icp-process.png').waitFor();
+  await shot('hover-dark.png');
 }
 
 function packageExtension(): string {
@@ -92,29 +95,21 @@ function packageExtension(): string {
   return path.join(root, 'dist/handbook-lint.vsix');
 }
 
-function appearance(theme: string): Record<string, unknown> {
-  return {
-    'workbench.colorTheme': theme,
-    'window.autoDetectColorScheme': false,
-    'workbench.activityBar.location': 'hidden',
-    'workbench.layoutControl.enabled': false,
-    'window.commandCenter': false,
-    'window.menuBarVisibility': 'hidden',
-    'editor.minimap.enabled': false,
-    'editor.wordWrap': 'on',
-    'editor.fontSize': 13,
-    'editor.cursorBlinking': 'solid',
-    'breadcrumbs.enabled': false,
-    'explorer.openEditors.visible': 0,
-    'problems.showCurrentInStatus': false,
-  };
-}
-
-async function useTheme(workbench: Workbench, userDataDir: string, theme: string): Promise<void> {
-  const file = path.join(userDataDir, 'User', 'settings.json');
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...appearance(theme) }, null, 2));
-  await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
-}
+const appearance = {
+  'workbench.colorTheme': 'Default Light Modern',
+  'window.autoDetectColorScheme': false,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  'window.commandCenter': false,
+  'window.menuBarVisibility': 'hidden',
+  'editor.minimap.enabled': false,
+  'editor.wordWrap': 'on',
+  'editor.fontSize': 13,
+  'editor.cursorBlinking': 'solid',
+  'breadcrumbs.enabled': false,
+  'explorer.openEditors.visible': 0,
+  'problems.showCurrentInStatus': false,
+};
 
 main().catch((error: unknown) => {
   console.error(error);

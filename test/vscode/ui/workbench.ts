@@ -34,6 +34,14 @@ export class Workbench {
     await (await this.palette(title, title)).click();
   }
 
+  /** By the name that the list of themes shows. */
+  async useTheme(name: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.#quickInput().fill(name);
+    await this.#quickRow(name).click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
   /** The nth line of text that the editor shows; lines count from 0. */
   editorLine(line: number): Locator {
     return this.page.locator('.editor-instance .view-line').nth(line);
@@ -53,6 +61,10 @@ export class Workbench {
 
   notification(text: string): Locator {
     return this.page.locator('.notification-list-item', { hasText: text });
+  }
+
+  hover(text: string): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
   }
 
   /** Goes to a place; line and column count from 1. */
