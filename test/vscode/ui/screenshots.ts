@@ -70,13 +70,14 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.runCommand('View: Toggle Panel Visibility');
 
-  await workbench.goTo(22, 34);
-  const fix = await workbench.quickFix(/03\/round-trip\.png/);
-  await shot('quick-fix.png');
+  await workbench.goTo(1, 5);
+  const fix = await workbench.quickFix(/\{id: ch-crossing-a-border\}/);
+  await shot('quickfix.png');
   await fix.click();
-  await workbench.editorText('(03/round-trip.png').waitFor();
+  await workbench.editorText('{id: ch-crossing-a-border}').waitFor();
   await page.keyboard.press('Control+S');
-  const saved = () => readFileSync(path.join(book, 'manuscript/03-border.md'), 'utf8').includes('(03/round-trip.png');
+  const chapter = path.join(book, 'manuscript/03-border.md');
+  const saved = () => readFileSync(chapter, 'utf8').startsWith('{id: ch-crossing-a-border}\n# Crossing a Border\n');
   for (let attempt = 0; attempt < 100 && !saved(); attempt++) await page.waitForTimeout(50);
   assert.ok(saved(), 'the fix was saved to disk');
 
