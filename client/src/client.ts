@@ -116,6 +116,10 @@ export class HandbookClient {
     return this.#client.sendRequest(fixChapterRequest, params);
   }
 
+  codeUri(uri: string): vscode.Uri {
+    return this.#client.protocol2CodeConverter.asUri(uri);
+  }
+
   protocolUri(uri: vscode.Uri): string {
     return this.#client.code2ProtocolConverter.asUri(uri);
   }

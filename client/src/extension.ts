@@ -4,6 +4,7 @@ import { fixChapter } from './commands/fixChapter.ts';
 import { lintBook } from './commands/lintBook.ts';
 import { lintChapter } from './commands/lintChapter.ts';
 import { restartServer } from './commands/restartServer.ts';
+import { showReferences } from './commands/showReferences.ts';
 import { showStatus } from './status.ts';
 
 let running: HandbookClient | undefined;
@@ -19,6 +20,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand('handbook.fixChapter', (uri?: vscode.Uri) => fixChapter(client, uri)),
     registerCommand('handbook.restartServer', () => restartServer(client)),
     registerCommand('handbook.showOutput', () => client.showOutput()),
+    registerCommand('handbook.showReferences', (uri, position, places) =>
+      showReferences(client, uri, position, places),
+    ),
   );
   // Not waited for: VS Code counts the time until here, and nothing of ours is needed before the server answers.
   void client.start();
