@@ -123,7 +123,7 @@ export class Waiting {
       this.flush();
       this.#above = this.#last?.endLine === line ? this.#last : undefined;
     }
-    this.#lists.push(...lists);
+    for (const list of lists) this.#lists.push(list);
     this.#line = line + 1;
   }
 

@@ -91,7 +91,7 @@ class InlineReader {
       if (id) ids.push(id);
       addAttributeResources(this.#draft, index);
     }
-    if (this.#html) ids.push(...this.#htmlIds());
+    if (this.#html) for (const id of this.#htmlIds()) ids.push(id);
     for (const id of ids.sort((a, b) => a.span.start - b.span.start)) this.#draft.addId(id);
   }
 
@@ -113,7 +113,7 @@ class InlineReader {
       if (link.kind === 'link' || link.kind === 'autolink') found.push(this.#link(link, images));
     }
     for (const url of this.#scan.bare) found.push(this.#bare(url));
-    if (this.#html) found.push(...this.#htmlLinks());
+    if (this.#html) for (const link of this.#htmlLinks()) found.push(link);
     if (found.length > 1) found.sort((a, b) => a.span.start - b.span.start);
     for (const link of found) this.#draft.links.push(link);
   }
@@ -235,17 +235,24 @@ class InlineReader {
   #addProse(pictures: readonly ScannedLink[], marks: readonly Gap[]): void {
     const { text } = this.#scan;
     const tail = this.#scan.lists[this.#scan.lists.length - 1];
-    const end = tail?.place === 'tail' ? tail.start : text.length;
+    const end = tail?.place === 'tail' ? trimRange(text, { start: 0, end: tail.start }).end : text.length;
     const gaps = pictures.length === 0 ? marks : withPictures(marks, pictures);
+    const first = this.#draft.prose.length;
     addProse(this.#draft, this.#content, { start: 0, end }, gaps);
     for (const picture of pictures) {
       if (picture.kind === 'image') addProse(this.#draft, this.#content, picture.text, marks, 'alt');
+    }
+    const { prose } = this.#draft;
+    // A picture at the block's beginning puts its alt text before the block's own prose.
+    if (prose.length > first + 1 && prose[first + 1]!.span.start < prose[first]!.span.start) {
+      for (const one of prose.splice(first).sort((a, b) => a.span.start - b.span.start)) prose.push(one);
     }
   }
 
   /** Nothing else is in the block but a list right after it. */
   #isAlone(range: Range): boolean {
-    const { text } = this.#content;
+    const { text, kind } = this.#content;
+    if (kind !== 'paragraph') return false;
     return isBlankUpTo(text, range.start) && isBlankFrom(text, this.#afterList(range.end));
   }
 
@@ -270,9 +277,10 @@ class InlineReader {
 }
 
 function addProse(draft: Draft, content: Content, range: Range, gaps: readonly Gap[], kind?: 'alt'): void {
+  if (content.kind === 'verbatim') return;
   const pieces = piecesOf(content.text, range, gaps, content.stretches, draft.source);
   if (pieces.length === 0) return;
-  const own: Prose['kind'] = content.kind === 'html' || content.kind === 'verbatim' ? 'paragraph' : content.kind;
+  const own: Prose['kind'] = content.kind === 'html' ? 'paragraph' : content.kind;
   draft.prose.push({
     kind: kind ?? own,
     span: { start: pieces[0]!.start, end: pieces[pieces.length - 1]!.end },
@@ -300,7 +308,6 @@ function withPictures(marks: readonly Gap[], pictures: readonly Range[]): Gap[] 
   return gaps;
 }
 
-/** Content begins with ink but for HTML's, so this looks at one character. */
 function isBlankUpTo(text: string, end: number): boolean {
   let pos = 0;
   while (pos < end && text.charCodeAt(pos) <= 0x20) pos++;

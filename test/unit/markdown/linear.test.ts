@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { parseChapter } from '../../../server/src/markdown/chapter.ts';
+import type { Dialect } from '../../../server/src/markdown/facts.ts';
+
+/** What, said over and over, has made some Markdown parser or other take quadratic time or overflow its stack. */
+const units = [
+  ...['[', '![', '](', '[a](', '[a](b ', '[[a]', '[a][b]', '[a](<', '[^a]', '[a]: b\n', '[^a]: ', '[^a]: x\n'],
+  ...[
+    '`',
+    '`a``',
+    '*',
+    '_a',
+    '**a ',
+    '*a_ ',
+    '~~',
+    '\\',
+    '&',
+    '<',
+    '<!--',
+    '<a b="',
+    '<a:b',
+    '<?',
+    '<!-- x\n',
+    '<div>\n',
+  ],
+  ...[
+    '{',
+    'x{a: b ',
+    'x{a: "',
+    '{a,',
+    '{:#a}',
+    '{#x}\n',
+    '{aside}\n',
+    '{/aside}\n',
+    '{quiz}\n! a\n',
+    '{\n',
+    '{$$}',
+    '{{',
+    '{%',
+  ],
+  ...[
+    'A> ',
+    'A>\n',
+    '> ',
+    '> a\n',
+    '- ',
+    '- a\n',
+    '1. ',
+    '    a\n',
+    '# a {#x}\n',
+    'a\n---\n',
+    'a\n: b\n',
+    '|',
+    '| a |\n',
+  ],
+  ...[
+    '| a | b |\n|---|---|\n',
+    '```\n',
+    'http://',
+    'http://a(',
+    '\n',
+    '\t',
+    '\r',
+    '\0',
+    '\uD800',
+    '%% a\n',
+    '<id: x>\n',
+    '<<[',
+  ],
+];
+const dialects: readonly Dialect[] = ['markua', 'lfm', 'markdown'];
+
+function work(text: string, dialect: Dialect): number {
+  const before = process.cpuUsage();
+  parseChapter('file:///c.md', text, dialect);
+  return process.cpuUsage(before).user / 1000;
+}
+
+function growth(unit: string, dialect: Dialect, tail: string): number {
+  const text = (size: number): string => unit.repeat(size / unit.length) + tail;
+  const small = text(30_000);
+  const large = text(120_000);
+  let ratio = Number.POSITIVE_INFINITY;
+  // The least of a few: another process can only make it larger. Times too small to compare count as 3 ms.
+  for (let attempt = 0; attempt < 4 && ratio > 8; attempt++) {
+    ratio = Math.min(ratio, work(large, dialect) / Math.max(3, work(small, dialect)));
+  }
+  return ratio;
+}
+
+describe('time is linear in the text', () => {
+  it.each(dialects)('%s', { timeout: 120_000 }, (dialect) => {
+    const slow = units.flatMap((unit) =>
+      ['', ')]}`"\n](b)'].filter((tail) => growth(unit, dialect, tail) > 10).map((tail) => JSON.stringify(unit + tail)),
+    );
+    expect(slow).toEqual([]);
+  });
+});
+
+describe('a text of megabytes', () => {
+  it.each(['[', '{', '*', '<', '![', '](', '<!--', 'A> ', '> ', '{:#a}', '![a](b)', '<b>'])('%s is read', (unit) => {
+    const chapter = parseChapter('file:///c.md', unit.repeat(2_000_000 / unit.length), 'markua');
+    expect(chapter.text.length).toBeGreaterThan(1_900_000);
+  });
+
+  it('may nest quotes a hundred thousand deep', () => {
+    expect(() => parseChapter('file:///c.md', `${'> '.repeat(100_000)}x`, 'markua')).not.toThrow();
+    expect(() => parseChapter('file:///c.md', `${'A> '.repeat(100_000)}x`, 'markua')).not.toThrow();
+    expect(() => parseChapter('file:///c.md', `${'- '.repeat(100_000)}x`, 'markua')).not.toThrow();
+  });
+});
