@@ -65,7 +65,7 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   await page.keyboard.press('Escape');
   await workbench.runCommand('Handbook: Lint Book');
   await workbench.problem('hub-and-spoke.svg').waitFor();
-  await workbench.notification('5 errors').waitFor();
+  await workbench.notification('5 chapters').waitFor();
   await shot('problems.png');
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.runCommand('View: Toggle Panel Visibility');
