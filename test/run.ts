@@ -33,6 +33,7 @@ const stages: readonly Stage[] = [
   { title: 'Generated files', script: 'generate', args: ['--check'] },
   { title: 'Build', script: 'build' },
   { title: 'Units, server, command line', script: 'unit', count: vitestCounts },
+  { title: 'Neovim', script: 'test:neovim', count: vitestCounts, slow: true },
   { title: 'Real VS Code', script: 'test:vscode', count: mochaCounts, slow: true },
 ];
 
