@@ -8,6 +8,8 @@ import type { Entry, EntryKind, Host } from '../host/host.ts';
  */
 export class FileTree {
   readonly #folders: Map<Uri, ReadonlyMap<string, EntryKind>>;
+  /** Names by how they read without case, made for a folder when it is first asked. */
+  readonly #folded = new Map<Uri, ReadonlyMap<string, readonly string[]>>();
 
   constructor(folders: Map<Uri, ReadonlyMap<string, EntryKind>> = new Map()) {
     this.#folders = folders;
@@ -16,6 +18,20 @@ export class FileTree {
   /** A folder's entries by name; undefined where it is not there or was never listed. */
   folder(uri: Uri): ReadonlyMap<string, EntryKind> | undefined {
     return this.#folders.get(uri);
+  }
+
+  /**
+   * The name in a folder that is `wanted` but for case or Unicode normalisation (macOS lists names decomposed); one
+   * that differs in neither but how it is composed comes first.
+   */
+  nameLike(folder: Uri, wanted: string): string | undefined {
+    let folded = this.#folded.get(folder);
+    if (!folded) {
+      folded = byFoldedName(this.#folders.get(folder)?.keys() ?? []);
+      this.#folded.set(folder, folded);
+    }
+    const names = folded.get(fold(wanted)) ?? [];
+    return names.find((name) => name.normalize() === wanted.normalize()) ?? names[0];
   }
 
   has(folder: Uri): boolean {
@@ -32,6 +48,21 @@ export class FileTree {
     for (const [uri, entries] of listings) folders.set(uri, new Map(entries.map((entry) => [entry.name, entry.kind])));
     return new FileTree(folders);
   }
+}
+
+function byFoldedName(names: Iterable<string>): Map<string, string[]> {
+  const folded = new Map<string, string[]>();
+  for (const name of names) {
+    const key = fold(name);
+    const same = folded.get(key);
+    if (same) same.push(name);
+    else folded.set(key, [name]);
+  }
+  return folded;
+}
+
+function fold(name: string): string {
+  return name.normalize().toLowerCase();
 }
 
 /** Whether the folder of a file lists it, whatever it is. */

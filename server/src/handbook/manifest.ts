@@ -81,7 +81,7 @@ function find(segments: readonly string[], folder: Uri, files: FileTree): Found 
   for (const [depth, segment] of segments.entries()) {
     const listing = files.folder(current);
     const last = depth === segments.length - 1;
-    const name = listing && (listing.has(segment) ? segment : sameButCase(listing.keys(), segment));
+    const name = listing && (listing.has(segment) ? segment : files.nameLike(current, segment));
     if (!listing || name === undefined) return { uri: joinUri(folder, segments.join('/')), state: 'missing' };
     if (name !== segment && name.normalize() !== segment.normalize()) exact = false;
     actual.push(name);
@@ -89,19 +89,4 @@ function find(segments: readonly string[], folder: Uri, files: FileTree): Found 
     if (last && listing.get(name) === 'folder') return { uri: current, state: 'folder' };
   }
   return exact ? { uri: current, state: 'found' } : { uri: current, state: 'case', actual: actual.join('/') };
-}
-
-/** The name among `names` that is `wanted` but for case or Unicode normalisation (macOS lists names decomposed). */
-export function sameButCase(names: Iterable<string>, wanted: string): string | undefined {
-  const folded = fold(wanted);
-  let candidate: string | undefined;
-  for (const name of names) {
-    if (name.normalize() === wanted.normalize()) return name;
-    if (candidate === undefined && fold(name) === folded) candidate = name;
-  }
-  return candidate;
-}
-
-function fold(name: string): string {
-  return name.normalize().toLowerCase();
 }

@@ -2,7 +2,6 @@ import { dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import { childUri, type FileTree } from './files.ts';
 import type { ResourceLookup } from './handbook.ts';
-import { sameButCase } from './manifest.ts';
 
 /** What a lookup depends on, besides the file tree. */
 export interface ResourceRules {
@@ -183,7 +182,7 @@ function findPath(folder: Uri, path: string, files: FileTree): FoundPath | undef
     }
     const listing = files.folder(current);
     if (!listing) return undefined;
-    const name = listing.has(segment) ? segment : sameButCase(listing.keys(), segment);
+    const name = listing.has(segment) ? segment : files.nameLike(current, segment);
     if (name === undefined) return undefined;
     // Decomposed and composed spellings are one name: Git and macOS turn one into the other on the way.
     if (name !== segment && name.normalize() !== segment.normalize()) exact = false;
