@@ -5,10 +5,28 @@ import { cancellable } from './cancel.ts';
 /** Sees to it that every request gets an answer of the kind the protocol wants, whatever happens to the work. */
 export class Gate {
   readonly #log: (error: unknown) => void;
+  #isOpen = false;
   #isClosed = false;
 
   constructor(log: (error: unknown) => void) {
     this.#log = log;
+  }
+
+  /** At `initialize`; false where that was done before: the protocol allows it once. */
+  open(): boolean {
+    const isFirst = !this.#isOpen;
+    this.#isOpen = true;
+    return isFirst;
+  }
+
+  /** What nobody handles: everything before `initialize`, and what the server does not know. */
+  refuse(method: string): ResponseError<never> {
+    if (!this.#isOpen) return refusal(ErrorCodes.ServerNotInitialized, `${method} before initialize`);
+    return refusal(ErrorCodes.MethodNotFound, `unknown method ${method}`);
+  }
+
+  refuseSecondStart(): ResponseError<never> {
+    return refusal(ErrorCodes.InvalidRequest, 'the server is initialized already');
   }
 
   /** After `shutdown`: requests that wait are cancelled by the server, new ones refused. */

@@ -39,7 +39,9 @@ import { FileWatching } from './watching.ts';
  */
 export function createServer(connection: Connection, environment: ServerEnvironment): void {
   const gate = new Gate((error) => connection.console.error(describe(error)));
+  connection.onRequest((method) => gate.refuse(method));
   connection.onInitialize((params) => {
+    if (!gate.open()) return gate.refuseSecondStart();
     const server = new Server(connection, environment, gate, params);
     return server.initializeResult();
   });
