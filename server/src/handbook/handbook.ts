@@ -168,6 +168,8 @@ export interface IdHabit {
   readonly separator: '-' | '_' | undefined;
   /** No capital letters. */
   readonly lowerCase: boolean;
+  /** As `IdStyle.prefix`, but only what nearly all ids of headings of the level have; else ''. */
+  prefix(level: number): string;
 }
 
 /** Book.txt, Sample.txt or Subset.txt (MARKUA.md §2). */

@@ -26,18 +26,27 @@ export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
     }
   }
   const shared = new Map<number, string>();
+  const binding = new Map<number, string>();
   for (const [level, counts] of prefixes) {
     const [prefix, count] = most(counts)!;
     const total = ofLevel.get(level)!;
     // One id is a style only if it can be nothing else: `ch-cross-border`, but not `cloud-basics`.
     const isTelling = total > 1 ? count > 1 && count * 2 > total : CONVENTIONAL_PREFIX.test(prefix);
-    if (isTelling) shared.set(level, prefix);
+    if (!isTelling) continue;
+    shared.set(level, prefix);
+    // A word that most titles begin with is no prefix; `ch-` is, and so is what nearly all have.
+    const isHabit = CONVENTIONAL_PREFIX.test(prefix) ? count * 3 >= total * 2 : total > 5 && count * 10 >= total * 9;
+    if (total > 2 && isHabit) binding.set(level, prefix);
   }
   return {
     separator: (separators.get('_') ?? 0) > (separators.get('-') ?? 0) ? '_' : '-',
     prefix: (level) => shared.get(level) ?? '',
     syntax: most(syntaxes)?.[0] ?? 'id',
-    habit: { separator: clearly(separators), lowerCase: clearly(letters) === 'lower' },
+    habit: {
+      separator: clearly(separators),
+      lowerCase: clearly(letters) === 'lower',
+      prefix: (level) => binding.get(level) ?? '',
+    },
   };
 }
 
@@ -48,7 +57,9 @@ export function sameIdStyle(a: IdStyle, b: IdStyle): boolean {
     a.syntax === b.syntax &&
     a.habit.separator === b.habit.separator &&
     a.habit.lowerCase === b.habit.lowerCase &&
-    [1, 2, 3, 4, 5, 6].every((level) => a.prefix(level) === b.prefix(level))
+    [1, 2, 3, 4, 5, 6].every(
+      (level) => a.prefix(level) === b.prefix(level) && a.habit.prefix(level) === b.habit.prefix(level),
+    )
   );
 }
 
@@ -67,11 +78,11 @@ function add<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** A habit is what three quarters do, of four at least: less is two ways side by side, or chance. */
+/** A habit is what two thirds do, of three at least: less is two ways side by side, or chance. */
 function clearly<K>(counts: Map<K, number>): K | undefined {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const [kind, count] = most(counts) ?? [undefined, 0];
-  return total >= 4 && count * 4 >= total * 3 ? kind : undefined;
+  return total >= 3 && count * 3 >= total * 2 ? kind : undefined;
 }
 
 function most<K>(counts: Map<K, number>): [K, number] | undefined {

@@ -50,7 +50,7 @@ export default chapterRule<'missing', Options>({
       // Leanpub drops a heading without text, and there is nothing to make an id from.
       if (heading.title === '' || book.excluded(chapter.uri, heading.span.start)) continue;
       const id = freshId(book, chapter, heading, options);
-      const line = id && idList(id, book.idStyle(), options.syntax);
+      const line = id && idList(id, book, options.syntax);
       yield {
         case: 'missing',
         span: heading.titleSpan,

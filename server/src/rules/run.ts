@@ -47,7 +47,7 @@ export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[]): C
   };
   run(found);
   const { kept, unused } = suppress(chapter, found);
-  if (chapter.suppressions.length > 0) {
+  if (chapter.facts.comments.length > 0) {
     const on = new Set(active.filter(({ rule }) => rule.meta.scope === 'chapter').map(({ rule }) => rule.meta.name));
     run(kept, { unused, isActive: (name) => on.has(name), names: rules.map(({ meta }) => meta.name) });
   }

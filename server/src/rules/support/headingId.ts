@@ -1,4 +1,4 @@
-import type { Handbook, IdStyle, Site } from '../../handbook/handbook.ts';
+import type { Handbook, Site } from '../../handbook/handbook.ts';
 import { githubSlug, idFromTitle } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Heading } from '../../markdown/facts.ts';
@@ -21,17 +21,24 @@ export interface HeadingId {
 
 /**
  * The id of a heading anywhere in the book, made if it has none: the same one that `missing-id` would make, so that
- * the fixes of two findings never give one heading two. Undefined where the title has nothing to make an id from.
+ * the fixes of two findings never give one heading two. Undefined where the title has nothing to make an id from, and
+ * where no crosslink could lead there: the section is not in the book, or another place has the id first.
  */
 export function headingId(book: Handbook, site: Site): HeadingId | undefined {
   const chapter = book.chapter(site.uri);
   const heading = chapter?.facts.headings[site.index];
   if (!chapter || !heading) return undefined;
-  if (heading.id >= 0) return { id: chapter.facts.ids[heading.id]!.id, edits: [], list: '' };
+  if (book.excluded(site.uri, heading.span.start)) return undefined;
+  if (heading.id >= 0) {
+    const { id } = chapter.facts.ids[heading.id]!;
+    const [first] = book.definitions(id);
+    const isReached = first?.uri === site.uri && first.index === heading.id;
+    return isReached ? { id, edits: [], list: '' } : undefined;
+  }
   const options: IdOptions = book.config.rules['missing-id']?.options ?? {};
   const id = freshId(book, chapter, heading, options);
   if (id === '') return undefined;
-  const list = idList(id, book.idStyle(), options.syntax);
+  const list = idList(id, book, options.syntax);
   return { id, edits: [insertAbove(chapter, heading, list)], list };
 }
 
@@ -69,20 +76,14 @@ export function isFree(book: Handbook, id: string): boolean {
 }
 
 /** The list that gives an id, in the syntax asked for (`{id: x}`, `{#x}`, `<id: x>`) or the one the book uses. */
-export function idList(id: string, style: IdStyle, syntax = 'auto'): string {
+export function idList(id: string, book: Handbook, syntax = 'auto'): string {
   if (syntax === '{#x}') return `{#${id}}`;
   if (syntax === '<id: x>') return `<id: ${id}>`;
-  if (syntax === '{id: x}') return `{id: ${id}}`;
-  switch (style.syntax) {
-    case 'hash':
-      return `{#${id}}`;
-    case 'kramdown':
-      return `{:#${id}}`;
-    case 'lfm':
-      return `{id="${id}"}`;
-    default:
-      return `{id: ${id}}`;
-  }
+  const style = syntax === 'auto' ? book.idStyle().syntax : 'id';
+  if (style === 'hash') return `{#${id}}`;
+  // The older forms are no Markua, even where a Markua book has them.
+  if (style === 'id' || book.dialect === 'markua') return `{id: ${id}}`;
+  return style === 'kramdown' ? `{:#${id}}` : `{id="${id}"}`;
 }
 
 /** Puts a line directly above a heading, behind the same quote, and where a list item would go on. */

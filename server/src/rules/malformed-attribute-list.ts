@@ -1,0 +1,109 @@
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { AttributeList, AttributeProblem, AttributeProblemKind } from '../markdown/facts.ts';
+import { chapterRule } from './rule.ts';
+import { mendList } from './support/mendList.ts';
+
+export default chapterRule<AttributeProblemKind>({
+  meta: {
+    name: 'malformed-attribute-list',
+    summary: 'An attribute list that Leanpub cannot read',
+    group: 'anchors',
+    severity: { markua: 'error', lfm: 'error', markdown: 'off' },
+    fix: 'safe',
+    cases: {
+      'unclosed-quote': {
+        message: 'The quotation mark in {list} is never closed.',
+        help: 'Leanpub drops the whole list, and what it was to say is lost. Close the quotation mark.',
+      },
+      'unclosed-brace': {
+        message: 'The brace of {list} is never closed.',
+        help: 'Leanpub cannot read the list: it prints it as text, or drops it. Close the brace.',
+      },
+      'upper-case-key': {
+        message: 'The name "{key}" has capital letters.',
+        help: 'Names in attribute lists are written small; Leanpub drops a list with any other. Write "{lower}".',
+      },
+      'equals-sign': {
+        message: 'The list {list} has "=" where Markua wants ":".',
+        help: 'This is how Leanpub’s older Markdown wrote attributes. Markua cannot read it and drops the list. Write {mended}.',
+      },
+      'angle-form': {
+        message: 'The id "{id}" is written in angle brackets.',
+        help: 'Leanpub takes this for an HTML tag and removes it, and the id with it. Write {mended} instead.',
+      },
+      'empty-id': {
+        message: 'The list {list} gives no id.',
+        help: 'Something was to be named here and was not. Write the id, or remove the list.',
+      },
+      'repeated-key': {
+        message: 'The list {list} says "{key}" twice.',
+        help: 'Only the first counts. Remove the other.',
+      },
+      'above-opener': {
+        message: 'The list {list} stands above {opener}, where it is not allowed.',
+        help: 'Attributes of a box written in braces belong inside: {mended}.',
+      },
+      unreadable: {
+        message: 'The list {list} cannot be read at {part}.',
+        help: 'Leanpub drops a list it cannot read, and never prints its line. Write attributes as {key: value, other: "value with, comma"}; to print a line in braces, put a back-slash before its first.',
+      },
+    },
+    options: {},
+    since: '0.1.0',
+  },
+  *check({ chapter, book }) {
+    for (const list of chapter.facts.attributeLists) {
+      if (list.problems.length === 0 || book.excluded(chapter.uri, list.span.start)) continue;
+      for (const problem of oneOfAKind(list.problems)) {
+        if (problem.kind === 'angle-form' && isAngleChosen(book)) continue;
+        const mend = mendList(chapter, book, list, problem);
+        yield {
+          case: problem.kind,
+          span: spanOf(list, problem),
+          data: dataOf(chapter, list, problem, mend),
+          fixes: mend.fixes,
+        };
+      }
+    }
+  },
+});
+
+/** One unclosed brace makes more than one thing unreadable; the first of a kind says it. */
+function oneOfAKind(problems: readonly AttributeProblem[]): AttributeProblem[] {
+  const isClosed = !problems.some(({ kind }) => kind === 'unclosed-brace' || kind === 'unclosed-quote');
+  const kinds = new Set<AttributeProblemKind>();
+  return problems.filter(({ kind }) => {
+    if (kind === 'unreadable' && !isClosed) return false;
+    if (kinds.has(kind) && kind !== 'upper-case-key' && kind !== 'repeated-key') return false;
+    kinds.add(kind);
+    return true;
+  });
+}
+
+/** Where `missing-id` is told to write `<id: x>`, the author wants it so. */
+function isAngleChosen(book: Handbook): boolean {
+  return book.config.rules['missing-id']?.options.syntax === '<id: x>';
+}
+
+function spanOf(list: AttributeList, problem: AttributeProblem) {
+  return problem.kind === 'above-opener' ? list.span : problem.span;
+}
+
+function dataOf(chapter: Chapter, list: AttributeList, problem: AttributeProblem, mend: ReturnType<typeof mendList>) {
+  const part = chapter.text.slice(problem.span.start, problem.span.end);
+  const id = list.attributes.find(({ key }) => key === 'id')?.value ?? '';
+  return {
+    list: shorten(chapter.text.slice(list.span.start, list.span.end)),
+    part: shorten(part),
+    key: part,
+    lower: part.toLowerCase(),
+    id,
+    opener: mend.opener,
+    mended: mend.mended,
+  };
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

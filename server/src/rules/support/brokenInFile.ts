@@ -1,0 +1,50 @@
+import { chapterAnchors } from '../../handbook/anchors.ts';
+import { githubSlug } from '../../handbook/slug.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
+import type { Report } from '../rule.ts';
+import { type BrokenCase, changeTo, didYouMean } from './brokenInBook.ts';
+import type { Crosslink } from './crosslinks.ts';
+import { nearIds } from './nearIds.ts';
+
+/** Says what is wrong with `#x` in plain Markdown, where it leads to a heading or an anchor of its own file. */
+export function diagnoseInFile(chapter: Chapter): (link: Crosslink) => Report<BrokenCase> | undefined {
+  let anchors: Anchors | undefined;
+  return (link) => {
+    anchors ??= anchorsOf(chapter);
+    return hasAnchor(anchors, link.id) ? undefined : misnamed(chapter, anchors, link);
+  };
+}
+
+/** The fragments a file has, and the same as the generators write them that make one hyphen of several. */
+export interface Anchors {
+  readonly names: ReadonlySet<string>;
+  readonly folded: ReadonlySet<string>;
+}
+
+export function anchorsOf(chapter: Chapter): Anchors {
+  const names = new Set(chapterAnchors(chapter).keys());
+  return { names, folded: new Set([...names].map(foldHyphens)) };
+}
+
+export function hasAnchor({ names, folded }: Anchors, id: string): boolean {
+  return names.has(id) || NOT_ANCHORS.test(id) || folded.has(foldHyphens(id));
+}
+
+/** The page's top, which every browser knows; GitHub's lines of a file; routes of web applications; quoted text. */
+const NOT_ANCHORS = /^(?:top$|L\d+(?:-L\d+)?$|[!/:])/;
+
+function foldHyphens(slug: string): string {
+  return slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, '');
+}
+
+function misnamed(chapter: Chapter, { names }: Anchors, link: Crosslink): Report<BrokenCase> {
+  const { id, span } = link;
+  const slug = githubSlug(id);
+  const near = names.has(slug) ? { ids: [slug], isCertain: true, isTwin: true } : nearIds(id, names);
+  const [best = ''] = near.ids;
+  const fixes = near.ids.map((name, index) => changeTo(chapter, link, name, near.isCertain && index === 0));
+  const data = { id, near: best, scope: 'this file', suggestion: didYouMean(near) };
+  if (/\s/.test(id)) return { case: 'spaces', span, data, fixes };
+  const isCase = best !== '' && best.toLowerCase() === id.toLowerCase();
+  return { case: isCase ? 'case' : 'unknown', span, data, fixes };
+}

@@ -1,0 +1,36 @@
+import type { Handbook, Site } from '../../handbook/handbook.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
+import type { FootnoteUse } from '../../markdown/facts.ts';
+
+/** The definitions a note's label has: in the book, or in plain Markdown in the file. */
+export function noteDefinitions(book: Handbook, chapter: Chapter, label: string, endnote: boolean): readonly Site[] {
+  return inScope(book, chapter, book.footnotes(label, endnote));
+}
+
+export function noteUses(book: Handbook, chapter: Chapter, label: string, endnote: boolean): readonly Site[] {
+  return inScope(book, chapter, book.footnoteUses(label, endnote));
+}
+
+/**
+ * True where `[^x]` can only be a note. In regular expressions that stand in prose it is a set of characters: `[^/]+`,
+ * `([^"]*)`, `[^\s]`.
+ */
+export function isSurelyNote(chapter: Chapter, { label, span }: FootnoteUse): boolean {
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]*$/u.test(label)) return false;
+  const { text } = chapter;
+  if (/^(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d){1,3}/.test(label)) return false;
+  return !'([|\\^'.includes(text[span.start - 1] ?? ' ') && !'+*?{|\\$'.includes(text[span.end] ?? ' ');
+}
+
+export function noteName(endnote: boolean): string {
+  return endnote ? 'endnote' : 'footnote';
+}
+
+/** A note as it is written in the text. */
+export function noteMark(label: string, endnote: boolean): string {
+  return endnote ? `[^^${label}]` : `[^${label}]`;
+}
+
+function inScope(book: Handbook, chapter: Chapter, sites: readonly Site[]): readonly Site[] {
+  return book.dialect === 'markdown' ? sites.filter(({ uri }) => uri === chapter.uri) : sites;
+}

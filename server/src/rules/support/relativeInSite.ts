@@ -1,0 +1,109 @@
+import { dirname, extname, joinUri, relativePath, type Uri } from '../../base/uri.ts';
+import type { Handbook } from '../../handbook/handbook.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
+import type { Report } from '../rule.ts';
+import { type Anchors, anchorsOf, hasAnchor } from './brokenInFile.ts';
+import { nearIds } from './nearIds.ts';
+import { fileName, related } from './places.ts';
+import { wrongCase } from './relativeInBook.ts';
+import {
+  isChapterPath,
+  isPagePath,
+  isWebAddress,
+  type RelativeCase,
+  type RelativeLink,
+  rewrite,
+  webAddress,
+} from './relativeLinks.ts';
+
+/**
+ * Says what is wrong with a link between files of plain Markdown. Links as sites have them are trusted: to folders, to
+ * names without extension, from the site's root, with a query, to pages that a generator makes.
+ */
+export function diagnoseSiteLink(
+  chapter: Chapter,
+  book: Handbook,
+): (link: RelativeLink) => Report<RelativeCase> | undefined {
+  const anchors = new Map<Uri, Anchors>();
+  return (link) => {
+    const { path, destination } = link;
+    const target = path.startsWith('/') ? undefined : book.chapter(joinUri(dirname(chapter.uri), path));
+    if (target) return link.fragment === '' ? undefined : anchorReport(chapter, book, link, target, anchors);
+    if (path.startsWith('/') || path.endsWith('/') || link.query !== '' || extname(path) === '') return undefined;
+    const lookup = book.resource(chapter.uri, destination);
+    if (lookup.state === 'case' && lookup.corrected) {
+      return wrongCase(chapter, link, path, lookup.corrected + fragmentOf(link));
+    }
+    if (lookup.state !== 'missing' || lookup.folder) return undefined;
+    if (isWebAddress(path)) return webAddress(chapter, link);
+    return isPagePath(path) ? undefined : missing(chapter, book, link);
+  };
+}
+
+function anchorReport(
+  chapter: Chapter,
+  book: Handbook,
+  link: RelativeLink,
+  target: Chapter,
+  known: Map<Uri, Anchors>,
+): Report<RelativeCase> | undefined {
+  let anchors = known.get(target.uri);
+  if (!anchors) {
+    anchors = anchorsOf(target);
+    known.set(target.uri, anchors);
+  }
+  const id = link.fragment;
+  if (hasAnchor(anchors, id)) return undefined;
+  const near = nearIds(id, anchors.names);
+  const file = link.destination.slice(0, link.destination.indexOf('#'));
+  return {
+    case: 'anchor',
+    span: link.span,
+    data: { file: fileName(book, target.uri), id, suggestion: near.ids[0] ? ` Did you mean "#${near.ids[0]}"?` : '' },
+    related: [related(target.uri, { start: 0, end: 0 }, 'The file')],
+    fixes: near.ids.map((name, index) =>
+      rewrite(chapter, link, `${file}#${name}`, near.isCertain && index === 0 ? 'safe' : 'unsafe'),
+    ),
+  };
+}
+
+function missing(chapter: Chapter, book: Handbook, link: RelativeLink): Report<RelativeCase> {
+  const near = isChapterPath(link.path) ? nearFiles(chapter, book, link.path) : [];
+  return {
+    case: 'missing',
+    span: link.span,
+    data: {
+      path: link.path,
+      reason: 'there is no such file',
+      suggestion: near[0] ? ` Did you mean "${near[0]}"?` : '',
+    },
+    fixes: near.map((path) => rewrite(chapter, link, encodeURI(path) + fragmentOf(link), 'unsafe')),
+  };
+}
+
+/** The same name in another folder, or nearly the same path. */
+function nearFiles(chapter: Chapter, book: Handbook, path: string): string[] {
+  const wanted = joinUri(dirname(chapter.uri), path);
+  const name = wanted.slice(wanted.lastIndexOf('/') + 1);
+  const paths = new Map(book.order.map((uri) => [relativePath(book.root, uri) ?? uri, uri]));
+  const sameName = [...paths].filter(([, uri]) => uri.endsWith(`/${name}`)).map(([other]) => other);
+  const near = nearIds(relativePath(book.root, wanted) ?? path, paths.keys()).ids;
+  const found = [...new Set([...sameName, ...near])].slice(0, 3);
+  return found.map((other) => pathFrom(dirname(chapter.uri), paths.get(other)!, book.root));
+}
+
+/** How one folder's file is written from another. */
+function pathFrom(folder: Uri, file: Uri, root: Uri): string {
+  const up: string[] = [];
+  for (let base = folder; base.length >= root.length; base = dirname(base)) {
+    const path = relativePath(base, file);
+    if (path !== undefined) return [...up, path].join('/');
+    up.push('..');
+  }
+  return relativePath(root, file) ?? file;
+}
+
+function fragmentOf({ destination }: RelativeLink): string {
+  const hash = destination.indexOf('#');
+  return hash < 0 ? '' : destination.slice(hash);
+}

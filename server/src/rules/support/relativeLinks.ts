@@ -1,0 +1,86 @@
+import { extname } from '../../base/uri.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
+import type { Fix } from '../finding.ts';
+import type { Report } from '../rule.ts';
+import type { WrittenLink } from './crosslinks.ts';
+
+export type RelativeCase = 'chapter' | 'missing' | 'case' | 'anchor' | 'no-hash' | 'web-address';
+
+/** A destination without a scheme, taken apart. */
+export interface RelativeLink extends WrittenLink {
+  /** Percent-decoded, `/` for `\`, without query and fragment. */
+  readonly path: string;
+  readonly query: string;
+  /** Percent-decoded, without `#`; '' where there is none. */
+  readonly fragment: string;
+}
+
+/**
+ * Reads a destination as a path; undefined for web and mail addresses, crosslinks, and what is no destination at all:
+ * templates that a program fills in (`{{ site.url }}/x`), stand-ins that `malformed-link` knows.
+ */
+export function readRelative(link: WrittenLink): RelativeLink | undefined {
+  const written = link.destination.trim();
+  if (written === '' || written.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(written)) return undefined;
+  if (written.includes('//') || /[{}<>$*|…()[\]"]/.test(written) || STAND_IN.test(written)) return undefined;
+  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(written) ?? [];
+  if (path === '') return undefined;
+  return { ...link, path: decode(path.replaceAll('\\', '/')), query, fragment: decode(fragment.slice(1)) };
+}
+
+/** What is written where the address was not at hand: `malformed-link` has these. */
+const STAND_IN =
+  /^(?:(?:insert|add|some|the|your|my)?[-_ ]?(?:url|uri|link|href|address|here|src)?[-_ ]?(?:here|tbd|todo)?|tba|xxx+|\?+|\.+|-+|_+)$/i;
+
+export function isChapterPath(path: string): boolean {
+  return /\.(?:md|markdown|mdwn|markua)$/i.test(path);
+}
+
+/** Pages that a program or a site generator makes: no file of the book stands for them. */
+export function isPagePath(path: string): boolean {
+  return PAGE_EXTENSIONS.has(extname(path));
+}
+
+const PAGE_EXTENSIONS = new Set([
+  '.html',
+  '.htm',
+  '.xhtml',
+  '.php',
+  '.asp',
+  '.aspx',
+  '.jsp',
+  '.cgi',
+  '.do',
+  '.xml',
+  '.rss',
+]);
+
+/** True for `www.example.com` and `example.com/page`: an address whose `https://` was left out. */
+export function isWebAddress(path: string): boolean {
+  return (
+    /^www\.[\w-]+\.\w/i.test(path) ||
+    /^(?:[a-z0-9-]+\.){1,4}(?:com|org|net|edu|gov|io|dev|info)(?::\d+)?(?:\/|$)/i.test(path)
+  );
+}
+
+export function webAddress(chapter: Chapter, link: RelativeLink): Report<RelativeCase> {
+  return {
+    case: 'web-address',
+    span: link.span,
+    data: { path: link.destination },
+    fixes: [rewrite(chapter, link, `https://${link.destination}`, 'unsafe')],
+  };
+}
+
+export function rewrite(chapter: Chapter, link: WrittenLink, text: string, safety: Fix['safety']): Fix {
+  return { title: `Change to "${text}"`, safety, edits: [{ uri: chapter.uri, span: link.span, text }] };
+}
+
+function decode(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

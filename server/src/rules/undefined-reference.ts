@@ -1,0 +1,80 @@
+import type { Span } from '../base/span.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import { chapterRule, type Report } from './rule.ts';
+import { nearIds } from './support/nearIds.ts';
+
+export default chapterRule({
+  meta: {
+    name: 'undefined-reference',
+    summary: 'A link by label, such as [text][label], whose label is defined nowhere in the book',
+    group: 'anchors',
+    severity: 'error',
+    fix: 'safe',
+    cases: {
+      undefined: {
+        message: 'The label "{label}" has no address anywhere in {scope}.{suggestion}',
+        help: 'The reader sees the brackets instead of a link. Write a line such as [{label}]: https://… below, or correct the label.',
+      },
+    },
+    options: {},
+    since: '0.1.0',
+  },
+  *check({ chapter, book }) {
+    for (const { label, labelForm, destinationSpan, span, text } of chapter.facts.links) {
+      if (label === undefined || labelForm === 'shortcut' || isProse(chapter, span, text, label)) continue;
+      yield* check(chapter, book, label, span, labelForm === 'full' ? destinationSpan : undefined);
+    }
+    for (const { label, destination, destinationSpan, span } of chapter.facts.resources) {
+      if (label === undefined || destination !== '') continue;
+      const isFull = chapter.text.slice(destinationSpan.start, destinationSpan.end) === label;
+      yield* check(chapter, book, label, span, isFull ? destinationSpan : undefined);
+    }
+  },
+});
+
+function* check(
+  chapter: Chapter,
+  book: Handbook,
+  label: string,
+  span: Span,
+  labelSpan: Span | undefined,
+): Generator<Report<'undefined'>> {
+  const isOwn = ({ uri }: { uri: string }) => book.dialect !== 'markdown' || uri === chapter.uri;
+  if (book.references(label).some(isOwn) || book.excluded(chapter.uri, span.start)) return;
+  const labels =
+    book.dialect === 'markdown'
+      ? chapter.facts.references.map((definition) => definition.label)
+      : book.referenceLabels();
+  const near = nearIds(
+    label,
+    labels.map((other) => other.toLowerCase()),
+  );
+  const [best] = near.ids;
+  const fixes = near.ids.map((text, index) => ({
+    title: `Change the label to "${text}"`,
+    safety: near.isCertain && index === 0 ? ('safe' as const) : ('unsafe' as const),
+    edits: labelSpan ? [{ uri: chapter.uri, span: labelSpan, text }] : [],
+  }));
+  yield {
+    case: 'undefined',
+    span: labelSpan ?? span,
+    data: {
+      label,
+      scope: book.dialect === 'markdown' ? 'this file' : 'the book',
+      suggestion: best === undefined ? '' : ` Did you mean "${best}"?`,
+    },
+    fixes: labelSpan ? fixes : [],
+  };
+}
+
+/**
+ * Brackets after brackets that need be no link: `a[i][j]`, `int[][]`, citations `[1][2]`, `[x][ ]` boxes. In doubt it is
+ * prose.
+ */
+function isProse({ text }: Chapter, span: Span, linkText: string, label: string): boolean {
+  if (/[\p{L}\p{N}_\])}]/u.test(text[span.start - 1] ?? '')) return true;
+  if ('[(='.includes(text[span.end] ?? ' ')) return true;
+  if (!/\p{L}{2}/u.test(label) && !/\p{L}{2}/u.test(linkText)) return true;
+  return /^[\s\d,;.–-]*$/.test(linkText) || linkText.trim() === '';
+}
