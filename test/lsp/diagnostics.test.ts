@@ -202,6 +202,22 @@ describe('which book a file is in', () => {
   });
 });
 
+describe('handbook.json', () => {
+  it('sets the rules at once, and its mistakes are shown in it', async () => {
+    const { client } = await serve({ ...files, 'handbook.json': '{}\n' }, { pull: true });
+    await client.open(at('cups.md'), cups);
+    await client.open(at('handbook.json'), '{}\n', 'jsonc');
+    expect(await client.pulled(at('cups.md'))).toEqual(['1 missing-id', '5 missing-image']);
+    await client.change(at('handbook.json'), [{ text: '{\n  "rules": { "missing-id": "off" }\n}\n' }]);
+    expect(await client.pulled(at('cups.md'))).toEqual(['5 missing-image']);
+    expect(await client.pulled(at('handbook.json'))).toEqual([]);
+    await client.change(at('handbook.json'), [{ text: '{\n  "rules": { "missing-idd": "off" }\n}\n' }]);
+    await client.request('handbook/lintBook', {});
+    expect(await client.pulled(at('handbook.json'))).toEqual(['2 configuration']);
+    expect(await client.pulled(at('cups.md'))).toEqual(['1 missing-id', '5 missing-image']);
+  });
+});
+
 describe('settings', () => {
   it('keep diagnostics to open files', async () => {
     const { client } = await serve(files, { settings: { lint: { scope: 'openFiles' } } });

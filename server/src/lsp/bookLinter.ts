@@ -5,6 +5,7 @@ import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { bySpan, type ChapterResult, lintChapter, lintWholeBook } from '../rules/run.ts';
 import { carryOver } from './carryOver.ts';
+import { configFindings } from './configFindings.ts';
 
 /**
  * The findings of one book, kept true snapshot by snapshot: `update` notes what has to be looked at again, `step` looks
@@ -32,7 +33,8 @@ export class BookLinter {
     this.#book = book;
     if (all) {
       this.#wholePending = true;
-      for (const uri of this.#chapters.keys()) if (!book.chapter(uri)) this.forget(uri);
+      for (const uri of this.#chapters.keys()) if (book.position(uri) < 0) this.forget(uri);
+      this.#pending.clear();
       for (const uri of book.order) this.#pending.add(uri);
       return;
     }
@@ -47,7 +49,7 @@ export class BookLinter {
   step(first: Iterable<Uri>): boolean {
     if (!this.#book) return false;
     for (const uri of first) {
-      if (!this.#pending.has(uri)) continue;
+      if (this.#isLookedAt(uri)) continue;
       this.#lint(uri);
       return true;
     }
@@ -64,7 +66,7 @@ export class BookLinter {
    */
   now(uri: Uri): readonly Finding[] {
     if (!this.#book) return [];
-    if (this.#pending.has(uri) || (!this.#chapters.has(uri) && this.#book.chapter(uri))) this.#lint(uri);
+    if (!this.#isLookedAt(uri)) this.#lint(uri);
     return this.#merge(this.#book, uri);
   }
 
@@ -98,6 +100,11 @@ export class BookLinter {
     this.#merged.delete(uri);
   }
 
+  /** Chapters that no list names are looked at too, as long as they are open. */
+  #isLookedAt(uri: Uri): boolean {
+    return !this.#pending.has(uri) && (this.#chapters.has(uri) || !this.#book?.chapter(uri));
+  }
+
   #lint(uri: Uri): void {
     this.#pending.delete(uri);
     if (this.#book?.chapter(uri)) this.#chapters.set(uri, lintChapter(this.#book, uri, this.#rules));
@@ -109,7 +116,7 @@ export class BookLinter {
     this.#wholePending = false;
     const { findings, asked } = lintWholeBook(book, this.#rules);
     const byUri = new Map<Uri, { document: BookDocument | undefined; findings: Finding[] }>();
-    for (const finding of findings) {
+    for (const finding of [...configFindings(book), ...findings]) {
       const own = byUri.get(finding.uri);
       if (own) own.findings.push(finding);
       else byUri.set(finding.uri, { document: book.document(finding.uri), findings: [finding] });

@@ -12,15 +12,17 @@ export interface ShownFile {
  * all findings together stay within `handbook.problems.maximum`. A file is shown whole or not at all.
  */
 export function* shownFiles(session: Session): Generator<ShownFile> {
-  const open = new Set<Uri>();
+  // Two books can share a handbook.json: it is shown once.
+  const seen = new Set<Uri>();
   for (const { uri, book } of session.documents.all()) {
-    open.add(uri);
+    seen.add(uri);
     if (book) yield { book, uri };
   }
   let left = session.settings.problems.maximum;
   for (const book of session.wholeBooks) {
     for (const uri of filesInOrder(book)) {
-      if (open.has(uri)) continue;
+      if (seen.has(uri)) continue;
+      seen.add(uri);
       left -= book.linter.known(uri).length;
       if (left < 0) return;
       yield { book, uri };

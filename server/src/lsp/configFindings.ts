@@ -1,0 +1,24 @@
+import { basename } from '../base/uri.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Finding } from '../rules/finding.ts';
+
+/** The mistakes in handbook.json as findings at their places: what the command line refuses to begin with. */
+export function configFindings({ config }: Handbook): Finding[] {
+  const { document, problems } = config;
+  if (!document) return [];
+  return problems.map(({ uri, span, message, help }) => {
+    const isHere = uri === document.uri;
+    return {
+      rule: 'configuration',
+      case: 'mistake',
+      uri: document.uri,
+      // A mistake in a file that this one extends is shown here too, where the author can see it.
+      span: isHere ? span : { start: 0, end: 0 },
+      severity: 'error',
+      message: isHere ? message : `In ${basename(uri)}: ${message}`,
+      help,
+      related: [],
+      fixes: [],
+    };
+  });
+}
