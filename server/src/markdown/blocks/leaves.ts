@@ -33,7 +33,7 @@ export function noteStart(rule: BlockRule): BlockRule {
     const index = state.tokens.length;
     if (!rule(state, startLine, endLine, false)) return false;
     const token = state.tokens[index];
-    if (token) token.meta = { ...token.meta, start } satisfies BlockMeta;
+    if (token) token.meta = (token.meta ? { ...token.meta, start } : { start }) satisfies BlockMeta;
     return true;
   };
 }

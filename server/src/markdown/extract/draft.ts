@@ -17,7 +17,7 @@ import type {
   ResourceUse,
   Setting,
 } from '../facts.ts';
-import type { BlockTokens } from '../markdownIt.ts';
+import { type BlockTokens, normalizeLabel } from '../markdownIt.ts';
 import type { SourceText } from '../source.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -53,6 +53,8 @@ export class Draft {
   readonly containers: Container[] = [];
   /** By normalised label: the destination of the first definition. */
   readonly destinations = new Map<string, string>();
+  readonly isDefined = (label: string): boolean =>
+    this.destinations.size > 0 && this.destinations.has(normalizeLabel(label));
   /** By index into `attributeLists`: the index into `ids` of the id a list gives. */
   readonly idOfList = new Map<number, number>();
   /** The normalised offset at which the last block read so far ends. */

@@ -1,22 +1,14 @@
 import type { Span } from '../../base/span.ts';
-import type { IdDefinition, Link, Prose, ResourceUse } from '../facts.ts';
-import { type Gap, piecesOf, readAs } from '../inline/prose.ts';
+import type { IdDefinition, Link, ResourceUse } from '../facts.ts';
+import { readAs } from '../inline/prose.ts';
 import type { InlineScan, Range, ScanContext, ScannedLink } from '../inline/scan.ts';
 import { needsScan, scanInline } from '../inline/scanner.ts';
 import { decodeEscapes, normalizeLabel } from '../markdownIt.ts';
-import { endToText, type Stretches, stretchAt, toText } from '../source.ts';
+import { endToText, stretchAt, toText } from '../source.ts';
 import { addAttributeResources, addList, idOf } from './attributes.ts';
 import type { Draft } from './draft.ts';
 import { readHtml } from './html.ts';
-
-/** A block's inline content: its text and where that stands. */
-export interface Content {
-  readonly text: string;
-  readonly stretches: Stretches;
-  readonly kind: 'paragraph' | 'heading' | 'cell' | 'term' | 'html' | 'verbatim';
-  /** Lists above the block. */
-  readonly lists: readonly number[];
-}
+import { addAllProse, addPlainProse, type Content, trimRange } from './prose.ts';
 
 /** What the caller of `readInline` needs to know of what was found. */
 export interface InlineResult {
@@ -28,10 +20,21 @@ export interface InlineResult {
 /** Reads a block's inline content and adds what it finds to the draft. */
 export function readInline(draft: Draft, content: Content): InlineResult {
   if (!needsScan(content.text)) {
-    addProse(draft, content, { start: 0, end: content.text.length }, []);
+    addPlainProse(draft, content);
     return { scan: undefined, picture: false };
   }
   return new InlineReader(draft, content).read();
+}
+
+const noLinks: readonly ScannedLink[] = [];
+
+function contextOf(draft: Draft, content: Content): ScanContext {
+  return {
+    dialect: draft.dialect,
+    isDefined: draft.isDefined,
+    heading: content.kind === 'heading',
+    htmlOnly: content.kind === 'html' && draft.dialect === 'markdown',
+  };
 }
 
 class InlineReader {
@@ -45,29 +48,24 @@ class InlineReader {
   constructor(draft: Draft, content: Content) {
     this.#draft = draft;
     this.#content = content;
-    const context: ScanContext = {
-      dialect: draft.dialect,
-      isDefined: (label) => draft.destinations.size > 0 && draft.destinations.has(normalizeLabel(label)),
-      heading: content.kind === 'heading',
-      htmlOnly: content.kind === 'html' && draft.dialect === 'markdown',
-    };
-    this.#scan = scanInline(content.text, context);
+    this.#scan = scanInline(content.text, contextOf(draft, content));
     this.#html = draft.dialect !== 'markua' && this.#scan.tags.length > 0;
   }
 
   read(): InlineResult {
-    const { links, marks } = this.#scan;
+    const { links } = this.#scan;
     if (this.#content.kind === 'verbatim') {
       this.#addLinks();
       return { scan: this.#scan, picture: false };
     }
     this.#addLists();
     this.#addLinks();
-    const pictures = links.filter((link) => link.kind === 'image' || link.kind === 'code');
+    const pictures =
+      links.length === 0 ? noLinks : links.filter((link) => link.kind === 'image' || link.kind === 'code');
     for (const picture of pictures) this.#draft.resources.push(this.#resource(picture));
     if (this.#html) this.#addHtmlImages();
     this.#addNotes();
-    this.#addProse(pictures, marks);
+    addAllProse(this.#draft, this.#content, this.#scan, pictures);
     return { scan: this.#scan, picture: pictures.some((picture) => this.#isAlone(picture)) };
   }
 
@@ -232,23 +230,6 @@ class InlineReader {
     }
   }
 
-  #addProse(pictures: readonly ScannedLink[], marks: readonly Gap[]): void {
-    const { text } = this.#scan;
-    const tail = this.#scan.lists[this.#scan.lists.length - 1];
-    const end = tail?.place === 'tail' ? trimRange(text, { start: 0, end: tail.start }).end : text.length;
-    const gaps = pictures.length === 0 ? marks : withPictures(marks, pictures);
-    const first = this.#draft.prose.length;
-    addProse(this.#draft, this.#content, { start: 0, end }, gaps);
-    for (const picture of pictures) {
-      if (picture.kind === 'image') addProse(this.#draft, this.#content, picture.text, marks, 'alt');
-    }
-    const { prose } = this.#draft;
-    // A picture at the block's beginning puts its alt text before the block's own prose.
-    if (prose.length > first + 1 && prose[first + 1]!.span.start < prose[first]!.span.start) {
-      for (const one of prose.splice(first).sort((a, b) => a.span.start - b.span.start)) prose.push(one);
-    }
-  }
-
   /** Nothing else is in the block but a list right after it. */
   #isAlone(range: Range): boolean {
     const { text, kind } = this.#content;
@@ -276,38 +257,6 @@ class InlineReader {
   }
 }
 
-function addProse(draft: Draft, content: Content, range: Range, gaps: readonly Gap[], kind?: 'alt'): void {
-  if (content.kind === 'verbatim') return;
-  const pieces = piecesOf(content.text, range, gaps, content.stretches, draft.source);
-  if (pieces.length === 0) return;
-  const own: Prose['kind'] = content.kind === 'html' ? 'paragraph' : content.kind;
-  draft.prose.push({
-    kind: kind ?? own,
-    span: { start: pieces[0]!.start, end: pieces[pieces.length - 1]!.end },
-    pieces,
-    container: content.kind === 'html' ? 'html' : draft.container,
-    quoted: draft.quoted,
-    section: draft.section,
-  });
-}
-
-/** The marks with each picture one hole: its alt text is prose of its own. */
-function withPictures(marks: readonly Gap[], pictures: readonly Range[]): Gap[] {
-  const gaps: Gap[] = [];
-  let next = 0;
-  let coveredTo = 0;
-  for (const mark of marks) {
-    while (next < pictures.length && pictures[next]!.start <= mark.start) {
-      const { start, end } = pictures[next++]!;
-      if (start < coveredTo) continue;
-      gaps.push({ start, end, gap: '\uFFFC' });
-      coveredTo = end;
-    }
-    if (mark.start >= coveredTo) gaps.push(mark);
-  }
-  return gaps;
-}
-
 function isBlankUpTo(text: string, end: number): boolean {
   let pos = 0;
   while (pos < end && text.charCodeAt(pos) <= 0x20) pos++;
@@ -318,11 +267,4 @@ function isBlankFrom(text: string, start: number): boolean {
   let pos = start;
   while (pos < text.length && text.charCodeAt(pos) <= 0x20) pos++;
   return pos === text.length;
-}
-
-function trimRange(text: string, range: Range): Range {
-  let { start, end } = range;
-  while (start < end && text.charCodeAt(start) <= 0x20) start++;
-  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
-  return { start, end };
 }

@@ -9,6 +9,7 @@ export function readAngle(scan: Scan, at: number): number {
   if (next === 0x21 && text.startsWith('<!--', at)) {
     const end = commentEnd(text, at, scan.memory);
     if (end < 0) return at + 4;
+    scan.comments ??= [];
     scan.comments.push({ start: at, end });
     return hole(scan, at, end, '');
   }
@@ -30,6 +31,7 @@ export function readAngle(scan: Scan, at: number): number {
   if (end < 0) return at + 1;
   const closing = next === 0x2f;
   const name = /^[A-Za-z0-9-]+/.exec(text.slice(at + (closing ? 2 : 1), end))?.[0] ?? '';
+  scan.tags ??= [];
   scan.tags.push({ start: at, end, name: name.toLowerCase(), closing });
   return hole(scan, at, end, '');
 }

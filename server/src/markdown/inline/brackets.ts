@@ -9,6 +9,7 @@ export function openBracket(scan: Scan, at: number): number {
   if (scan.text.charCodeAt(at + 1) === 0x5e) {
     const note = readNote(scan.text, at);
     if (note) {
+      scan.notes ??= [];
       scan.notes.push(note);
       return hole(scan, at, note.end, '');
     }

@@ -37,40 +37,57 @@ export function piecesOf(
     const start = source.toOriginal(range.start + shift);
     return [{ start, end: source.toOriginal(range.end + shift), before: '' }];
   }
-  const pieces: ProsePiece[] = [];
-  const inks: boolean[] = [];
-  let before: ProsePiece['before'] = '';
+  const builder: Builder = { text, stretches, source, pieces: [], inks: [], before: '' };
   let pos = range.start;
-  const add = (from: number, to: number): void => {
-    if (to <= from) return;
-    const shift = stretches.shift[stretchAt(stretches, from)]!;
-    pieces.push({ start: source.toOriginal(from + shift), end: source.toOriginal(to + shift), before });
-    inks.push(hasInk(text, from, to));
-    before = '';
-  };
-  const run = (to: number): void => {
-    for (let i = stretchAt(stretches, pos); pos < to; i++) {
-      const next = stretches.from[i + 1] ?? to;
-      if (next >= to) {
-        add(pos, to);
-        break;
-      }
-      const lineBreak = text.charCodeAt(next - 1) === 0x0a;
-      add(pos, lineBreak ? next - 1 : next);
-      if (lineBreak && before === '') before = '\n';
-      pos = next;
-    }
-    pos = to;
-  };
-  for (let i = firstFrom(gaps, range.start); i < gaps.length && gaps[i]!.start < range.end; i++) {
+  for (let i = pos === 0 ? 0 : firstFrom(gaps, pos); i < gaps.length && gaps[i]!.start < range.end; i++) {
     const gap = gaps[i]!;
     if (gap.end > range.end || gap.start < pos) continue;
-    run(gap.start);
+    addRun(builder, pos, gap.start);
     pos = gap.end;
-    if (gap.gap !== '') before = gap.gap;
+    if (gap.gap !== '') builder.before = gap.gap;
   }
-  run(range.end);
-  return trimPieces(pieces, inks);
+  addRun(builder, pos, range.end);
+  return trimPieces(builder.pieces, builder.inks);
+}
+
+interface Builder {
+  readonly text: string;
+  readonly stretches: Stretches;
+  readonly source: SourceText;
+  readonly pieces: ProsePiece[];
+  /** For each piece: whether it is more than blanks. */
+  readonly inks: boolean[];
+  /** What stands for the gap before the next piece. */
+  before: ProsePiece['before'];
+}
+
+/** Adds content without gaps, a piece a stretch; a line break between two stretches is in neither. */
+function addRun(builder: Builder, start: number, end: number): void {
+  const { stretches, text } = builder;
+  if (stretches.from.length === 1) {
+    addPiece(builder, start, end, stretches.shift[0]!);
+    return;
+  }
+  let pos = start;
+  for (let i = stretchAt(stretches, pos); pos < end; i++) {
+    const next = Math.min(stretches.from[i + 1] ?? end, end);
+    const lineBreak = next < end && text.charCodeAt(next - 1) === 0x0a;
+    addPiece(builder, pos, lineBreak ? next - 1 : next, stretches.shift[i]!);
+    if (lineBreak && builder.before === '') builder.before = '\n';
+    pos = next;
+  }
+}
+
+function addPiece(builder: Builder, start: number, end: number, shift: number): void {
+  if (end <= start) return;
+  const { source } = builder;
+  builder.pieces.push({
+    start: source.toOriginal(start + shift),
+    end: source.toOriginal(end + shift),
+    before: builder.before,
+  });
+  builder.inks.push(hasInk(builder.text, start, end));
+  builder.before = '';
 }
 
 function trimPieces(pieces: ProsePiece[], inks: readonly boolean[]): ProsePiece[] {

@@ -12,9 +12,6 @@ const interesting = /[[<{`\\&*_~]|:\/\/|[wW]{3}\./;
 /** GitHub's set of characters that a back-slash escapes. */
 const escapable = /[!"#$%&'()*+,./:;<=>?@[\\\]^_`{|}~-]/;
 
-const textSpecial = codeTable('\\`<[]!{*_~&');
-const htmlSpecial = codeTable('<&');
-
 /** Whether a block's content holds anything a scan would find. */
 export function needsScan(text: string): boolean {
   return interesting.test(text);
@@ -26,10 +23,10 @@ export function needsScan(text: string): boolean {
  */
 export function scanInline(text: string, context: ScanContext): InlineScan {
   const scan = newScan(text, context);
-  const special = context.htmlOnly ? htmlSpecial : textSpecial;
-  for (let pos = 0; pos < text.length; ) {
-    const code = text.charCodeAt(pos);
-    pos = code < 0x80 && special[code] === 1 ? step(scan, pos, code) : pos + 1;
+  const special = context.htmlOnly ? /[<&]/g : /[\\`<[\]!{*_~&]/g;
+  while (special.test(text)) {
+    const at = special.lastIndex - 1;
+    special.lastIndex = step(scan, at, text.charCodeAt(at));
   }
   pair(scan, scan.delimiters);
   const lists = settledLists(scan);
@@ -40,9 +37,9 @@ export function scanInline(text: string, context: ScanContext): InlineScan {
     marks,
     links,
     bare: bareUrls(scan, marks, links),
-    notes: scan.notes,
-    tags: scan.tags,
-    comments: scan.comments,
+    notes: scan.notes ?? [],
+    tags: scan.tags ?? [],
+    comments: scan.comments ?? [],
     lists,
   };
 }
@@ -122,7 +119,7 @@ function bareUrls(scan: Scan, marks: readonly Mark[], links: readonly ScannedLin
 function anchors(scan: Scan): Range[] {
   const anchors: Range[] = [];
   let open: ScannedTag | undefined;
-  for (const tag of scan.tags) {
+  for (const tag of scan.tags ?? []) {
     if (tag.name !== 'a') continue;
     if (!tag.closing) open = tag;
     else if (open) {
@@ -133,14 +130,12 @@ function anchors(scan: Scan): Range[] {
   return anchors;
 }
 
-function codeTable(characters: string): Uint8Array {
-  const table = new Uint8Array(0x80);
-  for (const character of characters) table[character.charCodeAt(0)] = 1;
-  return table;
-}
-
+/** Mostly they are in order already, so that is looked at first. */
 function sortRanges<T extends Range>(ranges: T[]): T[] {
-  return ranges.length < 2 ? ranges : ranges.sort(byStart);
+  for (let i = 1; i < ranges.length; i++) {
+    if (byStart(ranges[i - 1]!, ranges[i]!) > 0) return ranges.sort(byStart);
+  }
+  return ranges;
 }
 
 function byStart(a: Range, b: Range): number {

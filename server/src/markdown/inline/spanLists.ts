@@ -22,6 +22,7 @@ export function readBrace(scan: Scan, at: number): number {
   if (!reading) return at + 1;
   const list = placeList(scan, at, reading);
   if (!list) return at + 1;
+  scan.lists ??= [];
   scan.lists.push(list);
   return hole(scan, at, reading.end, '');
 }
@@ -29,7 +30,7 @@ export function readBrace(scan: Scan, at: number): number {
 /** Once emphasis is known: lists after a `*` or `_` that ends none were prose (`x_{i=1}`); words get their start. */
 export function settledLists(scan: Scan): ScannedList[] {
   const { lists, spans, marks } = scan;
-  if (lists.length === 0) return lists;
+  if (!lists) return [];
   const settled: ScannedList[] = [];
   const prose = new Set<number>();
   for (const list of lists) {

@@ -11,16 +11,16 @@ export interface Bracket {
   readonly delimiters: number;
 }
 
-/** The state of a scan: one object made at once, which matters when there are a million small contents. */
+/** The state of a scan: one object made at once, and little in it, as a book has a million small contents. */
 export interface Scan {
   readonly text: string;
   readonly context: ScanContext;
   marks: Mark[];
   readonly links: ScannedLink[];
-  readonly notes: ScannedNote[];
-  readonly tags: ScannedTag[];
-  readonly comments: Range[];
-  readonly lists: ScannedList[];
+  notes: ScannedNote[] | undefined;
+  tags: ScannedTag[] | undefined;
+  comments: Range[] | undefined;
+  lists: ScannedList[] | undefined;
   readonly brackets: Bracket[];
   readonly delimiters: Delimiter[];
   /** By their end: where emphasised spans begin. */
@@ -41,10 +41,10 @@ export function newScan(text: string, context: ScanContext): Scan {
     context,
     marks: [],
     links: [],
-    notes: [],
-    tags: [],
-    comments: [],
-    lists: [],
+    notes: undefined,
+    tags: undefined,
+    comments: undefined,
+    lists: undefined,
     brackets: [],
     delimiters: [],
     spans: undefined,
