@@ -1,0 +1,8 @@
+/** Writes `summary.json` from the real books beside the checkout: `npx tsx test/corpora/update.ts`. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { corpusNames, lintCorpus, type Summary, summarize } from './lintCorpora.ts';
+
+const summary: Record<string, Summary[]> = {};
+for (const name of corpusNames()) summary[name] = (await lintCorpus(name)).map(summarize);
+writeFileSync(path.join(import.meta.dirname, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
