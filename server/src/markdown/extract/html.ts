@@ -1,4 +1,3 @@
-import type { Link, ResourceUse } from '../facts.ts';
 import type { InlineScan, ScannedTag } from '../inline/scan.ts';
 
 /** An attribute of a tag that matters to a book; offsets into the content. */
@@ -63,6 +62,3 @@ export function readHtml(scan: InlineScan): HtmlFinds {
   }
   return { ids, links, images };
 }
-
-export type HtmlLink = Link & { readonly kind: 'html' };
-export type HtmlImage = ResourceUse & { readonly origin: 'html' };

@@ -7,7 +7,7 @@ import { decodeEscapes, normalizeLabel } from '../markdownIt.ts';
 import { endToText, stretchAt, toText } from '../source.ts';
 import { addAttributeResources, addList, idOf } from './attributes.ts';
 import type { Draft } from './draft.ts';
-import { readHtml } from './html.ts';
+import { type HtmlFinds, readHtml } from './html.ts';
 import { addAllProse, addPlainProse, type Content, trimRange } from './prose.ts';
 
 /** What the caller of `readInline` needs to know of what was found. */
@@ -43,13 +43,15 @@ class InlineReader {
   readonly #scan: InlineScan;
   /** By their start: where lists of this content end, and their index. */
   #lists: Map<number, { end: number; index: number }> | undefined;
-  readonly #html: boolean;
+  /** Nothing in Markua, which drops HTML. */
+  readonly #html: HtmlFinds | undefined;
 
   constructor(draft: Draft, content: Content) {
     this.#draft = draft;
     this.#content = content;
     this.#scan = scanInline(content.text, contextOf(draft, content));
-    this.#html = draft.dialect !== 'markua' && this.#scan.tags.length > 0;
+    const keepsHtml = draft.dialect !== 'markua' && this.#scan.tags.length > 0;
+    this.#html = keepsHtml ? readHtml(this.#scan) : undefined;
   }
 
   read(): InlineResult {
@@ -63,7 +65,7 @@ class InlineReader {
     const pictures =
       links.length === 0 ? noLinks : links.filter((link) => link.kind === 'image' || link.kind === 'code');
     for (const picture of pictures) this.#draft.resources.push(this.#resource(picture));
-    if (this.#html) this.#addHtmlImages();
+    this.#addHtmlImages();
     this.#addNotes();
     addAllProse(this.#draft, this.#content, this.#scan, pictures);
     return { scan: this.#scan, picture: pictures.some((picture) => this.#isAlone(picture)) };
@@ -89,12 +91,12 @@ class InlineReader {
       if (id) ids.push(id);
       addAttributeResources(this.#draft, index);
     }
-    if (this.#html) for (const id of this.#htmlIds()) ids.push(id);
+    for (const id of this.#htmlIds()) ids.push(id);
     for (const id of ids.sort((a, b) => a.span.start - b.span.start)) this.#draft.addId(id);
   }
 
   #htmlIds(): IdDefinition[] {
-    return readHtml(this.#scan).ids.map((range) => ({
+    return (this.#html?.ids ?? []).map((range) => ({
       id: this.#raw(range),
       span: this.#span(range),
       origin: 'html',
@@ -111,7 +113,7 @@ class InlineReader {
       if (link.kind === 'link' || link.kind === 'autolink') found.push(this.#link(link, images));
     }
     for (const url of this.#scan.bare) found.push(this.#bare(url));
-    if (this.#html) for (const link of this.#htmlLinks()) found.push(link);
+    for (const link of this.#htmlLinks()) found.push(link);
     if (found.length > 1) found.sort((a, b) => a.span.start - b.span.start);
     for (const link of found) this.#draft.links.push(link);
   }
@@ -161,7 +163,7 @@ class InlineReader {
   }
 
   #htmlLinks(): Link[] {
-    return readHtml(this.#scan).links.map(({ tag, close, href }) => {
+    return (this.#html?.links ?? []).map(({ tag, close, href }) => {
       const text = { start: tag.end, end: close?.start ?? tag.end };
       return {
         kind: 'html',
@@ -199,7 +201,7 @@ class InlineReader {
   }
 
   #addHtmlImages(): void {
-    for (const { tag, src, alt } of readHtml(this.#scan).images) {
+    for (const { tag, src, alt } of this.#html?.images ?? []) {
       this.#draft.resources.push({
         origin: 'html',
         span: this.#span(tag),

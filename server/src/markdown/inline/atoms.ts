@@ -45,13 +45,24 @@ export function endOf(text: string, closer: string, from: number, memory: Memory
   return -1;
 }
 
+/** Spares the long way for the few that nearly all are. */
+const commonEntities: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#039;': "'",
+  '&#39;': "'",
+  '&nbsp;': '\u00a0',
+};
+
 /** The end of a character reference (`&amp;`, `&#8212;`) at `start` and what it stands for. */
 export function readEntity(text: string, start: number): { end: number; read: string } | undefined {
   const entity = /&(?:#(?:[xX][0-9a-fA-F]{1,6}|\d{1,7})|[A-Za-z][A-Za-z0-9]{1,31});/y;
   entity.lastIndex = start;
   const match = entity.exec(text);
   if (!match) return undefined;
-  const read = decodeEscapes(match[0]);
+  const read = commonEntities[match[0]] ?? decodeEscapes(match[0]);
   return read === match[0] ? undefined : { end: entity.lastIndex, read };
 }
 
