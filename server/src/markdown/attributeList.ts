@@ -153,7 +153,7 @@ class ListReader {
     this.#add({
       key,
       keySpan,
-      value: this.#text.slice(valueSpan.start, valueSpan.end),
+      value: this.#text.slice(valueSpan.start, valueSpan.end).replace(/\\([{},])/g, '$1'),
       valueSpan,
       span: { start: keySpan.start, end: Math.max(valueSpan.end, empty) },
       separator,
@@ -229,6 +229,11 @@ class ListReader {
         pos = next - 1;
         continue;
       }
+      if (code === 0x5c && isEscapable(this.#text.charCodeAt(pos + 1)) && pos + 1 < this.#limit) {
+        pos++;
+        end = pos + 1;
+        continue;
+      }
       if (depth === 0 && (code === 0x2c || code === 0x7d)) break;
       if (code === 0x7b && ++depth > deepest) {
         this.#fatal = true;
@@ -266,6 +271,11 @@ function isCertain(attribute: Attribute): boolean {
   if (attribute.form === 'bare') return false;
   if (attribute.form === 'pair') return /^[A-Za-z][\w-]*$/.test(attribute.key);
   return /^[\p{L}\d_][\p{L}\p{M}\d_:.+-]*$/u.test(attribute.value ?? '');
+}
+
+/** In an unquoted value a back-slash keeps a brace or comma from ending it. */
+function isEscapable(code: number): boolean {
+  return code === 0x7b || code === 0x7d || code === 0x2c;
 }
 
 function isBlank(code: number): boolean {

@@ -129,6 +129,10 @@ export interface Link {
   readonly titleSpan?: Span;
   /** The label of a reference link as written, without brackets; `[text][]` and `[text]` have the text. */
   readonly label?: string;
+  /**
+   * `[t][l]` and `[t][]` are links even where the definition is in another file of the book, or nowhere, unless they
+   * are more likely prose (`a[i][j]`, `[1][2]`, `[<x>][<y>]`); `[t]` is one only where this chapter defines it.
+   */
   readonly labelForm?: 'full' | 'collapsed' | 'shortcut';
   /** True where a wrapped image is the link's whole text: `[![a](i.png)](u)`. */
   readonly wrapsImage: boolean;

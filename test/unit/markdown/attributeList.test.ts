@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../../server/src/markdown/facts.ts';
+import { isSmartText } from '../../../server/src/markdown/smartText.ts';
 import { told } from '../../support/chapterFacts.ts';
 
 const attributes = (list: string, dialect?: Dialect): string[] => told(`${list}\ntext\n`, 'attributes', dialect);
@@ -39,6 +40,13 @@ describe('attribute lists', () => {
       'pair "a" "x \\\\\\" y" = x " y',
       `pair "b" "it\\\\'s" = it's`,
       'pair "c" "p|see{q}" = p|see{q}',
+    ]);
+  });
+
+  it('let braces and commas be escaped in an unquoted value', () => {
+    expect(attributes('{poster: \\}a\\,b.png, x: y}')).toEqual([
+      'pair "poster" "\\\\}a\\\\,b.png" = }a,b.png',
+      'pair "x" "y" = y',
     ]);
   });
 
@@ -120,5 +128,15 @@ describe('suppressions', () => {
     expect(told('> a\n> <!-- handbook-disable x -->\n', 'suppressions')).toEqual(['disable "x"']);
     expect(told('a <!-- handbook-disable-next-line x --> b\n', 'suppressions')).toEqual(['disable-next-line "x"']);
     expect(told('    <!-- handbook-disable x -->\n', 'suppressions')).toEqual([]);
+  });
+});
+
+describe('smart crosslink texts', () => {
+  it.each(['#t', 'section #n, #t', '(#f)', '#s: #d'])('%s', (text) => {
+    expect(isSmartText(text)).toBe(true);
+  });
+
+  it.each(['C#t', '#tag', '#t-x', '\\#t', '##t', 'see #12', ''])('not %s', (text) => {
+    expect(isSmartText(text)).toBe(false);
   });
 });
