@@ -62,6 +62,7 @@ export default chapterRule<'empty' | 'only-headings'>({
  */
 function isEmpty({ chapter, book, content }: Place, heading: Heading, next: Heading | undefined): boolean {
   if (heading.part || isPartTitle(heading.title) || isText(heading.title)) return false;
+  if (isMade(heading.title)) return false;
   if (next && next.level > heading.level) return false;
   if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
   return next !== undefined || !goesOn(chapter, book, heading);
@@ -119,6 +120,13 @@ function isText(title: string): boolean {
 function isPartTitle(title: string): boolean {
   return /^(?:part|teil|partie|parte)\s+(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|un[oa]?|une|due|deux|dos|dois|tre|trois|tres|três|[a-h])\b|^第.{1,3}(?:部分|部|篇|编|編)/iu.test(
     title,
+  );
+}
+
+/** What the processor fills when the book is made: an index, the contents. */
+function isMade(title: string): boolean {
+  return /^(?:index|general index|subject index|(?:table of )?contents|register|sachregister|stichwortverzeichnis|inhalt(?:sverzeichnis)?|sommaire|table des matières|índice(?: analítico)?|indice(?: analitico)?|索引|目录|目次)$/iu.test(
+    title.trim(),
   );
 }
 
