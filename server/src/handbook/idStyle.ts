@@ -8,7 +8,9 @@ export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
   const prefixes = new Map<number, Map<string, number>>();
   const ofLevel = new Map<number, number>();
   const letters = new Map<'lower' | 'mixed', number>();
-  for (const { facts } of chapters) {
+  let isOlderDialect = false;
+  for (const { facts, dialect } of chapters) {
+    isOlderDialect = dialect === 'lfm';
     for (const { id, list, heading, lost } of facts.ids) {
       if (lost) continue;
       if (/[a-z0-9]-[a-z0-9]/i.test(id)) add(separators, '-');
@@ -41,7 +43,8 @@ export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
   return {
     separator: (separators.get('_') ?? 0) > (separators.get('-') ?? 0) ? '_' : '-',
     prefix: (level) => shared.get(level) ?? '',
-    syntax: most(syntaxes)?.[0] ?? 'id',
+    // The older dialect does not know `{id: x}`.
+    syntax: most(syntaxes)?.[0] ?? (isOlderDialect ? 'hash' : 'id'),
     habit: {
       separator: clearly(separators),
       lowerCase: clearly(letters) === 'lower',
