@@ -6,12 +6,12 @@ import { CliSandbox } from '../support/cliSandbox.ts';
 
 const book = {
   'manuscript/Book.txt': 'ch1.md\nch2.md\n',
-  'manuscript/resources/Map.png': '',
-  'manuscript/ch1.md': '{id: ch-regions}\n# Regions\n\n![A map](map.png)\n',
+  'manuscript/resources/Map.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+  'manuscript/ch1.md': '{id: ch-regions}\n# Regions\n\n![A map](map.svg)\n',
   'manuscript/ch2.md': '# Networks\n\nText.\n\n# Borders\n\n![Gone](gone.png)\n',
 };
 const fixed = {
-  'manuscript/ch1.md': '{id: ch-regions}\n# Regions\n\n![A map](Map.png)\n',
+  'manuscript/ch1.md': '{id: ch-regions}\n# Regions\n\n![A map](Map.svg)\n',
   'manuscript/ch2.md': '{id: ch-networks}\n# Networks\n\nText.\n\n{id: ch-borders}\n# Borders\n\n![Gone](gone.png)\n',
 };
 
@@ -133,8 +133,8 @@ describe('--diff', () => {
        {id: ch-regions}
        # Regions
        
-      -![A map](map.png)
-      +![A map](Map.png)
+      -![A map](map.svg)
+      +![A map](Map.svg)
       --- a/manuscript/ch2.md
       +++ b/manuscript/ch2.md
       @@ -1,7 +1,9 @@

@@ -7,7 +7,7 @@ import { CliSandbox } from '../support/cliSandbox.ts';
 /** A Markua book with one error and one warning, in its second chapter. */
 const book = {
   'manuscript/Book.txt': 'ch1.md\nch2.md\n',
-  'manuscript/resources/map.png': '',
+  'manuscript/resources/map.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
   'manuscript/ch1.md': '{id: ch-regions}\n# Regions\n\nA region is a place.\n',
   'manuscript/ch2.md': '# Networks\n\nHere is the plan: ![Plan](plan.png)\n',
 };
@@ -279,14 +279,15 @@ describe('output', () => {
   test('--timing says how long each step took, beside the report', async () => {
     const { stdout, stderr } = await new CliSandbox(book).run(['--timing', '--format', 'json']);
     expect(JSON.parse(stdout).version).toBe(1);
-    expect(stderr).toMatch(/^timing: find \d+ ms, lint \d+ ms, all \d+ ms\n$/);
+    expect(stderr).toMatch(/^timing: find \d+ ms, lint \d+ ms, all \d+ ms\n/);
+    expect(stderr).toMatch(/^ +\d+\.\d ms {2}missing-image$/m);
   });
 });
 
 describe('text on stdin', () => {
   test('stands for the chapter it names, read with its book', async () => {
     const sandbox = new CliSandbox(book);
-    const stdin = '{id: ch-nets}\n# Networks\n\n![Map](map.png) ![Plan](plan.png)\n';
+    const stdin = '{id: ch-nets}\n# Networks\n\n![Map](map.svg) ![Plan](plan.png)\n';
     const { stdout, code } = await sandbox.run(['--stdin', '--stdin-path', 'manuscript/ch2.md', '--format', 'json'], {
       stdin,
     });

@@ -58,6 +58,10 @@ export class CliSandbox {
     return readFileSync(this.path(name));
   }
 
+  remove(name: string): void {
+    rmSync(this.path(name), { recursive: true });
+  }
+
   /** The names in a folder, hidden ones included: what a run must not leave behind. */
   names(folder = '.'): string[] {
     return readdirSync(this.path(folder)).sort();

@@ -8,3 +8,6 @@ export interface Cli {
   /** Stack traces with errors. */
   debug: boolean;
 }
+
+/** The first argument that makes the program a thread of a run (`threads.ts`). */
+export const threadArgument = '--lint-thread';

@@ -25,6 +25,8 @@ export interface Io {
   today(): string;
   /** The folder of the program itself, beside which the rules' pages are. */
   readonly programFolder: string;
+  /** The program itself, where it can be started anew, in a thread. */
+  readonly program?: string;
 }
 
 export function processIo(of: NodeJS.Process): Io {
@@ -37,6 +39,7 @@ export function processIo(of: NodeJS.Process): Io {
     now: () => performance.now(),
     today: () => dayOf(new Date()),
     programFolder: programFolder(of.argv[1]),
+    program: of.argv[1],
   };
 }
 

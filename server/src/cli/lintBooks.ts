@@ -1,5 +1,6 @@
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import type { Snapshot } from '../handbook/snapshot.ts';
 import { BookWorkspace } from '../handbook/workspace.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -7,6 +8,8 @@ import type { Rule } from '../rules/rule.ts';
 import { inBookOrder, lintChapter, lintWholeBook } from '../rules/run.ts';
 import { breather } from './breathe.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
+import { type Part, type Portion, portionsOf } from './parts.ts';
+import type { ResultCache } from './resultCache.ts';
 import { joinSameBooks, looseTarget, type Target } from './targets.ts';
 
 /** A book that was linted, and can be again after its texts were changed. */
@@ -29,45 +32,103 @@ export interface LintSetting {
   readonly today: string;
   /** A text that stands for a file, whether the file is there or not: stdin's. */
   readonly overlay?: { readonly uri: Uri; readonly text: string };
+  /** The parts of the work to do, each a part of the one before; all of it by default. */
+  readonly parts?: readonly Part[];
+  /** The only files of a book whose findings are wanted; undefined for all. */
+  readonly narrow?: (book: Handbook) => Promise<ReadonlySet<Uri> | undefined>;
+  readonly cache?: ResultCache;
+  readonly progress?: LintProgress;
+}
+
+/** Who wants to know how far the work has come. */
+export interface LintProgress {
+  /** So many chapters more are to be linted. */
+  expect(chapters: number): void;
+  /** One of them is. */
+  step(): void;
+}
+
+/** A book that was read, with the chapters of it that are wanted. */
+interface ReadBook {
+  readonly target: Target;
+  readonly workspace: BookWorkspace;
+  readonly book: Snapshot;
+  readonly chapters: readonly Uri[];
 }
 
 /** Lints every target. Throws `CliError` for a mistake in a book's configuration. */
 export async function lintTargets(setting: LintSetting, targets: readonly Target[]): Promise<LintedBook[]> {
+  const read: ReadBook[] = [];
+  for (const one of await readTargets(setting, targets)) read.push(await narrowed(setting, one));
+  const sized = read.map(({ book, chapters }) => ({
+    chapters,
+    lengthOf: (uri: Uri) => book.chapter(uri)?.text.length ?? 0,
+  }));
+  const portions = portionsOf(sized, setting.parts ?? []);
+  setting.progress?.expect(portions.reduce((sum, { chapters }) => sum + chapters.length, 0));
   const linted: LintedBook[] = [];
-  for (const target of targets) {
-    const workspace = openBook(setting, target);
-    const book = await lintAgain(setting, target, workspace);
-    const outside = unlisted(setting, book);
-    if (book.chapters.length > 0 || outside.length === 0) linted.push(book);
-    if (outside.length > 0) linted.push(...(await lintTargets(setting, outside)));
-  }
+  for (const [index, one] of read.entries()) linted.push(await lintPortion(setting, one, portions[index]!));
   return linted;
 }
 
-/** Lints a book as its workspace sees it now. */
+/** Lints the wanted files of a book as its workspace sees it now. */
 export async function lintAgain(setting: LintSetting, target: Target, workspace: BookWorkspace): Promise<LintedBook> {
-  const { book } = await workspace.snapshot();
-  rejectMistakes(book.config, setting.host, setting.config.cwd);
-  const chapters = book.order.filter((uri) => isShown(target, uri));
+  const read = await readBook(setting, target, workspace);
+  return lintPortion(setting, read, { frame: true, chapters: read.chapters });
+}
+
+async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portion): Promise<LintedBook> {
+  const { target, workspace, book } = read;
+  const own = new Set(portion.chapters);
   const byUri = new Map<Uri, Finding[]>();
   const add = (finding: Finding) => {
-    if (!isShown(target, finding.uri)) return;
+    const isOwn = own.has(finding.uri) || (portion.frame && book.position(finding.uri) < 0);
+    if (!isOwn || !isShown(target, finding.uri)) return;
     const list = byUri.get(finding.uri);
     if (list) list.push(finding);
     else byUri.set(finding.uri, [finding]);
   };
   const breathe = breather();
-  for (const uri of chapters) {
-    lintChapter(book, uri, setting.rules).findings.forEach(add);
+  const cached = setting.cache?.open(book, setting.rules, setting.parts);
+  for (const uri of portion.chapters) {
+    const findings = cached ? cached.lint(uri) : lintChapter(book, uri, setting.rules).findings;
+    findings.forEach(add);
+    setting.progress?.step();
     const pause = breathe();
     if (pause) await pause;
   }
-  lintWholeBook(book, setting.rules).findings.forEach(add);
-  return { target, workspace, book, chapters, findings: inBookOrder(book, byUri) };
+  if (portion.frame || own.size > 0) lintWholeBook(book, setting.rules).findings.forEach(add);
+  cached?.save();
+  return { target, workspace, book, chapters: portion.chapters, findings: inBookOrder(book, byUri) };
+}
+
+async function readTargets(setting: LintSetting, targets: readonly Target[]): Promise<ReadBook[]> {
+  const books: ReadBook[] = [];
+  for (const target of targets) {
+    const read = await readBook(setting, target, openBook(setting, target));
+    const outside = unlisted(setting, read);
+    if (read.chapters.length > 0 || outside.length === 0) books.push(read);
+    if (outside.length > 0) books.push(...(await readTargets(setting, outside)));
+  }
+  return books;
+}
+
+async function readBook(setting: LintSetting, target: Target, workspace: BookWorkspace): Promise<ReadBook> {
+  const { book } = await workspace.snapshot();
+  rejectMistakes(book.config, setting.host, setting.config.cwd);
+  return { target, workspace, book, chapters: book.order.filter((uri) => isShown(target, uri)) };
+}
+
+async function narrowed({ narrow }: LintSetting, read: ReadBook): Promise<ReadBook> {
+  const only = await narrow?.(read.book);
+  if (!only) return read;
+  const target = { ...read.target, only };
+  return { ...read, target, chapters: read.chapters.filter((uri) => isShown(target, uri)) };
 }
 
 /** Whether the findings of a file are wanted. */
-export function isShown({ shown }: Target, uri: Uri): boolean {
+export function isShown({ shown, only }: Target, uri: Uri): boolean {
+  if (only && !only.has(uri)) return false;
   if (!shown || shown.has(uri)) return true;
   for (const folder of shown) if (uri.startsWith(`${folder}/`)) return true;
   return false;
@@ -89,7 +150,7 @@ export function openBook(setting: LintSetting, target: Target): BookWorkspace {
  * whatever its folder, and is linted on its own with the book's configuration. Where no Book.txt says what belongs,
  * the configuration has left it out on purpose.
  */
-function unlisted(setting: LintSetting, { target, book, chapters }: LintedBook): Target[] {
+function unlisted(setting: LintSetting, { target, book, chapters }: ReadBook): Target[] {
   if (!target.shown || !book.manifest) return [];
   const { config } = target.location;
   const read = new Set(chapters);

@@ -1,5 +1,6 @@
+import { isMainThread } from 'node:worker_threads';
 import { CommanderError } from 'commander';
-import type { Cli } from './cli.ts';
+import { type Cli, threadArgument } from './cli.ts';
 import { CliError, systemReason } from './cliError.ts';
 import { colours } from './colour.ts';
 import { type Io, processIo } from './io.ts';
@@ -10,6 +11,7 @@ import { buildProgram } from './program.ts';
  * which would cut off what a pipe has not taken yet.
  */
 export async function runAsProcess(args: readonly string[]): Promise<void> {
+  if (args[0] === threadArgument && !isMainThread) return (await import('./thread.ts')).runThread();
   process.once('SIGINT', () => process.exit(130));
   process.exitCode = await startedIn(process, args);
 }

@@ -5,7 +5,7 @@ import { version } from '../base/version.generated.ts';
 import type { BookDocument } from '../handbook/handbook.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { LintedBook } from './lintBooks.ts';
-import { countsOf, type LintReport, type ReportFinding, type ReportFix, type ReportRange } from './report.ts';
+import { type LintReport, type ReportFinding, type ReportFix, type ReportRange, summaryOf } from './report.ts';
 import { shownPath } from './targets.ts';
 
 /** What of the findings is listed; the summary counts them all. */
@@ -14,14 +14,9 @@ export interface Listing {
   readonly hints: boolean;
 }
 
-/** The report of a run: findings with their offsets turned into lines and columns, paths relative to `cwd`. */
-export function makeReport(
-  linted: readonly LintedBook[],
-  cwd: string,
-  listing: Listing,
-  milliseconds: number,
-): LintReport {
-  const findings = linted.flatMap((book) => book.findings);
+/** The report of a run, hints and all: offsets turned into lines and columns, paths relative to `cwd`. */
+export function makeReport(linted: readonly LintedBook[], cwd: string, milliseconds: number): LintReport {
+  const findings = linted.flatMap((book) => book.findings.map((finding) => describe(finding, book, cwd)));
   return {
     version: 1,
     tool: { name: 'handbook-lint', version },
@@ -30,19 +25,19 @@ export function makeReport(
       dialect: book.dialect,
       chapters: book.order.length,
     })),
-    findings: linted.flatMap((book) => listed(book.findings, listing).map((finding) => describe(finding, book, cwd))),
+    findings,
     summary: {
       files: linted.reduce((sum, { chapters }) => sum + chapters.length, 0),
-      ...countsOf(findings),
-      fixable: findings.filter(({ fixes }) => fixes[0]?.safety === 'safe').length,
+      ...summaryOf(findings),
       durationMs: Math.round(milliseconds),
     },
   };
 }
 
-function listed(findings: readonly Finding[], { quiet, hints }: Listing): readonly Finding[] {
-  if (quiet) return findings.filter(({ severity }) => severity === 'error');
-  return hints ? findings : findings.filter(({ severity }) => severity !== 'hint');
+/** The report with only the findings that are to be listed; its summary still counts them all. */
+export function withListing(report: LintReport, { quiet, hints }: Listing): LintReport {
+  const isListed = ({ severity }: ReportFinding) => (quiet ? severity === 'error' : hints || severity !== 'hint');
+  return { ...report, findings: report.findings.filter(isListed) };
 }
 
 function describe(finding: Finding, { book }: LintedBook, cwd: string): ReportFinding {

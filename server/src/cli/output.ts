@@ -1,6 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileUri } from '../base/uri.ts';
+import { NodeHost } from '../host/nodeHost.ts';
+import { allRules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Cli } from './cli.ts';
 import { CliError, systemReason } from './cliError.ts';
@@ -68,6 +70,20 @@ export function reportContext(linted: readonly LintedBook[], rules: readonly Rul
     rulePage: (name) => rulePageIntroduction(name, io),
     env: io.env,
   };
+}
+
+/** The same for a report that was read back: lines come from the files as they are now. */
+export function diskContext(files: readonly string[], io: Io): ReportContext {
+  const texts = new Map<string, readonly string[]>();
+  const linesOf = (file: string) => {
+    const before = texts.get(file);
+    if (before) return before;
+    const read = new NodeHost().read(fileUri(resolve(io.cwd, file)));
+    const lines = read ? read.text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/) : [];
+    texts.set(file, lines);
+    return lines;
+  };
+  return { ...reportContext([], allRules, io), files, sourceLine: (file, line) => linesOf(file)[line - 1] };
 }
 
 /** Very wide terminals make text hard to read; without a terminal a log's width is a fair guess. */

@@ -1,8 +1,9 @@
-import { Command, type CommanderError, Option } from 'commander';
+import { Argument, Command, type CommanderError, Option } from 'commander';
 import { version } from '../base/version.generated.ts';
 import type { Cli } from './cli.ts';
+import type { Shell } from './completions.ts';
 import { registerLinksCommands } from './links/options.ts';
-import { addLintOptions, type LintFlags, type Wanted } from './lintOptions.ts';
+import { addLintOptions, addReportOptions, type FailFlags, type LintFlags, type Wanted } from './lintOptions.ts';
 
 /**
  * The commands and their options. What a command does is imported when it runs, so that `--version` and a mistyped
@@ -21,6 +22,10 @@ export function buildProgram(cli: Cli): Command {
   explainCommand(program, cli);
   rulesCommand(program, cli);
   printConfigCommand(program, cli);
+  statusCommand(program, cli);
+  initCommand(program, cli);
+  mergeCommand(program, cli);
+  completionCommand(program, cli);
   registerLinksCommands(program, cli, (of, name) => subcommand(of, cli, name));
   program.addHelpText('after', () => `\nWithout a command, lint:\n\n${optionsHelp(program)}\n\n${exitCodes}`);
   return program;
@@ -75,6 +80,50 @@ function printConfigCommand(program: Command, cli: Cli): void {
     .action(async (file: string | undefined) => {
       const { printConfig } = await import('./commands/printConfig.ts');
       await printConfig(cli, file);
+    });
+}
+
+function statusCommand(program: Command, cli: Cli): void {
+  subcommand(program, cli, 'status')
+    .description('print how far the book is: words, ids, links, findings and placeholder text by chapter')
+    .argument('[PATH...]', 'folders, Book.txt files or chapters; by default the book around the current folder')
+    .addOption(new Option('--format <FORMAT>', 'how to print it').choices(['text', 'json']).default('text'))
+    .action(async (paths: string[], flags: { format: 'text' | 'json' }) => {
+      const { status } = await import('./commands/status.ts');
+      await status(cli, paths, flags);
+    });
+}
+
+function initCommand(program: Command, cli: Cli): void {
+  subcommand(program, cli, 'init')
+    .description('look at a book and write a handbook.json for it')
+    .argument('[DIR]', 'the folder of the book; by default the current one')
+    .option('--baseline', 'freeze today’s findings in handbook.baseline.json, too')
+    .action(async (dir: string | undefined, flags: { baseline?: boolean }) => {
+      const { init } = await import('./commands/init.ts');
+      await init(cli, dir, flags);
+    });
+}
+
+function mergeCommand(program: Command, cli: Cli): void {
+  const wanted: Wanted[] = [];
+  const command = subcommand(program, cli, 'merge')
+    .description('join the JSON reports of shards, or of several books, into one report of any format')
+    .argument('<REPORT.json...>', 'reports made with --format json');
+  addReportOptions(command, wanted);
+  command.action(async (paths: string[], flags: FailFlags & { color?: boolean }) => {
+    const { merge } = await import('./commands/merge.ts');
+    await merge(cli, paths, flags, wanted);
+  });
+}
+
+function completionCommand(program: Command, cli: Cli): void {
+  subcommand(program, cli, 'completion')
+    .description('print a script that completes commands and options, for your shell to read')
+    .addArgument(new Argument('<SHELL>', 'your shell').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./commands/completion.ts');
+      await completion(cli, program, shell);
     });
 }
 

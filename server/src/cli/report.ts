@@ -13,6 +13,18 @@ export interface LintReport {
   /** In book order, then by place, then by rule. */
   readonly findings: readonly ReportFinding[];
   readonly summary: ReportSummary;
+  /** Findings that `--baseline` knows of; they are in neither of the above. */
+  readonly known?: readonly ReportFinding[];
+  /** Which part of a run this is. */
+  readonly shard?: ReportShard;
+}
+
+export interface ReportShard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+  /** The chapters this part looked at, in book order. */
+  readonly files: readonly string[];
 }
 
 export interface ReportBook {
@@ -110,6 +122,13 @@ export interface ReportView {
 
 /** A format: the report as text, ending in a line break. */
 export type Reporter = (report: LintReport, context: ReportContext, view: ReportView) => string;
+
+/** What the summary says of findings, listed or not. */
+export function summaryOf(
+  findings: readonly Pick<ReportFinding, 'severity' | 'fix'>[],
+): Omit<ReportSummary, 'files' | 'durationMs'> {
+  return { ...countsOf(findings), fixable: findings.filter(({ fix }) => fix?.safe).length };
+}
 
 /** The counts of a severity, by the name it has in the summary. */
 export function countsOf(findings: readonly { readonly severity: Severity }[]): {

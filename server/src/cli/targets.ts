@@ -13,6 +13,8 @@ export interface Target {
   readonly location: BookLocation;
   /** The only files whose findings are wanted; undefined for all of the book. A folder stands for what is below it. */
   readonly shown: ReadonlySet<Uri> | undefined;
+  /** Of these, the only files whose findings are wanted. */
+  readonly only?: ReadonlySet<Uri>;
 }
 
 /**

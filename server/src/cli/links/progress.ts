@@ -9,7 +9,7 @@ export interface Progress {
 
 const WIDTH = 24;
 
-export function startProgress(io: Io, total: number, wanted: boolean | undefined): Progress {
+export function startProgress(io: Io, total: number, wanted: boolean | undefined, what = 'links'): Progress {
   const isShown = wanted ?? (io.stderr.isTerminal && !io.env.CI);
   if (!isShown || total === 0) return { step: () => {}, end: async () => {} };
   let done = 0;
@@ -17,7 +17,7 @@ export function startProgress(io: Io, total: number, wanted: boolean | undefined
   const show = () => {
     const filled = Math.floor((done / total) * WIDTH);
     lastShown = io.now();
-    return io.stderr.write(`\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done}/${total} links`);
+    return io.stderr.write(`\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done}/${total} ${what}`);
   };
   void show();
   return {

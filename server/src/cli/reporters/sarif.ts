@@ -3,7 +3,9 @@ import type { LintReport, ReportContext, ReportFinding, ReportFix, ReportRange, 
 
 /** SARIF 2.1.0, for code scanning services. Section numbers below are of the OASIS standard. */
 export function sarifReport(report: LintReport, context: ReportContext): string {
-  const marks = fingerprints(report, context);
+  const known = report.known ?? [];
+  const results = [...report.findings, ...known];
+  const marks = fingerprints({ findings: results }, context);
   const ruleIndex = new Map(context.rules.map(({ name }, index) => [name, index]));
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -20,16 +22,24 @@ export function sarifReport(report: LintReport, context: ReportContext): string 
         },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true }],
-        results: report.findings.map((finding, index) => ({
+        results: results.map((finding, index) => ({
           ruleId: finding.rule,
           ruleIndex: ruleIndex.get(finding.rule),
           ...describeFinding(finding),
           partialFingerprints: { 'handbookLintFinding/v1': marks[index] },
+          ...(report.known && describeBaseline(index >= report.findings.length)),
         })),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+/** §3.27.24 and §3.35: what the baseline knows is shown as known, and as accepted. */
+function describeBaseline(isKnown: boolean) {
+  if (!isKnown) return { baselineState: 'new' };
+  const justification = 'It is in the baseline.';
+  return { baselineState: 'unchanged', suppressions: [{ kind: 'external', status: 'accepted', justification }] };
 }
 
 const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note', off: 'none' } as const;

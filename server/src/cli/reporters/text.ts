@@ -105,6 +105,8 @@ function advice(report: LintReport, paint: Colours): string[] {
   const { errors, warnings, infos, hints, fixable } = report.summary;
   const lines: string[] = [];
   if (fixable > 0) lines.push(`${plural(fixable, 'problem')} can be fixed with ${paint.bold('--fix')}.`);
+  const known = report.known?.length ?? 0;
+  if (known > 0) lines.push(paint.dim(`${plural(known, 'known problem')} in the baseline.`));
   const unlisted = errors + warnings + infos + hints - report.findings.length;
   if (unlisted > 0)
     lines.push(

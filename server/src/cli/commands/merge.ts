@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Cli } from '../cli.ts';
+import { CliError, systemReason } from '../cliError.ts';
+import { isFailure } from '../failure.ts';
+import { joinReports } from '../joinReports.ts';
+import type { FailFlags, Wanted } from '../lintOptions.ts';
+import { diskContext, writeReports } from '../output.ts';
+import type { LintReport } from '../report.ts';
+
+/** `merge REPORT.json…`: one report, in any format, of the JSON reports of shards or of several books. */
+export async function merge(
+  cli: Cli,
+  paths: readonly string[],
+  flags: FailFlags & { readonly color?: boolean },
+  wanted: readonly Wanted[],
+): Promise<void> {
+  const { io } = cli;
+  const reports = paths.map((path) => ({ path, report: readReport(resolve(io.cwd, path), path) }));
+  const { report, files } = joinReports(reports);
+  const settings = { wanted, color: flags.color, timing: undefined };
+  await writeReports(cli, report, diskContext(files, io), settings);
+  const hasFailed = report.findings.some((finding) => finding.case === 'internal-error');
+  cli.exitCode = hasFailed ? 2 : isFailure(report.summary, flags) ? 1 : 0;
+}
+
+function readReport(file: string, path: string): LintReport {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CliError(`${path}: ${error instanceof SyntaxError ? 'this is not valid JSON' : systemReason(error)}`);
+  }
+  if (!isReport(content)) {
+    throw new CliError(`${path} is no report of this program`, 'Reports to merge are made with --format json.');
+  }
+  return content;
+}
+
+function isReport(content: unknown): content is LintReport {
+  const { version, tool, books, findings, summary } = (content ?? {}) as Partial<Record<keyof LintReport, unknown>>;
+  const isNamed = (tool as LintReport['tool'] | undefined)?.name === 'handbook-lint';
+  return version === 1 && isNamed && Array.isArray(books) && Array.isArray(findings) && typeof summary === 'object';
+}

@@ -1,0 +1,168 @@
+import { resolve } from 'node:path';
+import { version } from '../base/version.generated.ts';
+import type { NodeHost } from '../host/nodeHost.ts';
+import { allRules } from '../rules/registry.generated.ts';
+import type { Baseline } from './baseline.ts';
+import { changedFiles } from './changedSince.ts';
+import type { Cli } from './cli.ts';
+import type { ConfigFlags } from './configFlags.ts';
+import { isFailure } from './failure.ts';
+import { fixBooks } from './fixBooks.ts';
+import { type LintedBook, type LintSetting, lintTargets } from './lintBooks.ts';
+import type { LintFlags, Wanted } from './lintOptions.ts';
+import { makeReport, withListing } from './makeReport.ts';
+import { reportContext, writeReports } from './output.ts';
+import { plural } from './plainText.ts';
+import { lintProgress } from './progress.ts';
+import type { LintReport, ReportContext } from './report.ts';
+import { ResultCache } from './resultCache.ts';
+import { RuleTimes } from './ruleTimes.ts';
+import { shownPath, type Target } from './targets.ts';
+import { lintInThreads } from './threads.ts';
+import type { Timing } from './timing.ts';
+
+/** What a run of `lint` was asked to do. */
+export interface LintRun {
+  readonly cli: Cli;
+  readonly flags: LintFlags;
+  readonly wanted: readonly Wanted[];
+  readonly host: NodeHost;
+  readonly config: ConfigFlags;
+  readonly baseline: Baseline | undefined;
+  readonly overlay?: LintSetting['overlay'];
+}
+
+export interface LintOutcome {
+  readonly exitCode: 0 | 1 | 2;
+  readonly linted: readonly LintedBook[];
+}
+
+/** Lints the targets from what is on the disk now, mends where asked, and reports. */
+export async function lintOnce(run: LintRun, targets: readonly Target[], timing: Timing): Promise<LintOutcome> {
+  const { cli, flags } = run;
+  const times = new RuleTimes(cli.io.now);
+  const progress = lintProgress(cli.io, flags.progress);
+  const setting = lintSetting(run, { progress, rules: flags.timing ? times.watching(allRules) : allRules });
+  let linted: LintedBook[];
+  try {
+    const threads = flags.threads ?? 1;
+    linted = await timing.step('lint', () =>
+      threads > 1 && !run.overlay
+        ? lintInThreads({ run, setting, targets, threads, times })
+        : lintTargets(setting, targets),
+    );
+  } finally {
+    await progress.end();
+  }
+  await noteNothingRead(run, linted, targets);
+  let failed = await noteFailedRules(cli, linted);
+  let toStdout = true;
+  if (flags.fix || flags.fixUnsafe || flags.diff) {
+    const fixed = await timing.step('fix', () => fixBooks(cli, setting, linted, flags));
+    linted = fixed.linted;
+    failed ||= fixed.failed;
+    toStdout = !fixed.wroteStdout;
+  }
+  const timed = flags.timing ? [timing.toString(), ...times.lines()].join('\n') : undefined;
+  const exitCode = await report(run, linted, { toStdout, milliseconds: timing.total(), timed });
+  return { exitCode: failed ? 2 : exitCode, linted };
+}
+
+/** How the books of a run are linted. */
+export function lintSetting(
+  { cli, flags, host, config, overlay }: LintRun,
+  { rules, progress }: Pick<LintSetting, 'rules' | 'progress'>,
+): LintSetting {
+  const { io } = cli;
+  const { changedSince, shard } = flags;
+  const location = resolve(io.cwd, flags.cacheLocation ?? '.handbook-cache');
+  return {
+    host,
+    rules,
+    config,
+    today: io.today(),
+    overlay,
+    parts: shard ? [shard] : [],
+    narrow: changedSince === undefined ? undefined : (book) => changedFiles(book, changedSince),
+    cache: flags.cache ? new ResultCache(location, version, io.program) : undefined,
+    progress,
+  };
+}
+
+interface Reporting {
+  readonly toStdout: boolean;
+  readonly milliseconds: number;
+  readonly timed: string | undefined;
+}
+
+/** Writes the reports; answers 1 where what was found makes the run fail. */
+export async function report(run: LintRun, linted: readonly LintedBook[], reporting: Reporting): Promise<0 | 1> {
+  const { cli, flags, wanted } = run;
+  const { io } = cli;
+  const context = reportContext(linted, allRules, io);
+  const whole = makeReport(linted, io.cwd, reporting.milliseconds);
+  const { report: compared, isStale } = await compare(run, whole, context);
+  const listed = withListing(compared, { quiet: flags.quiet === true, hints: flags.hints === true });
+  const shard = flags.shard && { index: flags.shard.index + 1, count: flags.shard.count, files: context.files };
+  await writeReports(cli, shard ? { ...listed, shard } : listed, context, {
+    wanted: wanted.filter(({ output }) => reporting.toStdout || output !== undefined),
+    silentByDefault: !reporting.toStdout,
+    color: flags.color,
+    timing: reporting.timed,
+  });
+  return isStale || isFailure(compared.summary, flags) ? 1 : 0;
+}
+
+/** The report without what the baseline knows, and whether the baseline holds what is fixed. */
+async function compare(
+  { cli, flags, baseline }: LintRun,
+  whole: LintReport,
+  context: ReportContext,
+): Promise<{ readonly report: LintReport; readonly isStale: boolean }> {
+  if (!baseline) return { report: whole, isStale: false };
+  const everything = !flags.shard && flags.changedSince === undefined && !flags.stdin;
+  const looked = { files: new Set(context.files), everything };
+  const compared = baseline.compare(whole, context, cli.io.cwd, looked);
+  if (flags.updateBaseline) {
+    await cli.io.stderr.write(`${baseline.write(compared)}\n`);
+    return baseline.isNew
+      ? {
+          report: { ...compared.report, findings: [], known: whole.findings, summary: noneLeft(whole) },
+          isStale: false,
+        }
+      : { report: compared.report, isStale: false };
+  }
+  if (baseline.isNew) await cli.io.stderr.write('note: there is no baseline yet; --update-baseline writes it\n');
+  if (compared.fixed > 0) {
+    const what = plural(compared.fixed, 'finding of the baseline is', 'findings of the baseline are');
+    await cli.io.stderr.write(`${what} fixed: take them out with --update-baseline, so that they do not come back\n`);
+  }
+  return { report: compared.report, isStale: compared.fixed > 0 && flags.failOn !== 'never' };
+}
+
+function noneLeft({ summary }: LintReport): LintReport['summary'] {
+  return { ...summary, errors: 0, warnings: 0, infos: 0, hints: 0, fixable: 0 };
+}
+
+/** A rule that failed has looked at nothing: the run must not pass for that. */
+async function noteFailedRules({ io, debug }: Cli, linted: readonly LintedBook[]): Promise<boolean> {
+  const failures = linted.flatMap(({ findings }) => findings).filter((finding) => finding.case === 'internal-error');
+  for (const { uri, message, data } of failures) {
+    const detail = debug && typeof data?.stack === 'string' ? `${data.stack}\n` : '';
+    await io.stderr.write(`error: ${shownPath(uri, io.cwd)}: ${message}\n${detail}`);
+  }
+  return failures.length > 0;
+}
+
+/** A chapter that handbook.json leaves out must not look as if it had been found clean. */
+async function noteNothingRead({ cli, flags }: LintRun, linted: readonly LintedBook[], targets: readonly Target[]) {
+  if (linted.some(({ chapters }) => chapters.length > 0)) return;
+  await cli.io.stderr.write(`note: ${whyNothing(flags, targets)}\n`);
+}
+
+function whyNothing(flags: LintFlags, targets: readonly Target[]): string {
+  if (flags.changedSince !== undefined) return `no chapter has changed since ${flags.changedSince}`;
+  if (flags.shard) return 'there are more shards than chapters; this one has none';
+  const named = targets.some(({ shown }) => shown);
+  return named ? 'what was named is left out by handbook.json ("ignore")' : 'the book lists no chapter that is there';
+}

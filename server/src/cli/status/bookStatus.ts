@@ -1,0 +1,151 @@
+import type { Handbook } from '../../handbook/handbook.ts';
+import { addressOf, type LinkStatus } from '../../links/lock.ts';
+import { isChangedSinceReview, isOverdue } from '../../links/verdict.ts';
+import type { Chapter } from '../../markdown/chapter.ts';
+import type { Finding } from '../../rules/finding.ts';
+import { externalLinks } from '../../rules/support/externalLinks.ts';
+import type { LintedBook } from '../lintBooks.ts';
+import { countsOf } from '../report.ts';
+import { shownPath } from '../targets.ts';
+import { countWords, placeholderWords } from './countWords.ts';
+
+/** How far a book is: what `status` prints and the HTML report draws. Plain data, the same in JSON. */
+export interface BookStatus {
+  readonly root: string;
+  readonly dialect: string;
+  /** In reading order. */
+  readonly chapters: readonly ChapterStatus[];
+  /** Different external addresses by what is known of them. */
+  readonly links: Readonly<Record<LinkState, number>>;
+  readonly totals: StatusCounts;
+}
+
+export interface ChapterStatus extends StatusCounts {
+  readonly file: string;
+  /** Its first heading as read; empty where there is none. */
+  readonly title: string;
+}
+
+export interface StatusCounts {
+  readonly words: number;
+  readonly headings: number;
+  readonly ids: number;
+  readonly images: number;
+  /** Places that write an external address. */
+  readonly links: number;
+  /** Words of filler, and of paragraphs that say that their text is missing. */
+  readonly placeholderWords: number;
+  /** From 0 to 1; 1 for a chapter that has headings and nothing under them. */
+  readonly placeholderShare: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** `overdue`: checked too long ago; `changed`: not what it was when somebody reviewed it; `unchecked`: never looked at. */
+export type LinkState = LinkStatus | 'overdue' | 'changed' | 'unchecked';
+
+/** From fine to bad to unknown, as they are listed. */
+export const linkStates: readonly LinkState[] = [
+  'ok',
+  'changed',
+  'overdue',
+  'moved',
+  'home',
+  'hollow',
+  'gone',
+  'failing',
+  'blocked',
+  'unchecked',
+];
+
+/** The status of the chapters that were looked at. */
+export function bookStatus({ book, chapters, findings }: LintedBook, cwd: string): BookStatus {
+  const byChapter = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const own = byChapter.get(finding.uri);
+    if (own) own.push(finding);
+    else byChapter.set(finding.uri, [finding]);
+  }
+  const states = new Map<string, LinkState>();
+  const rows = chapters.flatMap((uri) => {
+    const chapter = book.chapter(uri);
+    if (!chapter) return [];
+    for (const address of addressesOf(chapter, book)) states.set(address, stateOf(address, book));
+    return [chapterStatus(chapter, book, byChapter.get(uri) ?? [], cwd)];
+  });
+  const links = Object.fromEntries(linkStates.map((state) => [state, 0])) as Record<LinkState, number>;
+  for (const state of states.values()) links[state]++;
+  const totals = totalOf(rows);
+  const { errors, warnings, infos } = countsOf(findings);
+  return {
+    root: shownPath(book.root, cwd),
+    dialect: book.dialect,
+    chapters: rows,
+    links,
+    // Book.txt may have findings, too.
+    totals: { ...totals, errors, warnings, infos },
+  };
+}
+
+function chapterStatus(chapter: Chapter, book: Handbook, findings: readonly Finding[], cwd: string): ChapterStatus {
+  const { facts, uri } = chapter;
+  const { words, bodyWords } = countWords(chapter);
+  const placeholder = placeholderWords(chapter, findings);
+  const isBare = bodyWords === 0 && facts.headings.length > 0;
+  const { errors, warnings, infos } = countsOf(findings);
+  return {
+    file: shownPath(uri, cwd),
+    title: facts.headings[0]?.title ?? '',
+    words,
+    headings: facts.headings.length,
+    ids: facts.ids.filter(({ lost }) => !lost).length,
+    images: facts.resources.filter(({ origin }) => origin === 'image' || origin === 'html').length,
+    links: [...externalLinks(chapter, book)].length,
+    placeholderWords: placeholder,
+    placeholderShare: isBare ? 1 : shareOf(placeholder, bodyWords),
+    errors,
+    warnings,
+    infos,
+  };
+}
+
+function totalOf(rows: readonly StatusCounts[]): StatusCounts {
+  const sum = (name: keyof StatusCounts) => rows.reduce((total, row) => total + row[name], 0);
+  const words = sum('words');
+  const placeholder = sum('placeholderWords');
+  return {
+    words,
+    headings: sum('headings'),
+    ids: sum('ids'),
+    images: sum('images'),
+    links: sum('links'),
+    placeholderWords: placeholder,
+    placeholderShare: shareOf(placeholder, words),
+    errors: sum('errors'),
+    warnings: sum('warnings'),
+    infos: sum('infos'),
+  };
+}
+
+/** To a tenth of a percent: more would change with every comma. */
+function shareOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.min(1, Math.round((part / whole) * 1000) / 1000);
+}
+
+function addressesOf(chapter: Chapter, book: Handbook): Set<string> {
+  const addresses = new Set<string>();
+  for (const { url } of externalLinks(chapter, book)) {
+    const address = addressOf(url);
+    if (address !== undefined) addresses.add(address);
+  }
+  return addresses;
+}
+
+function stateOf(address: string, book: Handbook): LinkState {
+  const record = book.links?.record(address);
+  if (!record) return 'unchecked';
+  if (isChangedSinceReview(record)) return 'changed';
+  if (record.status === 'ok' && isOverdue(record, book.today, book.config.helpLinks.maxAge)) return 'overdue';
+  return record.status;
+}
