@@ -9,7 +9,9 @@ import type { Dialect, Facts } from '../../server/src/markdown/facts.ts';
 export function told(text: string, what: keyof typeof tellers | 'suppressions', dialect: Dialect = 'markua'): string[] {
   const chapter = parseChapter('file:///book/chapter.md', text, dialect);
   const cut = (span: Span): string => JSON.stringify(text.slice(span.start, span.end));
-  return what === 'suppressions' ? tellSuppressions(chapter, cut) : tellers[what](chapter.facts, cut, chapter);
+  if (what === 'suppressions') return tellSuppressions(chapter, cut);
+  const tell: (facts: Facts, cut: Cut, chapter: Chapter) => string[] = tellers[what];
+  return tell(chapter.facts, cut, chapter);
 }
 
 type Cut = (span: Span) => string;
