@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LineIndex } from '../server/src/base/lines.ts';
 import { relativePath } from '../server/src/base/uri.ts';
 import type { Handbook } from '../server/src/handbook/handbook.ts';
 import { applyEdits, editsByUri } from '../server/src/rules/applyFixes.ts';
@@ -54,7 +55,8 @@ function severityOf(name: string): string | undefined {
 }
 
 function toMark(book: Handbook, finding: Finding): Mark {
-  const document = book.document(finding.uri)!;
+  // A picture is a file of the book without being a text of it.
+  const document = book.document(finding.uri) ?? { text: '', lines: new LineIndex('') };
   const { line, character } = document.lines.position(finding.span.start);
   const lineEnd = document.lines.end(line);
   return {

@@ -21,6 +21,9 @@ export interface TestBook {
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
+/** null stands for a file that is listed and cannot be read. */
+export type FilesAndTroubles = Readonly<Record<string, string | Uint8Array | null>>;
+
 /** The URI of a file of a test book, by its path. */
 export function at(path: string): Uri {
   return `${ROOT}/${path.split('/').map(encodeURIComponent).join('/')}`;
@@ -28,10 +31,14 @@ export function at(path: string): Uri {
 
 /** A book in memory, opened as the editor and the command line open one. `dialect` wins over what would be detected. */
 export async function openBook(
-  files: Files,
+  files: FilesAndTroubles,
   { rules = [], dialect }: { rules?: readonly Rule[]; dialect?: Dialect } = {},
 ): Promise<TestBook> {
-  const host = new MemoryHost(Object.entries(files).map(([path, content]) => [at(path), content]));
+  const host = new MemoryHost();
+  for (const [path, content] of Object.entries(files)) {
+    if (content === null) host.refuse(at(path));
+    else host.write(at(path), content);
+  }
   const [location = { root: ROOT }] = await discoverBooks(host, ROOT);
   return { host, location, workspace: openWorkspace(host, location, rules, dialect) };
 }

@@ -1,10 +1,12 @@
 import type { Dialect } from '../../server/src/base/dialect.ts';
+import type { FilesAndTroubles } from './book.ts';
+import { bytesOf, standIn } from './standIns.ts';
 
 /** One example of a rule's page: a small book and what the rule is to say of it. */
 export interface Example {
   readonly title: string;
   readonly isWrong: boolean;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: FilesAndTroubles;
   readonly dialect: Dialect | undefined;
   readonly expected: readonly Mark[];
   /** What the files hold after the first fix of each finding. */
@@ -47,7 +49,7 @@ function split(text: string, marker: string): { title: string; body: string }[] 
 }
 
 function readExample(title: string, isWrong: boolean, part: string): Example {
-  const files: Record<string, string> = {};
+  const files: Record<string, FilesAndTroubles[string]> = {};
   const fixed: Record<string, string> = {};
   const expected: Mark[] = [];
   let dialect: Dialect | undefined;
@@ -61,7 +63,7 @@ function readExample(title: string, isWrong: boolean, part: string): Example {
     } else {
       if (DIALECTS.has(words[0]!)) dialect = words[0] as Dialect;
       const { text, marks } = takeMarks(content, name);
-      files[name] = text;
+      files[name] = words[0] === 'bytes' ? bytesOf(text) : words[0] === 'unreadable' ? null : text;
       expected.push(...marks);
     }
   }
@@ -78,13 +80,16 @@ function takeMarks(content: string, file: string): { text: string; marks: Mark[]
       continue;
     }
     const [, indent = '', carets = '', , rule = '', kind = ''] = match;
-    const text = (lines.at(-1) ?? '').slice(indent.length, indent.length + carets.length);
-    marks.push({ file, line: lines.length, column: indent.length + 1, text, rule, case: kind });
+    const above = lines.at(-1) ?? '';
+    const text = asRead(above.slice(indent.length, indent.length + carets.length));
+    const column = asRead(above.slice(0, indent.length)).length + 1;
+    // Above the first line it stands for the file as a whole.
+    marks.push({ file, line: Math.max(1, lines.length), column, text, rule, case: kind });
   }
   return { text: lines.join('\n'), marks };
 }
 
-/** Files that only have to be there. Text files may be asked for their content, so they have none of a chapter's. */
-function standIn(path: string): string {
-  return path.endsWith('.svg') ? '<svg xmlns="http://www.w3.org/2000/svg"/>\n' : `stand-in for ${path}\n`;
+/** Bytes written `\\xe9` in a `bytes` fence are no UTF-8, and read as one lost character each. */
+function asRead(line: string): string {
+  return line.replace(/\\x[89a-f][0-9a-f]/g, '\uFFFD');
 }

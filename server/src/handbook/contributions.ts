@@ -5,7 +5,7 @@ import { captionOf } from './captions.ts';
 import type { FileTree } from './files.ts';
 import type { Contribution } from './keyedSites.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
-import { githubSlug } from './slug.ts';
+import { githubSlug, idFromTitle } from './slug.ts';
 
 /** The kinds of key in the book's index. */
 export const keys = {
@@ -16,6 +16,7 @@ export const keys = {
   use: (id: string) => `use:${id}`,
   referenceTarget: (id: string) => `reft:${id}`,
   slug: (slug: string) => `slug:${slug}`,
+  unnamed: (name: string) => `unnamed:${name}`,
   reference: (label: string) => `ref:${normalizeLabel(label)}`,
   referenceUse: (label: string) => `refuse:${normalizeLabel(label)}`,
   /** `![alt][ref]`: the index is into `facts.resources`. */
@@ -59,7 +60,9 @@ export function chapterContributions(
     if (caption) result.push({ key: keys.caption(caption.text), index });
   }
   for (const [index, heading] of facts.headings.entries()) {
-    if (!isOut(heading.span.start)) result.push({ key: keys.slug(githubSlug(heading.title)), index });
+    if (isOut(heading.span.start)) continue;
+    result.push({ key: keys.slug(githubSlug(heading.title)), index });
+    if (heading.id < 0) result.push({ key: keys.unnamed(idFromTitle(heading.title, '-')), index });
   }
   for (const [index, { label, destination }] of facts.references.entries()) {
     result.push({ key: keys.reference(label), index });

@@ -58,6 +58,8 @@ export interface Handbook {
   ids(): readonly string[];
   /** Headings whose GitHub slug is this, in reading order: `index` is into `facts.headings`. Without the `-1` of duplicates. */
   slugs(slug: string): readonly Site[];
+  /** Headings without an id by the name one would be made from (`idFromTitle` with `-`), in reading order: `index` is into `facts.headings`. */
+  unnamed(name: string): readonly Site[];
   /** Link reference definitions by label (case-folded, white space collapsed as CommonMark does), first wins. */
   references(label: string): readonly Site[];
   referenceUses(label: string): readonly Site[];

@@ -137,6 +137,9 @@ export class Snapshot implements Handbook {
   slugs(slug: string): readonly Site[] {
     return this.parts.index.get(keys.slug(slug));
   }
+  unnamed(name: string): readonly Site[] {
+    return this.parts.index.get(keys.unnamed(name));
+  }
   references(label: string): readonly Site[] {
     return this.parts.index.get(keys.reference(label));
   }

@@ -52,11 +52,21 @@ function repeatsItsHeading({ facts }: Chapter, index: number): boolean {
   return facts.ids.findIndex((other) => other.heading === heading && other.id === id) < index;
 }
 
+/** Another way in which the same heading has the same id. */
+function saysTheSame(book: Handbook, site: Site, other: Site): boolean {
+  const ids = book.chapter(site.uri)?.facts.ids;
+  const heading = ids?.[site.index]?.heading ?? -1;
+  return (
+    heading >= 0 && other.uri === site.uri && other.index !== site.index && ids?.[other.index]?.heading === heading
+  );
+}
+
 function renamings(book: Handbook, id: string, definitions: readonly Site[], nth: number): Fix[] {
   const newId = numbered(book, id, nth);
-  const own = renameDefinitions(book, definitions.slice(nth, nth + 1), newId);
+  const site = definitions[nth]!;
+  const own = renameDefinitions(book, [site, ...definitions.filter((other) => saysTheSame(book, site, other))], newId);
   const fixes: Fix[] = [{ title: `Rename this id to "${newId}"`, safety: 'unsafe', edits: own }];
-  const uses = book.uses(id).filter((site) => isBetween(book, site, definitions[nth]!, definitions[nth + 1]));
+  const uses = book.uses(id).filter((use) => isBetween(book, use, site, definitions[nth + 1]));
   const links = retargetLinks(book, uses, newId);
   if (links.length > 0) {
     const title = `Rename this id to "${newId}", and lead the ${links.length === 1 ? 'crosslink' : `${links.length} crosslinks`} after it here`;

@@ -68,6 +68,7 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     uses: (id) => note(keys.use(id), book.uses(id)),
     ids: () => note('ids', book.ids()),
     slugs: (slug) => note(keys.slug(slug), book.slugs(slug)),
+    unnamed: (name) => note(keys.unnamed(name), book.unnamed(name)),
     references: (label) => note(keys.reference(label), book.references(label)),
     referenceUses: (label) => note(keys.referenceUse(label), book.referenceUses(label)),
     resourceReferenceUses: (label) => note(keys.resourceReferenceUse(label), book.resourceReferenceUses(label)),

@@ -1,5 +1,5 @@
 import type { Handbook, Site } from '../../handbook/handbook.ts';
-import { githubSlug, idFromTitle } from '../../handbook/slug.ts';
+import { idFromTitle } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Heading } from '../../markdown/facts.ts';
 import type { Edit } from '../finding.ts';
@@ -54,15 +54,30 @@ export function freshId(
   if (name === '') return '';
   const start = prefix[heading.level - 1] ?? (prefix.length > 0 ? '' : style.prefix(heading.level));
   const wanted = name.startsWith(start) ? name : start + name;
-  // Headings of the same title are told apart by their order in the book, so that fixing all at once makes no duplicate.
-  const twins = book.slugs(githubSlug(heading.title)).filter((site) => {
-    const other = book.chapter(site.uri)?.facts.headings[site.index];
-    return other !== undefined && other.id < 0 && isBefore(book, site.uri, other, chapter, heading);
-  });
-  for (let number = twins.length + 1; ; number++) {
+  let before = twinsBefore(book, chapter, heading, idFromTitle(heading.title, '-'));
+  for (let number = 1; ; number++) {
     const id = number === 1 ? wanted : `${wanted}${style.separator}${number}`;
-    if (isFree(book, id)) return id;
+    if (!isFree(book, id) || (number > 1 && isWantedElsewhere(book, id, start))) continue;
+    if (before-- === 0) return id;
   }
+}
+
+/**
+ * How many headings without an id would be given the same one and have the first claim: higher headings before lower,
+ * then in the book's order. So all can be given theirs at once, and no two get the same.
+ */
+function twinsBefore(book: Handbook, chapter: Chapter, heading: Heading, name: string): number {
+  return book.unnamed(name).filter(({ uri, index }) => {
+    const other = book.chapter(uri)?.facts.headings[index];
+    if (!other || other.level > heading.level) return false;
+    return other.level < heading.level || isBefore(book, uri, other, chapter, heading);
+  }).length;
+}
+
+/** `alpha-2` is what a heading “Alpha 2” would be given. */
+function isWantedElsewhere(book: Handbook, id: string, prefix: string): boolean {
+  const names = [id, id.startsWith(prefix) ? id.slice(prefix.length) : id];
+  return names.some((name) => book.unnamed(name.replaceAll('_', '-')).length > 0);
 }
 
 /** True where no file of the book has written this id anywhere, lost or left out of the book though it be. */

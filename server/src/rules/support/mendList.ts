@@ -94,7 +94,7 @@ function lowerKey(chapter: Chapter, book: Handbook, list: AttributeList, problem
   const lower = attribute.key.toLowerCase();
   const edit = { uri: chapter.uri, span: attribute.keySpan, text: lower };
   const isRepeated = list.attributes.some((other) => other !== attribute && other.key.toLowerCase() === lower);
-  const isSafe = !isRepeated && !comesAlive(chapter, book, lower, attribute.value ?? '');
+  const isSafe = !isRepeated && list.place !== 'detached' && !comesAlive(chapter, book, lower, attribute.value ?? '');
   return mended(chapter, list, `Write "${lower}"`, [edit], isSafe ? 'safe' : 'unsafe');
 }
 

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Handbook } from '../../server/src/handbook/handbook.ts';
+import { applyEdits, chooseFixes, editsByUri, fixBook } from '../../server/src/rules/applyFixes.ts';
+import type { Finding, Fix } from '../../server/src/rules/finding.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { lintBook } from '../../server/src/rules/run.ts';
+import { openBook } from '../support/book.ts';
+import { type FaultyBook, faultyBook, UNTOUCHED } from '../support/faultyBook.ts';
+
+const anchorRules = allRules
+  .filter(({ meta }) => meta.group === 'anchors' || meta.group === 'linter')
+  .map(({ meta }) => meta.name);
+
+async function open({ dialect, files }: FaultyBook) {
+  const { workspace } = await openBook(files, { rules: allRules, dialect });
+  return { workspace, before: (await workspace.snapshot()).book };
+}
+
+function kinds(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.map(({ rule }) => rule));
+}
+
+function added(after: readonly Finding[], before: readonly Finding[]): string[] {
+  const known = kinds(before);
+  return [...kinds(after)].filter((kind) => !known.has(kind));
+}
+
+/** The lines that no fix may touch, in order, line breaks and all. */
+function untouchedLines(text: string): string[] {
+  return text.split(/(?<=\n)/).filter((line) => UNTOUCHED.some((known) => line.replace(/\r?\n$/, '') === known));
+}
+
+describe('fix-all', () => {
+  it('comes to rest with every safe fix made, no new kind of finding, and all other text as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(faultyBook, async (faulty) => {
+        const { workspace, before } = await open(faulty);
+        const findings = lintBook(before, allRules);
+        const fixed = await fixBook(workspace, allRules, { unsafe: false });
+        expect(chooseFixes(fixed.remaining, false)).toEqual([]);
+        expect(added(fixed.remaining, findings)).toEqual([]);
+        for (const [uri, { before: old, after }] of fixed.files) {
+          expect(before.document(uri)?.text).toBe(old);
+          expect(untouchedLines(after)).toEqual(untouchedLines(old));
+        }
+        for (const [uri, { after }] of fixed.files) workspace.setText(uri, after);
+        const again = await fixBook(workspace, allRules, { unsafe: false });
+        expect([...again.files.keys()]).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+});
+
+describe('each fix by itself', () => {
+  it('removes its finding and brings none of another kind', async () => {
+    await fc.assert(
+      fc.asyncProperty(faultyBook, async (faulty) => {
+        const { workspace, before } = await open(faulty);
+        const findings = lintBook(before, allRules);
+        for (const finding of findings.filter(({ rule }) => anchorRules.includes(rule))) {
+          for (const fix of finding.fixes) {
+            const after = await lintFixed(workspace, before, fix);
+            const count = (list: readonly Finding[]) => list.filter((other) => isSame(other, finding)).length;
+            expect({ fix: fix.title, left: count(after) < count(findings) }).toEqual({ fix: fix.title, left: true });
+            if (fix.safety === 'safe')
+              expect({ fix: fix.title, added: added(after, findings) }).toEqual({ fix: fix.title, added: [] });
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});
+
+/** Offsets move with the text; what a finding says does not. */
+function isSame(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.case === b.case && a.uri === b.uri && a.data?.id === b.data?.id;
+}
+
+async function lintFixed(
+  workspace: Awaited<ReturnType<typeof open>>['workspace'],
+  book: Handbook,
+  fix: Fix,
+): Promise<Finding[]> {
+  const trial = workspace.fork();
+  for (const [uri, edits] of editsByUri([fix])) {
+    trial.setText(uri, applyEdits(book.document(uri)!.text, edits));
+  }
+  const result = lintBook((await trial.snapshot()).book, allRules);
+  for (const uri of editsByUri([fix]).keys()) workspace.closeText(uri);
+  return result;
+}
