@@ -64,6 +64,8 @@ export class BookWorkspace {
   readonly #host: OverlayHost;
   readonly #options: WorkspaceOptions;
   readonly #dirty = new Set<Uri>();
+  /** Of the dirty ones those that something happened to on disk: they may be gone, though a buffer still has their text. */
+  readonly #touched = new Set<Uri>();
   #rebuildNeeded = true;
   #states: ReadonlyMap<Uri, ChapterState> = new Map();
   #last: Snapshot | undefined;
@@ -86,6 +88,7 @@ export class BookWorkspace {
     fork.#revision = this.#revision;
     fork.#rebuildNeeded = this.#rebuildNeeded;
     for (const uri of this.#dirty) fork.#dirty.add(uri);
+    for (const uri of this.#touched) fork.#touched.add(uri);
     return fork;
   }
 
@@ -107,7 +110,10 @@ export class BookWorkspace {
 
   /** Files (or folders) that came, went or changed on disk. */
   filesChanged(uris: Iterable<Uri>): void {
-    for (const uri of uris) this.#changed(uri);
+    for (const uri of uris) {
+      this.#touched.add(uri);
+      this.#changed(uri);
+    }
   }
 
   /** Whether a file is, or could become, part of this book. */
@@ -143,6 +149,7 @@ export class BookWorkspace {
   async #update(last: Snapshot, token?: CancellationToken): Promise<SnapshotChange | undefined> {
     const fresh = new Map<Uri, ChapterState>();
     for (const uri of this.#dirty) {
+      if (this.#touched.has(uri) && (await this.#host.stat(uri, token))?.kind !== 'file') return undefined;
       const content = await this.#host.read(uri, token);
       if (!content) return undefined;
       const before = this.#states.get(uri)!;
@@ -158,7 +165,8 @@ export class BookWorkspace {
       parts.inclusion,
       [...fresh.values()].map(({ chapter }) => chapter),
     );
-    if (!inclusion || this.#dialectChanges(last, fresh) || leadsToNewFolders(fresh.values(), parts)) return undefined;
+    const signs = this.#signsAfter(last, fresh);
+    if (!inclusion || changesDialect(last, signs) || leadsToNewFolders(fresh.values(), parts)) return undefined;
 
     const states = new Map(this.#states);
     const chapters = new Map(parts.chapters);
@@ -187,6 +195,7 @@ export class BookWorkspace {
       today: this.#options.today(),
       chapters,
       inclusion,
+      signs,
       index,
       images: this.#images,
       troubles,
@@ -284,20 +293,20 @@ export class BookWorkspace {
     return { uri, text, trouble, signs: old?.chapter.text === text ? old.signs : dialectSigns(text) };
   }
 
-  #dialectChanges(last: Snapshot, fresh: ReadonlyMap<Uri, ChapterState>): boolean {
-    if (last.config.dialect) return false;
-    const { parts } = last;
-    let signs = parts.signs;
+  /** The dialect's signs added up over the listed files, after some of them changed. */
+  #signsAfter(last: Snapshot, fresh: ReadonlyMap<Uri, ChapterState>): DialectSigns {
+    let { signs } = last.parts;
     for (const [uri, state] of fresh) {
       if (last.position(uri) >= 0) signs = addSigns(signs, minus(state.signs, this.#states.get(uri)!.signs));
     }
-    return detectDialect(signs, dialectHints(last.manifest !== undefined, last.root, parts.files)) !== last.dialect;
+    return signs;
   }
 
   #commit(states: ReadonlyMap<Uri, ChapterState>, change: SnapshotChange): SnapshotChange {
     this.#states = states;
     this.#last = change.book;
     this.#dirty.clear();
+    this.#touched.clear();
     return change;
   }
 }
@@ -312,6 +321,11 @@ function dialectHints(hasManifest: boolean, root: Uri, files: FileTree) {
   const listing = files.folder(root);
   const hasResources = listing?.get('resources') === 'folder';
   return { hasManifest, hasResources, hasImagesOnly: !hasResources && listing?.get('images') === 'folder' };
+}
+
+function changesDialect({ config, manifest, root, dialect, parts }: Snapshot, signs: DialectSigns): boolean {
+  if (config.dialect) return false;
+  return detectDialect(signs, dialectHints(manifest !== undefined, root, parts.files)) !== dialect;
 }
 
 function leadsToNewFolders(
