@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { LinkRecord } from '../links/lock.ts';
+import { isChangedSinceReview } from '../links/verdict.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from '../rules/finding.ts';
 import { type Occurrence, occurrences } from './names.ts';
@@ -41,7 +42,7 @@ function linkLenses(book: Handbook, chapter: Chapter): Lens[] {
 
 /** Only where there is something to do: a page that changed since somebody looked. */
 function age(record: LinkRecord, today: string): string | undefined {
-  if (record.reviewed === undefined || record.digest === record.reviewedDigest) return undefined;
+  if (record.reviewed === undefined || !isChangedSinceReview(record)) return undefined;
   const months = monthsBetween(record.reviewed, today);
   return `verified ${months < 1 ? 'this month' : `${count(months, 'month', 'months')} ago`}, page changed`;
 }

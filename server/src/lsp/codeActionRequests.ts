@@ -3,6 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { type Action, codeActions, type FixAll } from '../features/codeActions.ts';
 import { fixFile } from '../features/fixFile.ts';
+import { linkActions } from '../features/linkActions.ts';
 import { refactorings } from '../features/refactorings.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { allRules } from '../rules/registry.generated.ts';
@@ -36,7 +37,10 @@ export class CodeActionRequests {
     const fixes = await Promise.all(actions.map((action) => this.#toCodeAction(action, place, snapshot, token)));
     // What a quick fix does already is not offered a second time.
     const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
-    const others = this.#refactorings(snapshot, uri, span, context.only);
+    const others = [
+      ...this.#linkActions(snapshot, uri, span, context.only),
+      ...this.#refactorings(snapshot, uri, span, context.only),
+    ];
     return [...fixes, ...others.filter(({ edit }) => !known.has(JSON.stringify(edit)))];
   }
 
@@ -62,6 +66,15 @@ export class CodeActionRequests {
     } else if (this.#client.resolvesActionEdits) action.data = change;
     else action.edit = await this.#fixAllEdit(change, place, token);
     return action;
+  }
+
+  #linkActions(book: Handbook, uri: Uri, span: Span, only: readonly string[] | undefined): CodeAction[] {
+    if (only && !only.some((wanted) => wanted === '' || wanted === 'quickfix')) return [];
+    return linkActions(book, uri, span).map(({ title, edits }) => ({
+      title,
+      kind: 'quickfix',
+      edit: workspaceEdit(this.#session, book, edits, this.#client.versionedEdits),
+    }));
   }
 
   #refactorings(book: Handbook, uri: Uri, span: Span, only: readonly string[] | undefined): CodeAction[] {
