@@ -42,3 +42,17 @@ it('a page that moved gets its new address, a page that is gone is not reviewed'
   client.apply(actions.find(({ title }) => title === 'Replace with new address https://x.org/new')!.edit!);
   expect(client.text(at('a.md'))).toContain('[one](https://x.org/new)');
 });
+
+it('a help link that no check has seen tells by hover what its form tells', async () => {
+  const text = '{id: a}\n# A\n\n[Docs](https://docs.microsoft.com/en-us/azure/x) and [mine](https://x.org/y).\n';
+  const client = await opened(text, {});
+  const hover = (words: string) =>
+    client.request<{ contents: { value: string } } | null>('textDocument/hover', {
+      textDocument: { uri: at('a.md') },
+      position: client.range(at('a.md'), words).start,
+    });
+  const shown = await hover('docs.microsoft');
+  expect(shown?.contents.value).toContain('Not checked yet');
+  expect(shown?.contents.value).toContain('Its new address: `https://learn.microsoft.com/azure/x`');
+  expect(await hover('x.org')).toBeNull();
+});

@@ -1,6 +1,8 @@
 import { containsSpan, type Span } from '../base/span.ts';
 import { dirname, relativePath, type Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { classifyHelpLink, type HelpLinkClass } from '../links/classify.ts';
+import { helpCentreOf } from '../links/helpCentres.ts';
 import { addressOf, type LinkRecord } from '../links/lock.ts';
 import { attributeKeys, directives } from '../markdown/attributeKeys.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -164,9 +166,29 @@ function webLinkHover(book: Handbook, chapter: Chapter, offset: number): HoverTe
   const link = [...links, ...references].find(
     (one) => containsSpan(one.span, at) && addressOf(one.destination) !== undefined,
   );
-  const record = link && book.links?.record(link.destination);
-  return record && { span: link.destinationSpan, markdown: describeRecord(record) };
+  if (!link) return undefined;
+  const record = book.links?.record(link.destination);
+  const markdown = record ? describeRecord(record) : describeUnchecked(book, link.destination);
+  return markdown === undefined ? undefined : { span: link.destinationSpan, markdown };
 }
+
+/** A help link that no check has seen: what its form tells. Undefined for any other link. */
+function describeUnchecked(book: Handbook, destination: string): string | undefined {
+  const { helpLinks } = book.config;
+  const form = classifyHelpLink(destination, helpLinks);
+  if (!form && !helpCentreOf(destination, helpLinks)) return undefined;
+  const rows = ['Not checked yet'];
+  if (form) rows.push(FORM[form.case]);
+  if (form?.replacement !== undefined)
+    rows.push(`${form.exact ? 'Its' : 'Probably its'} new address: ${code(form.replacement)}`);
+  return rows.join('\n\n');
+}
+
+const FORM: Readonly<Record<HelpLinkClass['case'], string>> = {
+  moved: 'By its form, the page has moved',
+  legacy: 'An old form of address that its site no longer gives out',
+  home: 'The front page of the help centre',
+};
 
 function describeRecord(record: LinkRecord): string {
   const rows = [
