@@ -5,7 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent, buildConnector, type Dispatcher, ProxyAgent, request as send } from 'undici';
 import { isLocalName, isPublicAddress, literalAddress } from './address.ts';
 import { type Answer, type Fetch, type FetchRequest, NAME_NOT_FOUND, type NoAnswer } from './fetch.ts';
-import { proxyFor } from './proxy.ts';
+import { proxyFor, UnsupportedProxy } from './proxy.ts';
 
 export interface FetcherOptions {
   readonly userAgent: string;
@@ -234,6 +234,7 @@ function deadlineOf(milliseconds: number, outer: AbortSignal | undefined): { sig
 function describe(error: unknown): NoAnswer {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (error instanceof AddressRefused) return { kind: 'none', cause: 'refused', reason: 'private address' };
+  if (error instanceof UnsupportedProxy) return { kind: 'none', cause: 'refused', reason: message };
   if (code === 'ENOTFOUND') return { kind: 'none', cause: 'name', reason: NAME_NOT_FOUND };
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return { kind: 'none', cause: 'timeout', reason: 'timeout' };
   if (/CERT|SELF_SIGNED|ISSUER|ERR_TLS|LEAF_SIGNATURE|CA_/.test(code))

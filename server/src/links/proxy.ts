@@ -1,4 +1,4 @@
-/** The proxy the environment names for an address (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), if any. */
+/** The proxy the environment names for an address (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), if any. Throws `UnsupportedProxy`. */
 export function proxyFor(url: URL, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const read = (name: string) => (env[name.toLowerCase()] ?? env[name])?.trim() || undefined;
   const proxy = read(url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? read('ALL_PROXY');
@@ -6,8 +6,16 @@ export function proxyFor(url: URL, env: Readonly<Record<string, string | undefin
   const exceptions = (read('NO_PROXY') ?? '').split(/[\s,]+/).filter(Boolean);
   if (exceptions.some((exception) => isExcepted(url, exception.toLowerCase()))) return undefined;
   const withScheme = proxy.includes('://') ? proxy : `http://${proxy}`;
-  // SOCKS is beyond the pool; without it the request goes out directly and meets the guard.
-  return /^https?:/i.test(withScheme) && URL.canParse(withScheme) ? withScheme : undefined;
+  // Who names a proxy may have no leave to go out without it.
+  if (!/^https?:/i.test(withScheme) || !URL.canParse(withScheme)) throw new UnsupportedProxy();
+  return withScheme;
+}
+
+/** The environment names a proxy that is neither http nor https, such as SOCKS. */
+export class UnsupportedProxy extends Error {
+  constructor() {
+    super('the proxy of the environment is neither http nor https (SOCKS is not supported)');
+  }
 }
 
 /** `example.com` and `.example.com` stand for the host and all below it, `*` for every host, `host:port` for one port. */

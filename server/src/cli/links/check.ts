@@ -4,8 +4,10 @@ import { dueAddresses, isChosen } from '../../links/due.ts';
 import { createFetcher } from '../../links/fetcher.ts';
 import { HostGates } from '../../links/hostGates.ts';
 import { settleDate } from '../../links/nextRecord.ts';
+import { proxyFor, UnsupportedProxy } from '../../links/proxy.ts';
 import { systemClock } from '../../links/systemClock.ts';
 import type { Cli } from '../cli.ts';
+import { CliError } from '../cliError.ts';
 import { plural } from '../plainText.ts';
 import { isExampleHost, isPrivateHost, type LinkedBook, readLinkedBooks } from './books.ts';
 import { LockFile } from './lockFile.ts';
@@ -70,6 +72,7 @@ async function run(
   flags: CheckFlags,
   onChecked: (link: CheckedLink) => void,
 ): Promise<ReportedLink[]> {
+  rejectUnsupportedProxy(urls, cli.io.env);
   const progress = startProgress(cli.io, urls.length, flags.progress);
   const fetcher = createFetcher({
     userAgent: `handbook-lint/${version} (link checker; asks each page once)`,
@@ -113,6 +116,16 @@ async function run(
     const link = checked.get(url);
     return link ? [{ link, places }] : [];
   });
+}
+
+/** Before anything is asked: a run that can reach nothing must not say so of every link in the lock. */
+function rejectUnsupportedProxy(urls: readonly string[], env: Cli['io']['env']): void {
+  try {
+    for (const url of urls) proxyFor(new URL(url), env);
+  } catch (error) {
+    if (!(error instanceof UnsupportedProxy)) throw error;
+    throw new CliError(error.message, 'Name an http proxy in HTTP_PROXY and HTTPS_PROXY, or unset ALL_PROXY.');
+  }
 }
 
 /** The addresses that make sense to ask; of the others a note says how many there are. */
