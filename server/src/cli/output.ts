@@ -15,6 +15,7 @@ import { loadReporter } from './reporters/formats.ts';
 import { markdownReport } from './reporters/markdown.ts';
 import { ruleInfo } from './ruleInfo.ts';
 import { rulePageIntroduction } from './rulePage.ts';
+import { bookStatus } from './status/bookStatus.ts';
 import { shownPath } from './targets.ts';
 import { writeNewFile } from './writeFile.ts';
 
@@ -69,6 +70,7 @@ export function reportContext(linted: readonly LintedBook[], rules: readonly Rul
     rules: rules.map(({ meta }) => ruleInfo(meta)),
     rulePage: (name) => rulePageIntroduction(name, io),
     env: io.env,
+    status: () => linted.map((book) => bookStatus(book, io.cwd)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Severity } from '../rules/finding.ts';
 import type { OptionSchema } from '../rules/rule.ts';
+import type { BookStatus } from './status/bookStatus.ts';
 
 /**
  * What a run of the linter found: the JSON report itself (CLI.md, "json"), and what every other format is made of,
@@ -99,6 +100,8 @@ export interface ReportContext {
   /** What a rule's page says before its examples: what it finds, why it matters, how to fix it. */
   rulePage(name: string): string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** How far the books are; unknown for reports that were read back. */
+  status?(): readonly BookStatus[];
 }
 
 /** What reports, and `rules --format json`, say of a rule. */

@@ -10,6 +10,7 @@ const formats = {
   junit: async () => (await import('./junit.ts')).junitReport,
   checkstyle: async () => (await import('./checkstyle.ts')).checkstyleReport,
   markdown: async () => (await import('./markdown.ts')).markdownReport,
+  html: async () => (await import('./html.ts')).htmlReport,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type FormatName = keyof typeof formats;

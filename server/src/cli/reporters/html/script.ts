@@ -1,0 +1,35 @@
+/** The page's script: filters, and nothing the page needs to be read. Runs in every browser of the last years. */
+export const pageScript = `
+(() => {
+  const form = document.getElementById('filters');
+  if (!form) return;
+  const shown = document.getElementById('shown');
+  const findings = [...document.querySelectorAll('.finding')];
+  const files = [...document.querySelectorAll('.file')];
+  const words = new Map(findings.map((one) => [one, (one.dataset.file + ' ' + one.textContent).toLowerCase()]));
+  const apply = () => {
+    const data = new FormData(form);
+    const severities = new Set(data.getAll('severity'));
+    const rule = data.get('rule');
+    const text = data.get('text').trim().toLowerCase();
+    let count = 0;
+    for (const one of findings) {
+      const isShown = severities.has(one.dataset.severity) && (!rule || one.dataset.rule === rule) &&
+        words.get(one).includes(text);
+      one.hidden = !isShown;
+      if (isShown) count++;
+    }
+    for (const file of files) file.hidden = !file.querySelector('.finding:not([hidden])');
+    shown.textContent = count === findings.length ? '' : count + ' of ' + findings.length + ' shown';
+  };
+  form.hidden = false;
+  form.addEventListener('input', apply);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  const open = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target instanceof HTMLDetailsElement) target.open = true;
+  };
+  addEventListener('hashchange', open);
+  open();
+})();
+`;
