@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { AttributeList, BlockKind } from '../markdown/facts.ts';
+import { structuralKeys } from './data/attributeKeys.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { isBlankLine } from './support/lines.ts';
@@ -100,9 +101,10 @@ function closeGap(chapter: Chapter, book: Handbook, id: string, list: AttributeL
   const span = { start: lines.start(lines.lineAt(list.span.end) + 1), end: lines.start(below.line) };
   // What comes alive must not clash: with the block's own id, with one of the name elsewhere, with another lost one.
   const isAlone = book.definitions(id).length === 0 && book.lostDefinitions(id).length === 1;
+  const isStructural = below.kind === 'heading' && list.attributes.some(({ key }) => structuralKeys.has(key));
   return {
     title: span.end - span.start > 2 ? 'Remove the blank lines' : 'Remove the blank line',
-    safety: isAlone && !below.isNamed ? 'safe' : 'unsafe',
+    safety: isAlone && !below.isNamed && !isStructural ? 'safe' : 'unsafe',
     edits: [{ uri: chapter.uri, span, text: '' }],
   };
 }

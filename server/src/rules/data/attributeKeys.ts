@@ -68,3 +68,6 @@ export const attributeKeys: ReadonlySet<string> = new Set([
   'version',
   'words',
 ]);
+
+/** Keys above a heading that decide what of the book there is, and what is a part: none comes alive unasked. */
+export const structuralKeys: ReadonlySet<string> = new Set(['full', 'book', 'sample', 'cascade', 'class']);

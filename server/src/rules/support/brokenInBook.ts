@@ -26,13 +26,21 @@ export function changeTo(
   safe: boolean,
   edits: readonly Edit[] = [],
 ): Fix {
-  const own = { uri: chapter.uri, span: link.span, text: `#${id}` };
+  const own = { uri: chapter.uri, span: link.span, text: `#${asDestination(id)}` };
   const isSame = link.destination === own.text;
   return {
     title: isSame ? `Give the heading the id "${id}"` : `Change to "#${id}"`,
     safety: safe ? 'safe' : 'unsafe',
     edits: isSame ? edits : [...edits, own],
   };
+}
+
+/** An id as a link can have it: what would end the destination is written in percent, which reads as the same id. */
+function asDestination(id: string): string {
+  return id
+    .replace(/[\s<>%]/g, encodeURIComponent)
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29');
 }
 
 export function didYouMean(near: NearIds): string {

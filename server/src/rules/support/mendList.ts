@@ -2,6 +2,7 @@ import type { Handbook } from '../../handbook/handbook.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Attribute, AttributeList, AttributeProblem } from '../../markdown/facts.ts';
 import { applyEdits } from '../applyFixes.ts';
+import { structuralKeys } from '../data/attributeKeys.ts';
 import type { Edit, Fix } from '../finding.ts';
 import { idList, isFree } from './headingId.ts';
 import { idFault } from './idGrammar.ts';
@@ -100,8 +101,9 @@ function lowerKey(chapter: Chapter, book: Handbook, list: AttributeList, problem
 
 /** True where a key, read at last, would change what is in the book, or clash with an id there is. */
 function comesAlive(chapter: Chapter, book: Handbook, key: string, value: string): boolean {
-  if (['full', 'book', 'sample', 'cascade', 'class'].includes(key)) return true;
-  return key === 'id' && (!isFree(book, value) || idFault(value, chapter.dialect) !== undefined);
+  if (structuralKeys.has(key)) return true;
+  if (key !== 'id') return false;
+  return !isFree(book, value) || book.unnamed(value).length > 0 || idFault(value, chapter.dialect) !== undefined;
 }
 
 /** All of the list at once: without commas, two attributes that one colon parted would become one. */
