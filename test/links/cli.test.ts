@@ -142,6 +142,17 @@ describe('links check', () => {
     expect(only.stdout).toContain('1 link checked: 1 ok');
   });
 
+  test('a SOCKS proxy ends the run before anything is asked', async () => {
+    const server = await startServer({ '/a': page('A') });
+    const sandbox = await bookOn(server, ['/a']);
+    const { code, stderr } = await sandbox.run(['links', 'update', ...fast], {
+      env: { ALL_PROXY: 'socks5://127.0.0.1:9' },
+    });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('SOCKS is not supported')]);
+    expect(server.requests).toEqual([]);
+    expect(sandbox.names()).not.toContain('handbook.links.json');
+  });
+
   test('does not ask private addresses unless told to', async () => {
     const server = await startServer({ '/a': page('A') });
     const sandbox = await bookOn(server, ['/a']);
