@@ -66,7 +66,11 @@ export function addLintOptions(command: Command, wanted: Wanted[]): void {
     .option('--stdin', 'lint the text on stdin; with --fix the fixed text goes to stdout')
     .option('--stdin-path <PATH>', 'where the text on stdin belongs: the chapter it stands for')
     .option('--shard <I/N>', 'only part I of N of the chapters; `merge` joins the JSON reports', takeShard)
-    .option('--threads <N>', 'how many chapters to lint at once (default: 1, more for big books)', takeThreads)
+    .option(
+      '--threads <N>',
+      'how many threads lint the chapters (default: 1); the findings are the same for any number',
+      takeThreads,
+    )
     .option('--cache', 'keep results, and use them again where nothing they rest on has changed')
     .option('--no-cache', 'keep no results (the default)')
     .option('--cache-location <DIR>', 'where to keep them (default: .handbook-cache)')
