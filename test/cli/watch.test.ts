@@ -22,14 +22,14 @@ function watching(sandbox: CliSandbox) {
   }
   return {
     child,
-    /** What it wrote until it waits for changes again. */
-    async round(): Promise<string> {
-      const end = 'Ctrl-C ends\n';
-      while (!output.includes(end)) await new Promise<void>((resolve) => (heard = resolve));
-      const at = output.indexOf(end) + end.length;
-      const said = output.slice(0, at);
-      output = output.slice(at);
-      return said;
+    /**
+     * Resolves when it has said all of this and waits for changes again. The report and the notes come through two
+     * pipes, so nothing is known of their order.
+     */
+    async hears(...texts: string[]): Promise<void> {
+      const wanted = [...texts, 'Ctrl-C ends\n'];
+      while (!wanted.every((text) => output.includes(text))) await new Promise<void>((resolve) => (heard = resolve));
+      output = '';
     },
   };
 }
@@ -37,20 +37,19 @@ function watching(sandbox: CliSandbox) {
 describe('--watch', () => {
   test('lints again when a chapter, Book.txt or the settings change, and ends with 130', async () => {
     const sandbox = new CliSandbox(book);
-    const { child, round } = watching(sandbox);
-    expect(await round()).toContain('No problems in 2 files');
+    const { child, hears } = watching(sandbox);
+    await hears('No problems in 2 files');
     sandbox.write('manuscript/ch2.md', '{id: c}\n# B\n\nText.\n');
-    const broken = await round();
-    expect(broken).toContain('changed: manuscript/ch2.md');
-    expect(broken).toContain('broken-crosslink');
+    await hears('changed: manuscript/ch2.md', 'broken-crosslink');
     sandbox.write('manuscript/ch2.md', book['manuscript/ch2.md']);
-    expect(await round()).toContain('No problems in 2 files');
+    await hears('No problems in 2 files');
     sandbox.write('manuscript/Book.txt', 'ch2.md\n');
-    expect(await round()).toMatch(/in 1 file\b/);
+    await hears('in 1 file');
     sandbox.write('manuscript/handbook.json', '{ "rules": 3 }');
-    expect(await round()).toContain('in the configuration');
+    await hears('in the configuration');
     const ended = once(child, 'close');
     child.kill('SIGINT');
     expect((await ended)[0]).toBe(130);
-  });
+    // Five rounds of a process on a machine that runs everything else meanwhile.
+  }, 60_000);
 });
