@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
-import { noteClosing, noteStart } from './blocks/leaves.ts';
+import { lazyFence, noteClosing, noteStart } from './blocks/leaves.ts';
 import { type BlockMeta, type BlockRule, firstOffset } from './blocks/lines.ts';
 import { paragraphOrSetext } from './blocks/paragraphs.ts';
 import { noteReference } from './blocks/references.ts';
@@ -101,7 +101,7 @@ function createParser(dialect: Dialect): MarkdownIt {
   const ends = ['paragraph', 'reference', 'blockquote', 'list'];
   wrap('table', ['paragraph', 'reference'], tableWithCells);
   wrap('code', [], noteStart);
-  wrap('fence', ends, (rule) => noteStart(noteClosing(rule)));
+  wrap('fence', ends, (rule) => noteStart(dialect === 'lfm' ? lazyFence(noteClosing(rule)) : noteClosing(rule)));
   wrap('blockquote', ends, noteStart);
   wrap('hr', ends, noteStart);
   wrap('list', ['paragraph', 'reference', 'blockquote'], noteStart);

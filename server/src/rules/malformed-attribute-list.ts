@@ -54,7 +54,8 @@ export default chapterRule<AttributeProblemKind>({
   },
   *check({ chapter, book }) {
     for (const list of chapter.facts.attributeLists) {
-      if (list.problems.length === 0 || book.excluded(chapter.uri, list.span.start)) continue;
+      if (list.problems.length === 0 || isExtension(chapter, list) || book.excluded(chapter.uri, list.span.start))
+        continue;
       for (const problem of oneOfAKind(list.problems)) {
         if (problem.kind === 'angle-form' && isAngleChosen(book)) continue;
         const mend = mendList(chapter, book, list, problem);
@@ -68,6 +69,11 @@ export default chapterRule<AttributeProblemKind>({
     }
   },
 });
+
+/** kramdown's own instructions, which LFM's engine knows: `{::options …/}`, `{:toc}`. */
+function isExtension(chapter: Chapter, { span }: AttributeList): boolean {
+  return chapter.dialect !== 'markua' && chapter.text.startsWith('{::', span.start);
+}
 
 /** One unclosed brace makes more than one thing unreadable; the first of a kind says it. */
 function oneOfAKind(problems: readonly AttributeProblem[]): AttributeProblem[] {

@@ -273,6 +273,28 @@ describe('spans', () => {
   });
 });
 
+describe('a fence in a list, with lines that are not indented', () => {
+  const text = '* a\n\n  ~~~\n x\ny\n  ~~~\n\nz\n';
+
+  it('ends with its closing fence in LFM, whose lists take every line up to a blank one', () => {
+    expect(told(text, 'kinds', 'lfm')).toEqual(['list', '  item', '    paragraph', '    code', 'paragraph']);
+  });
+
+  it('ends at the first such line elsewhere, and after a blank line in LFM, too', () => {
+    const cut = ['list', '  item', '    paragraph', '    code', 'paragraph', 'code open'];
+    expect(told(text, 'kinds', 'markua')).toEqual(cut);
+    expect(told(text.replace(' x\n', '\n'), 'kinds', 'lfm')).toEqual(cut);
+    expect(told('- ~~~\n- x\n  ~~~\n', 'kinds', 'lfm')).toEqual([
+      'list',
+      '  item',
+      '    code',
+      '  item',
+      '    paragraph',
+      '    code',
+    ]);
+  });
+});
+
 describe('verbatim and quiz blocks', () => {
   it('read the links of verbatim text', () => {
     expect(told('```&\nsee [t](#x)\n  and [u](#y)\n```\n', 'links')).toEqual([

@@ -52,6 +52,32 @@ export function noteClosing(rule: BlockRule): BlockRule {
   };
 }
 
+/**
+ * LFM's engine takes every line up to a blank one into a list's item, however little it is indented; a fence in the
+ * item, if it closes before that, holds them. CommonMark ends the item, and the code, at the first such line.
+ */
+export function lazyFence(rule: BlockRule): BlockRule {
+  return (state, startLine, endLine, silent) => {
+    if (silent || state.blkIndent === 0) return rule(state, startLine, endLine, silent);
+    const marker = state.src[firstOffset(state, startLine)];
+    if (marker !== '`' && marker !== '~') return false;
+    const lifted: (readonly [line: number, indent: number])[] = [];
+    let closed = false;
+    for (let line = startLine + 1; line < endLine && !closed && !state.isEmpty(line); line++) {
+      const start = firstOffset(state, line);
+      if (state.sCount[line]! < state.blkIndent) {
+        if (/^(?:[-+*>#]|\d{1,9}[.)])/.test(state.src.slice(start, start + 10))) break;
+        lifted.push([line, state.sCount[line]!]);
+      }
+      closed = state.src.startsWith(marker.repeat(3), start);
+    }
+    if (closed) for (const [line] of lifted) state.sCount[line] = state.blkIndent;
+    const found = rule(state, startLine, endLine, false);
+    if (closed) for (const [line, indent] of lifted) state.sCount[line] = indent;
+    return found;
+  };
+}
+
 function isClosingFence(state: StateBlock, line: number, markup: string): boolean {
   if (isIndented(state, line) || state.sCount[line]! < state.blkIndent) return false;
   const start = firstOffset(state, line);

@@ -71,7 +71,7 @@ function closeQuote(chapter: Chapter, list: AttributeList, problem: AttributePro
   const open = list.attributes.at(-1);
   if (!open?.valueSpan || open.valueSpan.start !== problem.span.end || hasOther(list, 'unclosed-quote')) return [];
   const value = chapter.text.slice(open.valueSpan.start, open.valueSpan.end);
-  if (/[,:="'{}]/.test(value) || value.trim() === '' || !endsWithBrace(chapter, list)) return [];
+  if (/["'{}]|,\s*[\w-]+\s*[:=]/.test(value) || value.trim() === '' || !endsWithBrace(chapter, list)) return [];
   return [insert(chapter, open.valueSpan.start + value.trimEnd().length, open.quote ?? '"')];
 }
 
