@@ -36,6 +36,7 @@ function installChromium(say: (line: string) => void): void {
     `  sudo apt-get install --no-install-recommends ${packages.join(' ')}`,
     'or name an executable you have: CHROMIUM=/path/to/chrome npm test',
   ].join('\n');
+  if (process.env.CHROMIUM) throw new CannotInstall(`CHROMIUM names ${process.env.CHROMIUM}, which is not there.`);
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !has('apt-get')) throw new CannotInstall(byHand);
   say(`Installing ${packages.join(', ')} with apt-get (about half a minute, 400 MB) …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
