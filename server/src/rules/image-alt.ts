@@ -49,7 +49,7 @@ export default chapterRule<Case, { readonly limit: number }>({
     for (const use of chapter.facts.resources) {
       if (use.origin !== 'image' || !isPicture(chapter, use) || book.excluded(chapter.uri, use.span.start)) continue;
       if (isSilent(chapter, use, titleCounts)) silent.push(use);
-      else yield* textFaults(chapter, use);
+      else yield* textFaults(chapter, book, use);
       const repeated = repetition(chapter, use, book);
       if (repeated) yield repeated;
     }
@@ -90,14 +90,16 @@ function* missingTexts(chapter: Chapter, silent: readonly ResourceUse[], limit: 
   }
 }
 
-function* textFaults(chapter: Chapter, use: ResourceUse): Generator<Report<Case>> {
+function* textFaults(chapter: Chapter, book: Handbook, use: ResourceUse): Generator<Report<Case>> {
   const { alt, altSpan, destination } = use;
   const text = alt.trim();
   if (text === '' || resourceAttribute(chapter, use, 'alt')) return;
   const data = { path: destination, alt: text };
   if (text !== alt && chapter.text.slice(altSpan.start, altSpan.end) === alt) {
     const edits = [{ uri: chapter.uri, span: altSpan, text }];
-    yield { case: 'blanks', span: altSpan, data, fixes: [{ title: 'Take the blanks out', safety: 'safe', edits }] };
+    // Where the picture itself is missing, its author has to look at the line anyway, and nothing is changed unasked.
+    const safety = book.resource(chapter.uri, destination).state === 'missing' ? 'unsafe' : 'safe';
+    yield { case: 'blanks', span: altSpan, data, fixes: [{ title: 'Take the blanks out', safety, edits }] };
   }
   if (isFileName(text, destination)) {
     yield { case: 'file-name', span: altSpan, data, fixes: fromFileName(chapter, use) };
