@@ -54,7 +54,7 @@ export default chapterRule<AttributeProblemKind>({
   },
   *check({ chapter, book }) {
     for (const list of chapter.facts.attributeLists) {
-      if (list.problems.length === 0 || isExtension(chapter, list) || book.excluded(chapter.uri, list.span.start))
+      if (list.problems.length === 0 || isTemplate(chapter, list) || book.excluded(chapter.uri, list.span.start))
         continue;
       for (const problem of oneOfAKind(list.problems)) {
         if (problem.kind === 'angle-form' && isAngleChosen(book)) continue;
@@ -70,17 +70,24 @@ export default chapterRule<AttributeProblemKind>({
   },
 });
 
-/** kramdown's own instructions, which LFM's engine knows: `{::options …/}`, `{:toc}`. */
-function isExtension(chapter: Chapter, { span }: AttributeList): boolean {
-  return chapter.dialect !== 'markua' && chapter.text.startsWith('{::', span.start);
+/**
+ * What other programs read before Leanpub does, or in its place: Liquid's tags (`{% … %}`, `{{ … }}`), and the
+ * instructions of kramdown that LFM's engine knows (`{::options …/}`).
+ */
+function isTemplate(chapter: Chapter, { span }: AttributeList): boolean {
+  const { text, dialect } = chapter;
+  if (text.startsWith('{%', span.start) || text.startsWith('{{', span.start)) return true;
+  return dialect !== 'markua' && text.startsWith('{::', span.start);
 }
 
-/** One unclosed brace makes more than one thing unreadable; the first of a kind says it. */
+/** Most faults of a list are the consequence of another: the root is said, and of a kind the first. */
 function oneOfAKind(problems: readonly AttributeProblem[]): AttributeProblem[] {
   const isClosed = !problems.some(({ kind }) => kind === 'unclosed-brace' || kind === 'unclosed-quote');
+  const isReadable = !isClosed || !problems.some(({ kind }) => kind === 'unreadable');
   const kinds = new Set<AttributeProblemKind>();
   return problems.filter(({ kind }) => {
     if (kind === 'unreadable' && !isClosed) return false;
+    if (kind === 'upper-case-key' && !isReadable) return false;
     if (kinds.has(kind) && kind !== 'upper-case-key' && kind !== 'repeated-key') return false;
     kinds.add(kind);
     return true;

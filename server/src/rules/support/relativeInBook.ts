@@ -10,6 +10,7 @@ import { nearIds } from './nearIds.ts';
 import { fileName, related } from './places.ts';
 import {
   isChapterPath,
+  isPagePath,
   isWebAddress,
   type RelativeCase,
   type RelativeLink,
@@ -35,6 +36,8 @@ export function diagnoseBookLink(
         : undefined;
     }
     if (isWebAddress(path)) return webAddress(chapter, link);
+    // Without a Book.txt it can also be a site, whose folders and pages are not files.
+    if (!book.manifest && (extname(path) === '' || path.startsWith('/') || isPagePath(path))) return undefined;
     const near = extname(path) === '' ? nearIds(path, book.ids()) : { ids: [], isCertain: false };
     return {
       case: 'missing',
