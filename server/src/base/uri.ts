@@ -46,6 +46,15 @@ export function extname(name: string): string {
   return dot > slash + 1 ? name.slice(dot).toLowerCase() : '';
 }
 
+/** The way from one file to another as a link writes it, decoded, with `..` where it leads upwards. */
+export function pathFrom(file: Uri, to: Uri): string {
+  const base = uriPath(dirname(file)).split('/');
+  const target = uriPath(to).split('/');
+  let shared = 0;
+  while (shared < base.length && shared < target.length - 1 && base[shared] === target[shared]) shared++;
+  return [...base.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');
+}
+
 /** `uri` as a decoded path relative to `folder` with `/`, or undefined where it lies outside. */
 export function relativePath(folder: Uri, uri: Uri): string | undefined {
   const base = folder.endsWith('/') ? folder : `${folder}/`;

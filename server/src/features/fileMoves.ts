@@ -1,4 +1,4 @@
-import { dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
+import { dirname, joinUri, pathFrom, relativePath, type Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Edit } from '../rules/finding.ts';
@@ -64,7 +64,7 @@ function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri
     if (file === undefined || (state !== 'found' && state !== 'case')) continue;
     const isRelative = isFromChapter(book, chapter.uri, file, destination);
     if (moved(file) === file && !(isRelative && dirname(home) !== dirname(chapter.uri))) continue;
-    const text = isRelative ? relativeTo(home, moved(file)) : fromRoot(book, moved(file), destination);
+    const text = isRelative ? pathFrom(home, moved(file)) : fromRoot(book, moved(file), destination);
     if (text !== undefined)
       edits.push({ uri: chapter.uri, span: destinationSpan, text: likeBefore(text, destination, isPlain) });
   }
@@ -74,7 +74,7 @@ function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri
     if (path === '' || /^(?:[a-z][a-z0-9+.-]*:|[/#])/i.test(path)) continue;
     const target = linkTarget(book, chapter.uri, path);
     if (!target || (moved(target) === target && dirname(home) === dirname(chapter.uri))) continue;
-    const text = relativeTo(home, moved(target));
+    const text = pathFrom(home, moved(target));
     const end = destinationSpan.end - rest.join('').length;
     edits.push({
       uri: chapter.uri,
@@ -106,15 +106,6 @@ function fromRoot(book: Handbook, file: Uri, destination: string): string | unde
     return `${slash}${isPrefixed ? 'resources/' : ''}${path}`;
   }
   return undefined;
-}
-
-function relativeTo(from: Uri, to: Uri): string {
-  const base = dirname(from).split('/');
-  const target = to.split('/');
-  let shared = 0;
-  while (shared < base.length && shared < target.length - 1 && base[shared] === target[shared]) shared++;
-  const up = base.slice(shared).map(() => '..');
-  return decode([...up, ...target.slice(shared)].join('/'));
 }
 
 function likeBefore(path: string, before: string, isPlain: boolean): string {

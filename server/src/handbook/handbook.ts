@@ -86,6 +86,8 @@ export interface Handbook {
   captions(text: string): readonly Site[];
   /** Files under the resource roots of this name but for case. */
   resourceFilesNamed(name: string): readonly Uri[];
+  /** Files under the resource roots that a path (decoded, from the book's root) without a file may mean, best first; a few. */
+  resourceFilesLike(path: string): readonly Uri[];
   /** Files under the resource roots (all files under the root without a Book.txt). */
   resourceFiles(): readonly Uri[];
   /** Files of the book, lists included, that could not be read as the UTF-8 text they should be; most books have none. */

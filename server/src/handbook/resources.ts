@@ -36,7 +36,7 @@ export function lookUpResource(
     for (const folder of folders) {
       const found = findPath(folder, path, files);
       if (found?.exact && found.kind !== 'folder') {
-        const backslash = base.backslash && destination.split('/').length < path.split('/').length;
+        const backslash = destination.includes('\\') && destination.split('/').length < path.split('/').length;
         return { ...base, state: 'found', path: tidy(path, rules), file: found.uri, lookedIn, backslash };
       }
       if (found?.exact && found.kind === 'folder') isFolder = true;
@@ -144,6 +144,7 @@ function readings(destination: string, rules: ResourceRules): string[] {
     add(destination.replaceAll('\\', '/'));
     add(destination);
   }
+  if (destination.includes('&')) add(withSlashes(destination.replaceAll('&amp;', '&')));
   return [...result];
 }
 

@@ -1,11 +1,11 @@
 import type { Span } from '../base/span.ts';
-import { basename, type Uri } from '../base/uri.ts';
+import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import { keys } from './contributions.ts';
 import type { DialectSigns } from './dialect.ts';
-import { childUri, type FileTree } from './files.ts';
+import type { FileTree } from './files.ts';
 import type {
   BookDocument,
   FileEntry,
@@ -22,6 +22,7 @@ import type { ImageFile } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, sampledSpans } from './inclusion.ts';
 import type { KeyedSites } from './keyedSites.ts';
 import { type BookNumbers, numberBook } from './numbering.ts';
+import type { ResourceIndex } from './resourceIndex.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
 
 /** All a snapshot is made of; `workspace.ts` hands it over and never changes any of it again. */
@@ -37,6 +38,7 @@ export interface SnapshotParts {
   readonly strays: readonly Uri[];
   readonly chapters: ReadonlyMap<Uri, Chapter>;
   readonly resourceRules: ResourceRules;
+  readonly resources: ResourceIndex;
   readonly index: KeyedSites;
   readonly inclusion: Inclusion;
   /** The signs the dialect was told by, added up over the listed files. */
@@ -53,8 +55,6 @@ export class Snapshot implements Handbook {
   readonly parts: SnapshotParts;
   #idStyle: IdStyle | undefined;
   #numbers: BookNumbers | undefined;
-  #resourceFiles: readonly Uri[] | undefined;
-  #resourceNames: ReadonlyMap<string, readonly Uri[]> | undefined;
   readonly #keyLists = new Map<string, readonly string[]>();
 
   constructor(parts: SnapshotParts) {
@@ -195,13 +195,15 @@ export class Snapshot implements Handbook {
   }
 
   resourceFilesNamed(name: string): readonly Uri[] {
-    this.#resourceNames ??= byName(this.resourceFiles());
-    return this.#resourceNames.get(name.normalize().toLowerCase()) ?? [];
+    return this.parts.resources.named(name);
+  }
+
+  resourceFilesLike(path: string): readonly Uri[] {
+    return this.parts.resources.like(path);
   }
 
   resourceFiles(): readonly Uri[] {
-    this.#resourceFiles ??= listResources(this.parts);
-    return this.#resourceFiles;
+    return this.parts.resources.all();
   }
 
   file(uri: Uri): FileEntry | undefined {
@@ -220,34 +222,6 @@ export class Snapshot implements Handbook {
     }
     return list;
   }
-}
-
-/** Files under the roots that are no chapters; everything below the book's folder where there is no Book.txt. */
-function listResources({ files, resourceRules, chapters, manifest, config }: SnapshotParts): Uri[] {
-  const found = new Set<Uri>();
-  const own = new Set([manifest?.uri, config.document?.uri]);
-  for (const root of resourceRules.roots) {
-    for (const folder of files.folders()) {
-      if (folder !== root && !folder.startsWith(`${root}/`)) continue;
-      for (const [name, kind] of files.folder(folder)!) {
-        if (kind !== 'file' || name.startsWith('.')) continue;
-        const uri = childUri(folder, name);
-        if (!chapters.has(uri) && !own.has(uri)) found.add(uri);
-      }
-    }
-  }
-  return [...found].sort();
-}
-
-function byName(uris: readonly Uri[]): Map<string, Uri[]> {
-  const names = new Map<string, Uri[]>();
-  for (const uri of uris) {
-    const name = basename(uri).normalize().toLowerCase();
-    const list = names.get(name);
-    if (list) list.push(uri);
-    else names.set(name, [uri]);
-  }
-  return names;
 }
 
 function within(spans: readonly Span[], offset: number): boolean {

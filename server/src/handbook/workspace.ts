@@ -17,6 +17,7 @@ import { excludedSpans, readInclusion, updateInclusion } from './inclusion.ts';
 import { type Contribution, changedKeys, KeyedSites } from './keyedSites.ts';
 import { readLockDocument } from './linkLock.ts';
 import { type ReadableText, readable, sameTrouble } from './readable.ts';
+import { ResourceIndex } from './resourceIndex.ts';
 import type { ResourceRules } from './resources.ts';
 import { Snapshot } from './snapshot.ts';
 
@@ -126,13 +127,25 @@ export class BookWorkspace {
   }
 
   async snapshot(token?: CancellationToken): Promise<SnapshotChange> {
-    const last = this.#last;
-    if (last && !this.#rebuildNeeded) {
-      if (this.#dirty.size === 0) return { book: last, all: false, chapters: new Set(), keys: new Set() };
-      const updated = await this.#update(last, token);
-      if (updated) return updated;
+    // Taken before anything is read: what is told while we read belongs to the next snapshot.
+    const news = { dirty: new Set(this.#dirty), touched: new Set(this.#touched), rebuild: this.#rebuildNeeded };
+    this.#dirty.clear();
+    this.#touched.clear();
+    this.#rebuildNeeded = false;
+    try {
+      const last = this.#last;
+      if (last && !news.rebuild) {
+        if (news.dirty.size === 0) return { book: last, all: false, chapters: new Set(), keys: new Set() };
+        const updated = await this.#update(last, news, token);
+        if (updated) return updated;
+      }
+      return await this.#rebuild(token);
+    } catch (error) {
+      for (const uri of news.dirty) this.#dirty.add(uri);
+      for (const uri of news.touched) this.#touched.add(uri);
+      this.#rebuildNeeded ||= news.rebuild || this.#last === undefined;
+      throw error;
     }
-    return this.#rebuild(token);
   }
 
   #changed(uri: Uri): void {
@@ -146,10 +159,14 @@ export class BookWorkspace {
   }
 
   /** The common case, a keystroke: some chapters' texts changed. Undefined where that turns out to change the book's frame. */
-  async #update(last: Snapshot, token?: CancellationToken): Promise<SnapshotChange | undefined> {
+  async #update(
+    last: Snapshot,
+    news: { readonly dirty: ReadonlySet<Uri>; readonly touched: ReadonlySet<Uri> },
+    token?: CancellationToken,
+  ): Promise<SnapshotChange | undefined> {
     const fresh = new Map<Uri, ChapterState>();
-    for (const uri of this.#dirty) {
-      if (this.#touched.has(uri) && (await this.#host.stat(uri, token))?.kind !== 'file') return undefined;
+    for (const uri of news.dirty) {
+      if (news.touched.has(uri) && (await this.#host.stat(uri, token))?.kind !== 'file') return undefined;
       const content = await this.#host.read(uri, token);
       if (!content) return undefined;
       const before = this.#states.get(uri)!;
@@ -253,6 +270,8 @@ export class BookWorkspace {
     for (const [uri, { trouble }] of states) if (trouble) troubles.set(uri, trouble);
     const contributed = [...states.values()].flatMap((state) => contributedFiles(state.contributed));
     this.#images = await readImageFiles(this.#host, this.#images, contributed, token);
+    const own = new Set([found.manifest, ...found.subsets, config.document, links].map((document) => document?.uri));
+    const isOther = (uri: Uri) => chapters.has(uri) || own.has(uri);
     const book = new Snapshot({
       ...found,
       revision: ++this.#revision,
@@ -264,6 +283,7 @@ export class BookWorkspace {
       strays,
       chapters,
       resourceRules,
+      resources: new ResourceIndex(files, location.root, roots, isOther),
       files,
       inclusion,
       signs,
@@ -273,7 +293,6 @@ export class BookWorkspace {
       links,
       today: this.#options.today(),
     });
-    this.#rebuildNeeded = false;
     const isNew = (uri: Uri) => this.#last?.chapter(uri) !== chapters.get(uri);
     return this.#commit(states, {
       book,
@@ -305,8 +324,6 @@ export class BookWorkspace {
   #commit(states: ReadonlyMap<Uri, ChapterState>, change: SnapshotChange): SnapshotChange {
     this.#states = states;
     this.#last = change.book;
-    this.#dirty.clear();
-    this.#touched.clear();
     return change;
   }
 }

@@ -58,7 +58,7 @@ function isCertain({ path }: ResourceLookup, corrected: string, book: Handbook):
 }
 
 function withSlashes(chapter: Chapter, use: ResourceUse, lookup: ResourceLookup): Fix {
-  const text = use.destination.replaceAll('\\', '/');
+  const text = use.destination.replace(/\\+/g, '/');
   return {
     title: `Change to "${text}"`,
     safety: lookup.state === 'missing' ? 'unsafe' : 'safe',

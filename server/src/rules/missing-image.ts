@@ -1,5 +1,4 @@
-import { nearest } from '../base/nearest.ts';
-import { basename, extname, relativePath, type Uri } from '../base/uri.ts';
+import { basename, dirname, joinUri, pathFrom, relativePath, type Uri } from '../base/uri.ts';
 import type { Handbook, ResourceLookup } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
@@ -34,7 +33,7 @@ export default chapterRule({
   *check({ chapter, book }) {
     for (const { use, lookup } of resourcesToCheck(chapter, book)) {
       if (lookup.state !== 'missing') continue;
-      const near = candidates(lookup.path, book);
+      const near = candidates(chapter, lookup, book).map((uri) => writtenPath(uri, chapter, book));
       const data = { path: lookup.path, lookedIn: lookup.lookedIn.join(', '), suggestion: didYouMean(near) };
       const isBeside = lookup.beside !== undefined;
       yield {
@@ -47,52 +46,20 @@ export default chapterRule({
   },
 });
 
-/** Files the author may have meant, best first: the very name elsewhere, the name with another extension, a near name. */
-function candidates(path: string, book: Handbook): string[] {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const stem = withoutExtension(name).toLowerCase();
-  const paths = resourcePaths(book);
-  const sameName = book.resourceFilesNamed(name).map((uri) => resourcePath(uri, book));
-  const sameStem = paths.filter((other) => withoutExtension(lastSegment(other)).toLowerCase() === stem);
-  const sameKind = paths.filter((other) => kindOf(other) === kindOf(name));
-  const near = nearest(path, sameKind, MOST);
-  const nearName = nearest(name, new Set(sameKind.map(lastSegment)), MOST).flatMap((other) =>
-    sameKind.filter((full) => lastSegment(full) === other),
-  );
-  return [...new Set([...sameName, ...sameStem, ...near, ...nearName])].slice(0, MOST);
+/** Files the author may have meant, best first. */
+function candidates(chapter: Chapter, { path }: ResourceLookup, book: Handbook): readonly Uri[] {
+  // LFM's pictures lie below the book's root, the others' below the first of the roots looked in.
+  const [first = book.root] = book.dialect === 'lfm' ? [] : book.resourceRoots;
+  const folder = book.manifest ? first : dirname(chapter.uri);
+  return book.resourceFilesLike(relativePath(book.root, joinUri(folder, path)) ?? path);
 }
 
-const MOST = 3;
-
-function resourcePaths(book: Handbook): string[] {
-  return book.resourceFiles().map((uri) => resourcePath(uri, book));
-}
-
-/** As it may be written: from the first root, or else from the book's. */
-function resourcePath(uri: Uri, book: Handbook): string {
+/** As the chapter would write it: from a root, or without a Book.txt from its own folder. */
+function writtenPath(uri: Uri, chapter: Chapter, book: Handbook): string {
+  if (!book.manifest) return pathFrom(chapter.uri, uri);
   const [first = book.root] = book.resourceRoots;
   return relativePath(first, uri) ?? relativePath(book.root, uri) ?? basename(uri);
 }
-
-/** Pictures are not mistaken for sound or code. */
-function kindOf(path: string): string {
-  const extension = extname(path);
-  return IMAGE_EXTENSIONS.has(extension) ? 'image' : extension;
-}
-
-const IMAGE_EXTENSIONS = new Set([
-  '.png',
-  '.jpg',
-  '.jpeg',
-  '.gif',
-  '.svg',
-  '.svgz',
-  '.webp',
-  '.bmp',
-  '.tif',
-  '.tiff',
-  '',
-]);
 
 function didYouMean(near: readonly string[]): string {
   return near.length > 0 ? ` Did you mean "${near[0]}"?` : '';
@@ -100,9 +67,13 @@ function didYouMean(near: readonly string[]): string {
 
 /** Safe only where exactly one file of the book has that very name. */
 function pointTo(path: string, chapter: Chapter, use: ResourceUse, lookup: ResourceLookup, book: Handbook): Fix {
-  const name = lastSegment(lookup.path);
-  const withName = book.resourceFilesNamed(name);
-  const isCertain = withName.length === 1 && resourcePath(withName[0]!, book) === path && lastSegment(path) === name;
+  const name = lastSegment(lookup.path).normalize();
+  const [only, ...others] = book.resourceFilesNamed(name);
+  const isCertain =
+    only !== undefined &&
+    others.length === 0 &&
+    basename(only).normalize() === name &&
+    writtenPath(only, chapter, book) === path;
   return {
     title: `Change to "${path}"`,
     safety: isCertain ? 'safe' : 'unsafe',
@@ -112,9 +83,4 @@ function pointTo(path: string, chapter: Chapter, use: ResourceUse, lookup: Resou
 
 function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function withoutExtension(name: string): string {
-  const dot = name.lastIndexOf('.');
-  return dot > 0 ? name.slice(0, dot) : name;
 }

@@ -90,6 +90,7 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     resourceUses: (file) => note(keys.resource(file), book.resourceUses(file)),
     captions: (text) => note(keys.caption(text), book.captions(text)),
     resourceFilesNamed: (name) => book.resourceFilesNamed(name),
+    resourceFilesLike: (path) => book.resourceFilesLike(path),
     resourceFiles: () => book.resourceFiles(),
     file: (uri) => book.file(uri),
   };
