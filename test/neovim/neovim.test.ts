@@ -60,7 +60,7 @@ it('attaches with README’s lines, shows, jumps, renames and fixes', () => {
     'rename: See [two](#ch-second).',
     'offered: Add {id: ch-one}',
     'fixed: {id: ch-one} # One',
-    'left: 1',
+    'left: lorem-ipsum',
   ]);
   expect(status).toBe(0);
 }, 120_000);
