@@ -5,6 +5,7 @@ import { MemoryHost } from '../../server/src/host/memoryHost.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { lintBook } from '../../server/src/rules/run.ts';
 import { at, openWorkspace, ROOT } from '../support/book.ts';
+import { bytesOf, standIn } from '../support/standIns.ts';
 
 /** Paths that come, go and change; what is written to them is put together from `pieces`. */
 const chapters = ['one.md', 'two.md', 'part/three.md', 'new.md'];
@@ -23,6 +24,9 @@ const pieces = [
   '[^n]: Text.',
   '![](08/plan.png)',
   '![x](../pics/map.png)',
+  '![The whole plan](08/plan.png)',
+  '![The whole plan](old/map.png)',
+  '[The plan](08/plan.png)',
   '-# Part',
   '{key="value"}',
   'Lorem ipsum dolor sit amet.',
@@ -30,6 +34,14 @@ const pieces = [
   '',
   '',
 ];
+const pictures = ['resources/08/plan.png', 'resources/old/map.png', 'pics/map.png'];
+/** Files that a folder's new name takes along; the client tells only of the folders. */
+const moves = new Map([
+  ['resources/08', 'resources/old'],
+  ['resources/old', 'resources/08'],
+  ['part', 'chapters'],
+  ['chapters', 'part'],
+]);
 const text = fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((lines) => lines.join('\n'));
 const settings = fc.constantFrom(
   '{}',
@@ -53,10 +65,17 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('write' as const), path: fc.constant('handbook.json'), text: settings }),
   fc.record({
     kind: fc.constant('write' as const),
-    path: fc.constantFrom('resources/08/plan.png', 'pics/map.png'),
-    text: fc.constant('x'),
+    path: fc.constantFrom(...pictures),
+    text: fc.constantFrom('x', '', standIn('a.png'), standIn('a.gif')),
   }),
-  fc.record({ kind: fc.constant('remove' as const), path: fc.constantFrom(...chapters, 'resources/08/plan.png') }),
+  fc.record({
+    kind: fc.constant('write' as const),
+    path: fc.constantFrom(...chapters, 'Book.txt'),
+    text: fc.constantFrom(bytesOf('# Caf\\xe9\\n'), bytesOf('\\xff\\xfe#\\0 \\0A\\0'), standIn('a.png')),
+  }),
+  fc.record({ kind: fc.constant('refuse' as const), path: fc.constantFrom(...chapters) }),
+  fc.record({ kind: fc.constant('remove' as const), path: fc.constantFrom(...chapters, ...pictures) }),
+  fc.record({ kind: fc.constant('rename' as const), path: fc.constantFrom(...moves.keys()) }),
 );
 
 it('a snapshot after any edits answers everything as a fresh one does', async () => {
@@ -84,8 +103,14 @@ it('a snapshot after any edits answers everything as a fresh one does', async ()
           } else if (one.kind === 'close') {
             buffers.delete(uri);
             workspace.closeText(uri);
+          } else if (one.kind === 'rename') {
+            const target = moves.get(one.path)!;
+            for (const file of ['plan.png', 'map.png', 'three.md'])
+              move(host, `${one.path}/${file}`, `${target}/${file}`);
+            workspace.filesChanged([uri, at(target)]);
           } else {
             if (one.kind === 'write') host.write(uri, one.text);
+            else if (one.kind === 'refuse') host.refuse(uri);
             else host.remove(uri);
             workspace.filesChanged([uri]);
           }
@@ -99,6 +124,13 @@ it('a snapshot after any edits answers everything as a fresh one does', async ()
     { numRuns: 60 },
   );
 });
+
+function move(host: MemoryHost, from: string, to: string): void {
+  const bytes = host.readHead(at(from), Number.POSITIVE_INFINITY);
+  if (!bytes) return;
+  host.remove(at(from));
+  host.write(at(to), bytes);
+}
 
 /** Everything a rule or a feature could ask. */
 function answers(book: Handbook) {
@@ -127,7 +159,10 @@ function answers(book: Handbook) {
     ]),
     included: uris.map((uri) => [0, 20, 60].map((offset) => [book.excluded(uri, offset), book.sampled(uri, offset)])),
     resources: uris.map((uri) => ['08/plan.png', '../pics/map.png'].map((path) => book.resource(uri, path))),
-    files: book.resourceFiles(),
+    files: book.resourceFiles().map((uri) => [book.file(uri), book.resourceUses(uri)]),
+    alike: ['plan.png', 'resources/08/maps.png'].map((path) => book.resourceFilesLike(path)),
+    captions: book.captions('The whole plan'),
+    troubles: [...book.troubles].sort(),
     style: [style.separator, style.syntax, [1, 2, 3].map((level) => style.prefix(level))],
     numbers: book.numbers(),
     findings: lintBook(book, allRules),

@@ -24,7 +24,17 @@ async function lookUp(
 }
 
 describe('in a book with Book.txt', () => {
-  const files = ['resources/08/plan.png', 'images/old.png', 'part/beside.png', 'resources/my pic.png'];
+  const files = [
+    'resources/08/plan.png',
+    'images/old.png',
+    'part/beside.png',
+    'resources/my pic.png',
+    'resources/a_b(1).png',
+    'resources/c&d.png',
+    'resources/back\\slash.png',
+    'resources/08/_draft.png',
+    'resources/100%.png',
+  ];
   it.each([
     ['08/plan.png', 'found resources/08/plan.png'],
     ['resources/08/plan.png', 'found resources/08/plan.png'],
@@ -33,6 +43,13 @@ describe('in a book with Book.txt', () => {
     ['my pic.png', 'found resources/my pic.png'],
     ['my%20pic.png', 'found resources/my pic.png'],
     ['08\\plan.png', 'found resources/08/plan.png'],
+    ['a\\_b\\(1\\).png', 'found resources/a_b(1).png'],
+    ['c&amp;d.png', 'found resources/c&d.png'],
+    ['back\\\\slash.png', 'found resources/back\\slash.png'],
+    ['back\\slash.png', 'found resources/back\\slash.png'],
+    ['08\\_draft.png', 'found resources/08/_draft.png'],
+    ['100%.png', 'found resources/100%.png'],
+    ['100%25.png', 'found resources/100%.png'],
     ['08/Plan.png', 'case resources/08/plan.png 08/plan.png'],
     ['MY%20pic.png', 'case resources/my pic.png my%20pic.png'],
     ['08\\Plan.png', 'case resources/08/plan.png 08\\plan.png'],
@@ -52,13 +69,14 @@ describe('in a book with Book.txt', () => {
 });
 
 describe('in plain Markdown', () => {
-  const files = ['guide/plan.png', 'images/map.png', 'static/logo.png'];
+  const files = ['guide/plan.png', 'images/map.png', 'static/logo.png', 'guide/.gitbook/assets/tour.png'];
   it.each([
     ['plan.png', 'found guide/plan.png'],
     ['../images/map.png', 'found images/map.png'],
     ['../images/Map.png', 'case images/map.png ../images/map.png'],
     ['/images/map.png', 'found images/map.png'],
     ['/logo.png', 'found static/logo.png'],
+    ['.gitbook/assets/tour.png', 'found guide/.gitbook/assets/tour.png'],
     ['plan.png?raw=true#top', 'found guide/plan.png'],
     ['images/map.png', 'found images/map.png'],
     ['map.png', 'missing'],

@@ -210,7 +210,8 @@ export class Snapshot implements Handbook {
     const slash = uri.lastIndexOf('/');
     const kind = this.parts.files.folder(uri.slice(0, slash))?.get(decodeURIComponent(uri.slice(slash + 1)));
     if (!kind) return undefined;
-    const image = this.parts.images.get(uri);
+    // What was read of a picture is kept while it may be used again; what is said of it must not depend on the past.
+    const image = this.resourceUses(uri).length > 0 ? this.parts.images.get(uri) : undefined;
     return { uri, kind, size: image?.size ?? -1, image: image?.info };
   }
 
