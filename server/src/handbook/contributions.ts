@@ -3,6 +3,7 @@ import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { captionOf } from './captions.ts';
 import type { FileTree } from './files.ts';
+import { likenessKeys } from './idLikeness.ts';
 import type { Contribution } from './keyedSites.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
 import { githubSlug, idFromTitle } from './slug.ts';
@@ -12,6 +13,8 @@ export const keys = {
   id: (id: string) => `id:${id}`,
   excludedId: (id: string) => `xid:${id}`,
   strayId: (id: string) => `sid:${id}`,
+  /** An id filed under one of its `likenessKeys`. */
+  like: (half: string) => `like:${half}`,
   lostId: (id: string) => `lid:${id}`,
   use: (id: string) => `use:${id}`,
   referenceTarget: (id: string) => `reft:${id}`,
@@ -44,6 +47,7 @@ export function chapterContributions(
     }
     const key = stray ? keys.strayId(id) : isOut(span.start) ? keys.excludedId(id) : keys.id(id);
     result.push({ key, index });
+    if (key.startsWith('id:')) for (const half of likenessKeys(id)) result.push({ key: keys.like(half), index });
   }
   if (stray) return result;
   for (const [index, link] of facts.links.entries()) {

@@ -54,6 +54,8 @@ export interface Handbook {
   referenceTargets(id: string): readonly Site[];
   /** Where an id is written but lost, a blank line parting it from what it should name: `index` is into `facts.ids`. */
   lostDefinitions(id: string): readonly Site[];
+  /** Live ids that may differ from this one in separators, capitals or a slip of the pen (`likenessQueries`), and some that do not. */
+  idsLike(id: string): readonly string[];
   /** Every id that has a live definition. Asking makes a chapter depend on all ids: only for "did you mean" and statistics. */
   ids(): readonly string[];
   /** Headings whose GitHub slug is this, in reading order: `index` is into `facts.headings`. Without the `-1` of duplicates. */

@@ -17,6 +17,7 @@ import type {
   ResourceLookup,
   Site,
 } from './handbook.ts';
+import { likenessQueries } from './idLikeness.ts';
 import { readIdStyle } from './idStyle.ts';
 import type { ImageFile } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, sampledSpans } from './inclusion.ts';
@@ -128,6 +129,16 @@ export class Snapshot implements Handbook {
   lostDefinitions(id: string): readonly Site[] {
     return this.parts.index.get(keys.lostId(id));
   }
+  idsLike(id: string): readonly string[] {
+    const { index, chapters } = this.parts;
+    const found = new Set<string>();
+    for (const half of likenessQueries(id)) {
+      for (const site of index.get(keys.like(half)).slice(0, MOST_ALIKE)) {
+        found.add(chapters.get(site.uri)!.facts.ids[site.index]!.id);
+      }
+    }
+    return [...found];
+  }
   uses(id: string): readonly Site[] {
     return this.parts.index.get(keys.use(id));
   }
@@ -224,6 +235,9 @@ export class Snapshot implements Handbook {
     return list;
   }
 }
+
+/** Where so many ids are alike, none of them can be told to be the one meant. */
+const MOST_ALIKE = 200;
 
 function within(spans: readonly Span[], offset: number): boolean {
   return spans.some((span) => span.start <= offset && offset < span.end);

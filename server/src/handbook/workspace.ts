@@ -198,7 +198,8 @@ export class BookWorkspace {
       changes.push({ uri, removed, added: contributed });
     }
     const keys = changedKeys(changes);
-    const index = keys.size > 0 ? parts.index.replace(changes, (uri) => last.position(uri)) : parts.index;
+    const index =
+      keys.size > 0 ? parts.index.replace(onlyKeys(changes, keys), (uri) => last.position(uri)) : parts.index;
     for (const uri of fresh.keys()) keys.add(`chapter:${uri}`);
     if (troubles !== parts.troubles) keys.add('troubles');
     this.#images = await readImageFiles(
@@ -360,6 +361,22 @@ function withTrouble(troubles: ReadonlyMap<Uri, FileTrouble>, uri: Uri, trouble:
   if (trouble) changed.set(uri, trouble);
   else changed.delete(uri);
   return changed;
+}
+
+/** What is told of keys whose sites stay need not be told again: each would copy its part of the index. */
+function onlyKeys(changes: readonly IndexChange[], keys: ReadonlySet<string>): IndexChange[] {
+  const isChanged = ({ key }: Contribution) => keys.has(key);
+  return changes.map(({ uri, removed, added }) => ({
+    uri,
+    removed: removed.filter(isChanged),
+    added: added.filter(isChanged),
+  }));
+}
+
+interface IndexChange {
+  readonly uri: Uri;
+  readonly removed: readonly Contribution[];
+  readonly added: readonly Contribution[];
 }
 
 function changesIds(keys: ReadonlySet<string>): boolean {

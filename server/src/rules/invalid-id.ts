@@ -92,7 +92,7 @@ function replacement(book: Handbook, id: string): string {
   const wanted = nearestValidId(id, separator);
   if (wanted === '') return '';
   const rivals = book
-    .ids()
+    .idsLike(id)
     .filter((other) => other < id && other !== wanted && nearestValidId(other, separator) === wanted);
   for (let number = rivals.length + 1; ; number++) {
     const candidate = number === 1 ? wanted : `${wanted}${separator}${number}`;

@@ -1,6 +1,7 @@
 import type { Uri } from '../base/uri.ts';
 import { keys } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { likenessQueries } from '../handbook/idLikeness.ts';
 
 /**
  * The book as one chapter's rules see it: every question is noted as a key, the same keys `SnapshotChange` names when
@@ -66,6 +67,10 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     referenceTargets: (id) => note(keys.referenceTarget(id), book.referenceTargets(id)),
     lostDefinitions: (id) => note(keys.lostId(id), book.lostDefinitions(id)),
     uses: (id) => note(keys.use(id), book.uses(id)),
+    idsLike: (id) => {
+      for (const half of likenessQueries(id)) asked.add(keys.like(half));
+      return book.idsLike(id);
+    },
     ids: () => note('ids', book.ids()),
     slugs: (slug) => note(keys.slug(slug), book.slugs(slug)),
     unnamed: (name) => note(keys.unnamed(name), book.unnamed(name)),

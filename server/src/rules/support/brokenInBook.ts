@@ -5,7 +5,7 @@ import type { Edit, Fix } from '../finding.ts';
 import type { Report } from '../rule.ts';
 import type { Crosslink } from './crosslinks.ts';
 import { headingId } from './headingId.ts';
-import { type NearIds, nearIds } from './nearIds.ts';
+import { type NearIds, nearDefinedIds } from './nearIds.ts';
 import { fileName, placeName, related } from './places.ts';
 
 export type BrokenCase = 'unknown' | 'case' | 'unlisted' | 'excluded' | 'slug' | 'generated' | 'spaces';
@@ -87,7 +87,7 @@ const SCOPE = 'the book';
 
 function misnamed(chapter: Chapter, book: Handbook, link: Crosslink): Report<BrokenCase> {
   const { id, span } = link;
-  const near = nearIds(id, book.ids());
+  const near = nearDefinedIds(book, id);
   const hasSpaces = /\s/.test(id);
   const [best = ''] = near.ids;
   if (best !== '' && best.toLowerCase() === id.toLowerCase()) {

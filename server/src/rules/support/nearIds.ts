@@ -1,4 +1,6 @@
 import { nearest } from '../../base/nearest.ts';
+import type { Handbook } from '../../handbook/handbook.ts';
+import { idNumbers, idSkeleton } from '../../handbook/idLikeness.ts';
 
 export interface NearIds {
   /** Best first. */
@@ -9,54 +11,48 @@ export interface NearIds {
   readonly isTwin: boolean;
 }
 
+/** The ids of the book an author may have meant; in a big book only those hardly another can be. */
+export function nearDefinedIds(book: Handbook, wanted: string): NearIds {
+  const likely = book.idsLike(wanted);
+  return nearIds(wanted, likely, book.order.length <= SMALL_BOOK ? book.ids() : likely);
+}
+
+/** In chapters. Up to here all ids can be looked at for every broken link at each keystroke. */
+const SMALL_BOOK = 100;
+
 /**
- * The names an author may have meant by one that does not exist. Looks at every name once, and compares letter by
- * letter only the few that begin or end alike, so that a keystroke in a book of 100,000 ids stays quick.
+ * The names an author may have meant by one that does not exist: of `likely`, those that can hardly not be meant; of
+ * `names`, those that come near.
  */
-export function nearIds(wanted: string, names: Iterable<string>, limit = 3): NearIds {
-  const skeleton = bare(wanted);
-  const first = wanted[0]?.toLowerCase();
-  const last = wanted.at(-1)?.toLowerCase();
-  const twins: string[] = [];
-  const alike: string[] = [];
-  for (const name of names) {
-    if (Math.abs(name.length - wanted.length) > Math.max(3, wanted.length >> 1)) continue;
-    if (first !== name[0]?.toLowerCase() && last !== name.at(-1)?.toLowerCase()) continue;
-    if (bare(name) === skeleton) twins.push(name);
-    else alike.push(name);
-  }
-  const near = nearest(wanted, alike, limit);
-  const ids = [...twins.sort(), ...near].slice(0, limit);
-  const isSlip = twins.length === 0 && near.length > 0 && isSlipOfPen(wanted, near);
+export function nearIds(wanted: string, likely: Iterable<string>, names: Iterable<string> = likely): NearIds {
+  const skeleton = idSkeleton(wanted);
+  const numbers = idNumbers(wanted);
+  const candidates = [...likely].filter((name) => idNumbers(name) === numbers);
+  const twins = candidates.filter((name) => idSkeleton(name) === skeleton).sort();
+  const slip = twins.length === 0 ? onlySlip(wanted, candidates) : undefined;
+  const first = slip === undefined ? twins : [slip];
+  const ids = [...new Set([...first, ...nearest(wanted, names, MOST)])].slice(0, MOST);
   const isTwin = skeleton !== '' && twins.length > 0;
-  return { ids, isTwin, isCertain: (isTwin && twins.length === 1) || isSlip };
+  return { ids, isTwin, isCertain: (isTwin && twins.length === 1) || slip !== undefined };
 }
 
-/** A name without what authors mix up. */
-function bare(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s_.+:-]+/g, '');
-}
+const MOST = 3;
 
 /**
- * One letter added, left out, changed or swapped with its neighbour, in a name long enough that no other is meant.
- * Digits are no slips: `step-1` and `step-2` are two things.
+ * The one name that is a slip of the pen away, in names long enough that no other is meant. Digits are no slips:
+ * `step-1` and `step-2` are two things.
  */
-function isSlipOfPen(wanted: string, near: readonly string[]): boolean {
-  const [best = '', next] = near;
-  if (Math.min(wanted.length, best.length) < 6 || digits(wanted) !== digits(best)) return false;
-  if (!isOneSlip(wanted.toLowerCase(), best.toLowerCase())) return false;
-  return next === undefined || !isOneSlip(wanted.toLowerCase(), next.toLowerCase());
-}
-
-function digits(name: string): string {
-  return name.replace(/\D+/g, ' ').trim();
+function onlySlip(wanted: string, names: readonly string[]): string | undefined {
+  const lower = wanted.toLowerCase();
+  const slips = names.filter(
+    (name) => Math.min(wanted.length, name.length) >= 6 && isOneSlip(lower, name.toLowerCase()),
+  );
+  return slips.length === 1 ? slips[0] : undefined;
 }
 
 /** True where one letter added, left out or changed, or two neighbours swapped, turn one word into the other. */
 export function isOneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   const restA = a.slice(start);

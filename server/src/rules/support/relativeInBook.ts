@@ -6,7 +6,7 @@ import type { Fix } from '../finding.ts';
 import type { Report } from '../rule.ts';
 import { changeTo } from './brokenInBook.ts';
 import { headingId } from './headingId.ts';
-import { nearIds } from './nearIds.ts';
+import { nearDefinedIds } from './nearIds.ts';
 import { fileName, related } from './places.ts';
 import {
   isChapterPath,
@@ -38,7 +38,7 @@ export function diagnoseBookLink(
     if (isWebAddress(path)) return webAddress(chapter, link);
     // Without a Book.txt it can also be a site, whose folders and pages are not files.
     if (!book.manifest && (extname(path) === '' || path.startsWith('/') || isPagePath(path))) return undefined;
-    const near = extname(path) === '' ? nearIds(path, book.ids()) : { ids: [], isCertain: false };
+    const near = extname(path) === '' ? nearDefinedIds(book, path) : { ids: [], isCertain: false };
     return {
       case: 'missing',
       span,
