@@ -79,8 +79,8 @@ export class Diagnostics {
       if (items.length > 0 || !streams) return { items };
       if (this.#isShutDown) throw new CancelledError();
       const why = await cancellable(new Promise<Wake>((resolve) => this.#waiting.push(resolve)), token);
-      // The client is about to forget what it knows of the file: it must ask again before it can be told.
-      if (why === 'closed') return { items: [] };
+      // What the client knows is not what it said it knows any more: it must ask again before it can be told.
+      if (why === 'forgotten') return { items: [] };
     }
   }
 
@@ -102,13 +102,21 @@ export class Diagnostics {
     this.#justClosed.add(uri);
     if (this.#client.pullsDiagnostics) {
       this.#sent.delete(uri);
-      this.#wake('closed');
+      this.#wake('forgotten');
     } else this.#pushAll();
   }
 
   onBooksChanged(): void {
     if (this.#client.pullsDiagnostics) this.#wake('changed');
     else this.#pushAll();
+  }
+
+  /**
+   * Lets a client that pulls say afresh what it knows. One that closed a document's tab may have dropped the last answer
+   * for it, and tells nobody as long as it keeps the document itself.
+   */
+  askAgain(): void {
+    this.#wake('forgotten');
   }
 
   /** Ends the requests that wait for something to change. */
@@ -132,8 +140,6 @@ export class Diagnostics {
       const document = this.#session.documents.get(uri);
       if (document && this.#isHeldBack(document)) continue;
       const report = this.#reports.of(book, uri, book.linter.known(uri), document?.text.version);
-      // A document's own answers come first with every client; the same again would only wake it up.
-      if (document && this.#sent.get(uri)?.report.resultId === report.resultId && streams) continue;
       if (report.diagnostics.length > 0 || previous.has(uri) || this.#justClosed.has(uri)) add(uri, report);
     }
     for (const uri of [...previous.keys(), ...this.#justClosed]) if (!shown.has(uri)) add(uri, emptyReport);
@@ -203,7 +209,7 @@ interface Sent {
   readonly version: number | undefined;
 }
 
-type Wake = 'changed' | 'closed';
+type Wake = 'changed' | 'forgotten';
 
 function answer({ resultId, diagnostics }: FileReport, previousResultId: string | undefined): DocumentDiagnosticReport {
   if (resultId === previousResultId) return { kind: 'unchanged', resultId };

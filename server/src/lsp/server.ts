@@ -136,9 +136,11 @@ class Server {
 
     listenToFeatures(connection, session, client, gate);
 
-    const lint = gate.guard((params: LintBookParams, token) => {
+    const lint = gate.guard(async (params: LintBookParams, token) => {
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
-      return lintBook(session, this.#environment, params, progress, token);
+      const result = await lintBook(session, this.#environment, params, progress, token);
+      this.#diagnostics.askAgain();
+      return result;
     });
     const fix = gate.guard((params: ChapterParams, token) => fixChapter(session, client, connection, params, token));
     connection.onRequest(lintBookRequest, lint);
