@@ -16,6 +16,8 @@ export const keys = {
   /** An id filed under one of its `likenessKeys`. */
   like: (half: string) => `like:${half}`,
   lostId: (id: string) => `lid:${id}`,
+  /** How an id is written and of what level of heading it is: with the ids themselves all that `idStyle` reads. */
+  idForm: (form: string) => `idform:${form}`,
   use: (id: string) => `use:${id}`,
   referenceTarget: (id: string) => `reft:${id}`,
   slug: (slug: string) => `slug:${slug}`,
@@ -48,6 +50,7 @@ export function chapterContributions(
     const key = stray ? keys.strayId(id) : isOut(span.start) ? keys.excludedId(id) : keys.id(id);
     result.push({ key, index });
     if (key.startsWith('id:')) for (const half of likenessKeys(id)) result.push({ key: keys.like(half), index });
+    if (!stray) result.push({ key: keys.idForm(idForm(chapter, index)), index });
   }
   if (stray) return result;
   for (const [index, link] of facts.links.entries()) {
@@ -85,6 +88,14 @@ export function chapterContributions(
 export function contributedFiles(contributed: readonly Contribution[]): Uri[] {
   const prefix = keys.resource('');
   return contributed.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key.slice(prefix.length));
+}
+
+function idForm({ facts }: Chapter, index: number): string {
+  const { heading, list } = facts.ids[index]!;
+  const attributes = facts.attributeLists[list];
+  const written = attributes?.attributes.find(({ key }) => key === 'id');
+  const level = facts.headings[heading]?.level ?? 0;
+  return [level, attributes?.place, attributes?.form, written?.form, written?.separator].join(' ');
 }
 
 /** The id a destination like `#policies` leads to, percent-decoded; undefined for any other destination and for `#`. */

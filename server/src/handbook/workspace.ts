@@ -379,8 +379,9 @@ interface IndexChange {
   readonly added: readonly Contribution[];
 }
 
+/** Whether the style of the ids may be another: ids came or went, or are written or placed otherwise. */
 function changesIds(keys: ReadonlySet<string>): boolean {
-  for (const key of keys) if (key.startsWith('id:')) return true;
+  for (const key of keys) if (/^(?:id|xid|idform):/.test(key)) return true;
   return false;
 }
 
