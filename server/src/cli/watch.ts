@@ -28,7 +28,8 @@ export async function watchBooks(
   const pending = new Set<Uri>();
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
-  const watcher = watch(foldersOf(first), { ignoreInitial: true, ignored: isOutside });
+  const watched = new Set(foldersOf(first));
+  const watcher = watch([...watched], { ignoreInitial: true, ignored: isOutside });
   const work = async () => {
     const changed = [...pending];
     pending.clear();
@@ -38,7 +39,10 @@ export async function watchBooks(
     await io.stderr.write(`\nchanged: ${names.slice(0, 3).join(', ')}${more}\n`);
     try {
       books = await lintChanged(run, books, changed, find);
-      watcher.add(foldersOf(books));
+      // A folder that is added again is read again, and what comes into it meanwhile can be missed.
+      const further = foldersOf(books).filter((folder) => !watched.has(folder));
+      for (const folder of further) watched.add(folder);
+      if (further.length > 0) watcher.add(further);
     } catch (error) {
       // A mistake in handbook.json is being made or mended: the next change tells.
       if (!(error instanceof CliError)) throw error;
