@@ -61,3 +61,13 @@ export function relativePath(folder: Uri, uri: Uri): string | undefined {
   if (!uri.startsWith(base)) return undefined;
   return uriPath(uri).slice(uriPath(base).length);
 }
+
+/** `%20` and its like decoded; a text that is not properly encoded stays as it is. */
+export function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,4 +1,4 @@
-import { dirname, joinUri, pathFrom, relativePath, type Uri } from '../base/uri.ts';
+import { decodePercent, dirname, joinUri, pathFrom, relativePath, type Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Edit } from '../rules/finding.ts';
@@ -86,14 +86,14 @@ function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri
 }
 
 function linkTarget(book: Handbook, chapter: Uri, path: string): Uri | undefined {
-  const uri = joinUri(dirname(chapter), decode(path));
+  const uri = joinUri(dirname(chapter), decodePercent(path));
   return book.chapter(uri) || book.file(uri) ? uri : undefined;
 }
 
 /** Whether a destination counts from the chapter's folder rather than from a root of the book. */
 function isFromChapter(book: Handbook, chapter: Uri, file: Uri, destination: string): boolean {
   if (book.manifest || destination.startsWith('/')) return false;
-  return joinUri(dirname(chapter), decode(destination.replaceAll('\\', '/'))) === file;
+  return joinUri(dirname(chapter), decodePercent(destination.replaceAll('\\', '/'))) === file;
 }
 
 /** The path from the root that the old one counted from; undefined where the file left all of them. */
@@ -114,12 +114,4 @@ function likeBefore(path: string, before: string, isPlain: boolean): string {
   let text = isEncoded ? encodeURI(path) : path;
   if (before.startsWith('./') && !text.startsWith('.')) text = `./${text}`;
   return before.includes('\\') ? text.replaceAll('/', '\\') : text;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,8 +1,8 @@
 import { containsSpan, type Span } from '../base/span.ts';
-import { dirname, joinUri, type Uri } from '../base/uri.ts';
+import { decodePercent, dirname, joinUri, type Uri } from '../base/uri.ts';
+import { chapterAnchors } from '../handbook/anchors.ts';
 import { crosslinkTarget } from '../handbook/contributions.ts';
 import type { Handbook, Manifest } from '../handbook/handbook.ts';
-import { githubSlug } from '../handbook/slug.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Link } from '../markdown/facts.ts';
 
@@ -129,25 +129,14 @@ function destinationName(book: Handbook, chapter: Chapter, destination: string):
 
 /** The chapter a relative path leads to: from the chapter's folder, then from the book's. */
 function chapterAt(book: Handbook, from: Uri, path: string): Chapter | undefined {
-  const decoded = decode(path);
+  const decoded = decodePercent(path);
   if (decoded.startsWith('/')) return book.chapter(joinUri(book.root, `.${decoded}`));
   return book.chapter(joinUri(dirname(from), decoded)) ?? book.chapter(joinUri(book.root, decoded));
 }
 
 function headingName(chapter: Chapter, slug: string): Name | undefined {
-  const index = headingIndex(chapter, slug);
-  return index < 0 ? undefined : { kind: 'heading', uri: chapter.uri, index };
-}
-
-/** The heading a slug leads to; the second of the same text is `slug-1`, as sites number them. */
-function headingIndex(chapter: Chapter, slug: string): number {
-  const seen = new Map<string, number>();
-  return chapter.facts.headings.findIndex(({ title }) => {
-    const own = githubSlug(title);
-    const count = seen.get(own) ?? 0;
-    seen.set(own, count + 1);
-    return (count === 0 ? own : `${own}-${count}`) === slug;
-  });
+  const anchor = chapterAnchors(chapter).get(slug);
+  return anchor?.kind === 'heading' ? { kind: 'heading', uri: chapter.uri, index: anchor.index } : undefined;
 }
 
 function* manifestNames(book: Handbook, uri: Uri): Generator<NameAt> {
@@ -259,12 +248,4 @@ function sameLabel(a: string, b: string): boolean {
 
 function length({ start, end }: Span): number {
   return end - start;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

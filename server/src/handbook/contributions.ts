@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
+import { decodePercent } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { captionOf } from './captions.ts';
 import type { FileTree } from './files.ts';
@@ -101,13 +102,7 @@ function idForm({ facts }: Chapter, index: number): string {
 /** The id a destination like `#policies` leads to, percent-decoded; undefined for any other destination and for `#`. */
 export function crosslinkTarget(destination: string): string | undefined {
   if (!destination.startsWith('#') || destination.length < 2) return undefined;
-  const id = destination.slice(1);
-  if (!id.includes('%')) return id;
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+  return decodePercent(destination.slice(1));
 }
 
 /** Labels are compared as CommonMark does: white space collapsed, case folded. */

@@ -1,4 +1,4 @@
-import { dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
+import { decodePercent, dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import { childUri, type FileTree } from './files.ts';
 import type { ResourceLookup } from './handbook.ts';
@@ -26,7 +26,13 @@ export function lookUpResource(
   const base = { path: destination, lookedIn: [] as string[], backslash: hasSeparatingBackslash(destination) };
   const illegal = illegalReason(written, rules);
   if (illegal)
-    return { ...base, path: decode(written), state: 'illegal', illegal, ...meant(written, chapter, rules, files) };
+    return {
+      ...base,
+      path: decodePercent(written),
+      state: 'illegal',
+      illegal,
+      ...meant(written, chapter, rules, files),
+    };
 
   const folders = searchFolders(chapter, written, rules);
   const lookedIn = folders.map((folder) => relativeFolder(rules.root, folder));
@@ -43,9 +49,9 @@ export function lookUpResource(
       if (found && found.kind !== 'folder' && !otherCase) otherCase = { file: found.uri, path: found.path };
     }
   }
-  const path = tidy(decode(written), rules);
+  const path = tidy(decodePercent(written), rules);
   if (!otherCase) {
-    const beside = rules.hasManifest ? findPath(dirname(chapter), decode(written), files) : undefined;
+    const beside = rules.hasManifest ? findPath(dirname(chapter), decodePercent(written), files) : undefined;
     const file = beside?.exact && beside.kind === 'file' ? beside.uri : undefined;
     return { ...base, state: 'missing', path, lookedIn, folder: isFolder, beside: file };
   }
@@ -96,11 +102,11 @@ function meant(
   rules: ResourceRules,
   files: FileTree,
 ): Pick<ResourceLookup, 'file' | 'corrected'> {
-  const segments = decode(written)
+  const segments = decodePercent(written)
     .replace(/^file:\/*/i, '')
     .split('/')
     .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
-  const beside = findPath(dirname(chapter), decode(written), files);
+  const beside = findPath(dirname(chapter), decodePercent(written), files);
   if (beside?.exact) {
     const path = rules.roots.map((root) => relativePath(root, beside.uri)).find((relative) => relative !== undefined);
     if (path) return { file: beside.uri, corrected: path };
@@ -135,8 +141,8 @@ function readings(destination: string, rules: ResourceRules): string[] {
   const add = (path: string) => {
     const relative = path.replace(/^\/+/, '');
     result.add(relative);
-    result.add(decode(relative));
-    if (rules.dialect === 'markdown') result.add(decode(relative.replace(/[?#].*$/s, '')));
+    result.add(decodePercent(relative));
+    if (rules.dialect === 'markdown') result.add(decodePercent(relative.replace(/[?#].*$/s, '')));
   };
   add(withSlashes(destination));
   if (destination.includes('\\')) {
@@ -212,13 +218,4 @@ function relativeFolder(root: Uri, folder: Uri): string {
   if (folder === root) return './';
   const path = relativePath(root, folder);
   return path === undefined ? folder : `${path}/`;
-}
-
-function decode(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { decodePercent } from '../base/uri.ts';
 import { NAME_NOT_FOUND } from './fetch.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { LinkRecord } from './lock.ts';
@@ -78,7 +79,7 @@ function pageRecord(
     failures: undefined,
     fragment:
       isRead && isPlainFragment(name) && !page.isShell
-        ? page.anchors.has(decode(name))
+        ? page.anchors.has(decodePercent(name))
           ? 'found'
           : 'missing'
         : undefined,
@@ -95,14 +96,6 @@ function steadyTitle(title: string, isHelp: boolean, old: string | undefined): s
 /** Fragments with `/`, `!`, `=` or `:` are states of scripts, not places. */
 function isPlainFragment(name: string): boolean {
   return name !== '' && !/[/!=:~]/.test(name);
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 function shortHeader(value: string | undefined): string | undefined {

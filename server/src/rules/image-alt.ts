@@ -1,4 +1,4 @@
-import { basename, relativePath } from '../base/uri.ts';
+import { basename, decodePercent, relativePath } from '../base/uri.ts';
 import { captionOf } from '../handbook/captions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -135,12 +135,7 @@ function isFileName(alt: string, destination: string): boolean {
 
 function stemOf(destination: string): string {
   const path = destination.replaceAll('\\', '/').replace(/[?#].*$/s, '');
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z0-9]{1,5}$/, '');
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return decodePercent(path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z0-9]{1,5}$/, ''));
 }
 
 /** Words made of the file's name, where it is made of words. */

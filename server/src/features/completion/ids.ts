@@ -1,5 +1,5 @@
+import { headingSlugs } from '../../handbook/anchors.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
-import { githubSlug } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Typed } from './context.ts';
 import { rank, suggestions } from './rank.ts';
@@ -54,13 +54,9 @@ function* idsOf(book: Handbook, chapter: Chapter): Generator<Candidate> {
 }
 
 /** In plain Markdown every heading of the file can be linked to. */
-function* slugs(chapter: Chapter): Generator<Candidate> {
-  const seen = new Map<string, number>();
-  for (const { id, lost } of chapter.facts.ids) if (!lost) yield { id, title: '', isHeading: false };
-  for (const { title } of chapter.facts.headings) {
-    const slug = githubSlug(title);
-    const count = seen.get(slug) ?? 0;
-    seen.set(slug, count + 1);
-    yield { id: count === 0 ? slug : `${slug}-${count}`, title, isHeading: true };
+function* slugs({ facts }: Chapter): Generator<Candidate> {
+  for (const { id, lost } of facts.ids) if (!lost) yield { id, title: '', isHeading: false };
+  for (const [index, id] of headingSlugs(facts.headings).entries()) {
+    yield { id, title: facts.headings[index]!.title, isHeading: true };
   }
 }

@@ -1,4 +1,4 @@
-import { extname } from '../../base/uri.ts';
+import { decodePercent, extname } from '../../base/uri.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Fix } from '../finding.ts';
 import type { Report } from '../rule.ts';
@@ -25,7 +25,12 @@ export function readRelative(link: WrittenLink): RelativeLink | undefined {
   if (written.includes('//') || /[{}<>$*|…()[\]"]/.test(written) || STAND_IN.test(written)) return undefined;
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(written) ?? [];
   if (path === '') return undefined;
-  return { ...link, path: decode(path.replaceAll('\\', '/')), query, fragment: decode(fragment.slice(1)) };
+  return {
+    ...link,
+    path: decodePercent(path.replaceAll('\\', '/')),
+    query,
+    fragment: decodePercent(fragment.slice(1)),
+  };
 }
 
 /** What is written where the address was not at hand: `malformed-link` has these. */
@@ -74,13 +79,4 @@ export function webAddress(chapter: Chapter, link: RelativeLink): Report<Relativ
 
 export function rewrite(chapter: Chapter, link: WrittenLink, text: string, safety: Fix['safety']): Fix {
   return { title: `Change to "${text}"`, safety, edits: [{ uri: chapter.uri, span: link.span, text }] };
-}
-
-function decode(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
