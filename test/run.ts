@@ -32,6 +32,7 @@ const stages: readonly Stage[] = [
   { title: 'Types', script: 'typecheck' },
   { title: 'Format and lint', script: 'lint' },
   { title: 'Room boundaries', script: 'boundaries' },
+  { title: 'Regular expressions', script: 'regexps', slow: true },
   { title: 'Generated files', script: 'generate', args: ['--check'] },
   { title: 'Build', script: 'build' },
   { title: 'Units, server, command line', script: 'unit', count: vitestCounts, slow: true },

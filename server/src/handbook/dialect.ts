@@ -10,10 +10,10 @@ export interface DialectSigns {
 
 const SIGNS: readonly { readonly pattern: RegExp; readonly sign: keyof DialectSigns; readonly weight: number }[] = [
   { pattern: /^-# /gm, sign: 'lfm', weight: 5 },
-  { pattern: /^<<(?:\[[^\]\n]*\])?\([^)\n]+\)/gm, sign: 'lfm', weight: 5 },
+  { pattern: /^<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/gm, sign: 'lfm', weight: 5 },
   { pattern: /\{\$\$\}/g, sign: 'lfm', weight: 3 },
   { pattern: /^\{(?:[a-z-]+=|:)[^{}\n]*\}[ \t]*$/gm, sign: 'lfm', weight: 2 },
-  { pattern: /^#{1,6} [^\n]*\{#[\w.:+-]+\}[ \t]*$/gm, sign: 'lfm', weight: 1 },
+  { pattern: /^#{1,6} .*\{#[\w.:+-]+\}[ \t]*$/gm, sign: 'lfm', weight: 1 },
   { pattern: /^%% /gm, sign: 'lfm', weight: 2 },
   { pattern: /^\{[a-z-]+: ?[^{}\n]*\}[ \t]*$/gm, sign: 'markua', weight: 2 },
   { pattern: /^\{\/?(?:aside|blurb|quiz|exercise|blockquote)\b[^{}\n]*\}[ \t]*$/gm, sign: 'markua', weight: 3 },

@@ -164,7 +164,7 @@ export const migrations: readonly Migration[] = [
   // Google Cloud's documentation moved to a host of its own in 2025; cloud.google.com/…/docs redirects page by page.
   {
     hosts: ['cloud.google.com'],
-    path: /^(?:\/([a-z0-9-]+))?(\/(?:.*\/)?docs(?:\/.*)?)$/i,
+    path: /^(?:\/([a-z0-9-]+))?(\/(?:.*\/)?docs(?:\/.*)?)$/is,
     case: 'moved',
     to: ([, product, page]) =>
       `https://docs.cloud.google.com${product ? `/${googleSlugs.get(product.toLowerCase()) ?? product}` : ''}${page}`,

@@ -103,7 +103,7 @@ function* textFaults(chapter: Chapter, book: Handbook, use: ResourceUse): Genera
   }
   if (isFileName(text, destination)) {
     yield { case: 'file-name', span: altSpan, data, fixes: fromFileName(chapter, use) };
-  } else if (GENERIC.has(text.toLowerCase().replace(/[\s.:]+$/, ''))) {
+  } else if (GENERIC.has(text.toLowerCase().replace(/(?<![\s.:])[\s.:]+$/, ''))) {
     yield { case: 'generic', span: altSpan, data, fixes: fromFileName(chapter, use) };
   }
 }
@@ -141,7 +141,7 @@ function stemOf(destination: string): string {
 /** Words made of the file's name, where it is made of words. */
 function fromFileName(chapter: Chapter, use: ResourceUse): Fix[] {
   const words = stemOf(use.destination)
-    .replace(/^\d+[-_. ]+|[-_. ]+\d*$/g, '')
+    .replace(/^\d+[-_. ]+|(?<![-_. ])[-_. ]+\d*$/g, '')
     .replace(/[-_]+/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

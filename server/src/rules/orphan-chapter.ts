@@ -44,7 +44,7 @@ export default bookRule({
 
 /** What a repository holds beside its book, and what authors keep beside their chapters. */
 function isNoChapter(name: string): boolean {
-  return /(?:^|\/)(?:[_.].*|(?:readme|license|licence|changelog|contributing|code[_-]of[_-]conduct|authors|todo|notes?|outline|summary|template|drafts?|security|agents|claude)(?:[._-].*)?)$/i.test(
+  return /(?:^|\/)(?:[_.].*|(?:readme|license|licence|changelog|contributing|code[_-]of[_-]conduct|authors|todo|notes?|outline|summary|template|drafts?|security|agents|claude)(?:[._-].*)?)$/is.test(
     name,
   );
 }

@@ -42,7 +42,7 @@ function wordsIn(text: string, prose: Prose, within: Span): number {
 
 /** Each character of a script without blanks counts as one, as word processors have it. */
 const word =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{M}\p{N}'’-])*(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}]/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}](?:[\p{M}'’-]*(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}])*/gu;
 
 function touches(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;

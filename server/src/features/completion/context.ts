@@ -35,17 +35,24 @@ export function readContext(chapter: Chapter, offset: number): CompletionContext
   if (silenced) return typed('suppression', silenced[1]!, /^[a-z-]*/);
   if (isCode(facts.blocks, offset) || isComment(facts.comments, offset) || isCodeSpan(before)) return undefined;
 
-  const image = /!\[[^\]]*\]\(<?([^)>"]*)$/.exec(before);
-  if (image) return typed('resource', image[1]!, /^[^)>"\s]*/);
-  const crosslink = /\]\(<?#([^)>\s]*)$/.exec(before) ?? /^\[[^\]^]+\]:\s*#(\S*)$/.exec(before);
+  const open = before.lastIndexOf('](');
+  const destination = open < 0 ? undefined : before.slice(open + 2).replace(/^</, '');
+  const image = destination !== undefined && isImageText(before.slice(0, open)) && /^[^)>"]*$/.exec(destination);
+  if (image) return typed('resource', image[0], /^[^)>"\s]*/);
+  const crosslink = /^#([^)>\s]*)$/.exec(destination ?? '') ?? /^\[[^\]^]+\]:\s*#(\S*)$/.exec(before);
   if (crosslink) return typed('crosslink', crosslink[1]!, /^[^)>\s]*/);
-  const path = /\]\(<?([^)>"#\s]*)$/.exec(before);
+  const path = destination === undefined ? undefined : /^([^)>"#\s]*)$/.exec(destination);
   if (path && !/^[a-z]+:/i.test(path[1]!)) return typed('link-path', path[1]!, /^[^)>"#\s]*/);
   const note = /\[\^(\^?)([^\]\s[]*)$/.exec(before);
   if (note) return { ...typed('note', note[2]!, /^[^\]\s[]*/), endnote: note[1] !== '' };
   const reference = /\]\[([^\][]*)$/.exec(before);
   if (reference) return typed('reference', reference[1]!, /^[^\][]*/);
   return listContext(before, typed);
+}
+
+/** Whether what stands before `](` opens with `![`. */
+function isImageText(text: string): boolean {
+  return text.lastIndexOf('![') > text.lastIndexOf(']');
 }
 
 /** Inside braces that are not closed yet: `{id: x, cl|`. */
@@ -59,7 +66,7 @@ function listContext(
   const isLineStart = /^[\sA-Z>]*$/.test(before.slice(0, open));
   const parts = splitParts(inside);
   const last = parts.at(-1)!;
-  const value = /^\s*([\w-]+)\s*[:=]\s*["']?([^"']*)$/.exec(last);
+  const value = /^\s*([\w-]+)\s*[:=]\s*(?:["']|(?![\s"']))([^"']*)$/.exec(last);
   if (value) return { ...typed('attribute-value', value[2]!, /^[^"',}\s]*/), key: value[1]! };
   const key = /^\s*([a-z-]*)$/i.exec(last);
   if (!key) return undefined;

@@ -1,5 +1,6 @@
 import type Token from 'markdown-it/lib/token.mjs';
 import { readAs } from '../inline/prose.ts';
+import { joinLines } from '../joinLines.ts';
 import { endToText, onePiece, toText } from '../source.ts';
 import { makesPart } from './attributes.ts';
 import { readInline } from './inlineFacts.ts';
@@ -51,9 +52,7 @@ function readTitle(reading: Reading, index: number, inline: Token, end: number, 
   const tail = scan?.lists.find((list) => list.place === 'tail');
   const titleEnd = (tail ? text.slice(0, tail.start) : text).trimEnd().length;
   heading.titleSpan = draft.span(toText(stretches, 0), endToText(stretches, 0, titleEnd));
-  heading.title = (
-    scan ? readAs(text, { start: 0, end: titleEnd }, scan.marks) : text.replace(/[ \t]*\n[ \t]*/g, ' ')
-  ).trim();
+  heading.title = (scan ? readAs(text, { start: 0, end: titleEnd }, scan.marks) : joinLines(text)).trim();
   if (!tail) return;
   const id = draft.idOfList.get(draft.attributeLists.length - 1);
   if (id === undefined) return;

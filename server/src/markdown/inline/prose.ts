@@ -1,4 +1,5 @@
 import type { ProsePiece } from '../facts.ts';
+import { joinLines } from '../joinLines.ts';
 import { type SourceText, type Stretches, stretchAt } from '../source.ts';
 import type { Mark, Range } from './scan.ts';
 
@@ -18,7 +19,7 @@ export function readAs(text: string, range: Range, marks: readonly Mark[]): stri
     read += text.slice(pos, mark.start) + mark.read;
     pos = mark.end;
   }
-  return (read + text.slice(pos, range.end)).replace(/[ \t]*\n[ \t]*/g, ' ');
+  return joinLines(read + text.slice(pos, range.end));
 }
 
 /**

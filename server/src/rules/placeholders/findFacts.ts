@@ -23,7 +23,7 @@ function* findCrosses(marked: MarkerText): Iterable<MarkerMatch> {
     const isAlone =
       isSetOff || (/(?:^|[([（【])\s*$/.test(before) && /^\s*(?:$|[)\]）】])/.test(text.slice(end, end + 2)));
     const isTrailing = /^\.{2,}/.test(text.slice(end, end + 2));
-    const word = /(\p{L}+)\.? $/u.exec(before)?.[1]?.toLowerCase() ?? '';
+    const word = /(?<!\p{L})(\p{L}+)\.? $/u.exec(before)?.[1]?.toLowerCase() ?? '';
     const needed = match[0].length > 3 && (beforeFact.has(word) || /[€$£¥] ?$/.test(before));
     if (isTrailing || needed || (isAlone && !(match[0] === 'XXX' && !isSetOff && marked.place === 'heading'))) {
       yield { start, end, case: 'fact' };
@@ -52,9 +52,9 @@ function* findQuestions(marked: MarkerText): Iterable<MarkerMatch> {
     const start = match.index;
     const end = start + match[0].length;
     if (marked.isQuoted(start, end)) continue;
-    const before = text.slice(Math.max(0, start - 16), start).replace(/[*_]+$/, '');
+    const before = text.slice(Math.max(0, start - 16), start).replace(/(?<![*_])[*_]+$/, '');
     const isAlone = bracketed(before, text.slice(end, end + 4)) && marked.place !== 'heading';
-    const word = /(\p{L}+)\s$/u.exec(before)?.[1]?.toLowerCase() ?? '';
+    const word = /(?<!\p{L})(\p{L}+)\s$/u.exec(before)?.[1]?.toLowerCase() ?? '';
     if (isAlone || needsMore.has(word) || /[:：=]\s$/.test(before)) yield { start, end, case: 'fact' };
   }
 }

@@ -29,7 +29,7 @@ function* phrases(text: string): Iterable<InternalNote> {
     yield { start, end, case: 'colleagues' };
     return;
   }
-  const lead = /^[\s*_]*([^:：\n]{2,60})[:：]/.exec(text);
+  const lead = /^[\s*_]*([^\s*_:：][^:：\n]{1,59})[:：]/.exec(text);
   if (lead && isInternal(lead[1]!)) yield { start, end: lead[0].length - 1, case: 'colleagues' };
   const marked = markerText(text, 'paragraph', new Set());
   for (const bracket of marked.brackets) {
@@ -85,7 +85,8 @@ function isDirectoryLine(text: string, start: number, end: number): boolean {
     .split('\n')
     .at(-1)!;
   return (
-    /^.*\p{Lu}.*, $/u.test(before) &&
+    before.endsWith(', ') &&
+    /\p{Lu}/u.test(before) &&
     /^\s*(?:$|\n|\uFFFC)/.test(text.slice(end, end + 4)) &&
     !/\b(?:contact|ask|write|e-?mail|reach|ping|send|call)\b/i.test(before)
   );
@@ -97,8 +98,9 @@ function* personalAddresses(text: string): Iterable<{ start: number; end: number
     let start = at;
     while (start > 0 && at - start < 64 && /[A-Za-z0-9._%+-]/.test(text[start - 1]!)) start--;
     const domain =
-      /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}/.exec(text.slice(at + 1, at + 260))?.[0].replace(/-+$/, '') ??
-      '';
+      /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}/
+        .exec(text.slice(at + 1, at + 260))?.[0]
+        .replace(/(?<!-)-+$/, '') ?? '';
     const end = at + 1 + domain.length;
     while (start < at && /[.%+-]/.test(text[start]!)) start++;
     if (isPersonal(text.slice(start, at), domain) && !isCommand(text, start, end)) yield { start, end };
@@ -115,7 +117,7 @@ function isPersonal(mailbox: string, domain: string): boolean {
   if (
     roleMailboxes.has(name) ||
     roleMailboxes.has(name.split(/[-+_.]/)[0]!) ||
-    sampleMailboxes.has(name.replace(/\d+$/, ''))
+    sampleMailboxes.has(name.replace(/(?<!\d)\d+$/, ''))
   )
     return false;
   return (

@@ -95,5 +95,9 @@ function wordAfter(text: string, end: number): string {
 }
 
 function wordBefore(text: string, start: number): string {
-  return /([\p{L}'’]+)[\s*_:"“‘(]{0,4}$/u.exec(text.slice(Math.max(0, start - 30), start))?.[1]?.toLowerCase() ?? '';
+  return (
+    /(?<![\p{L}'’])([\p{L}'’]+)[\s*_:"“‘(]{0,4}$/u
+      .exec(text.slice(Math.max(0, start - 30), start))?.[1]
+      ?.toLowerCase() ?? ''
+  );
 }

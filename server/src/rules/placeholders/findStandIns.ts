@@ -52,11 +52,17 @@ function isBareStandIn({ text, languages, place }: MarkerText): boolean {
 /** "Click [Insert Image]": the name of something on the screen. */
 function isButton(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
-  const after = text.slice(end, end + 12);
+  // "Wählen Sie [Bild einfügen]": a short word may stand between.
   return (
-    /(?:\b(?:click|clicking|press|pressing|select|choose|tap|hit|use|on|the|then|auf|klick\w*|wähl\w*|cliquez|cliquer|sélectionne\w*|clic|pulse|seleccione|clique|selecione|premi|seleziona)|点击|點擊|单击|單擊|选择|選擇|点|按|クリック|選択|タップ|押)[\s*_"“]*(?:\p{L}{2,4} )?$/iu.test(
-      before,
-    ) || /^[\s*_"”]*(?:>|→|button|menu|tab|command|dialog|option|按钮|按鈕|ボタン|を)/i.test(after)
+    isActionBefore(before) ||
+    isActionBefore(before.replace(/(?<!\p{L})\p{L}{2,4} $/u, '')) ||
+    /^[\s*_"”]*(?:>|→|button|menu|tab|command|dialog|option|按钮|按鈕|ボタン|を)/i.test(text.slice(end, end + 12))
+  );
+}
+
+function isActionBefore(text: string): boolean {
+  return /(?:\b(?:click|clicking|press|pressing|select|choose|tap|hit|use|on|the|then|auf|klick(?:e|en|t)?|wähl(?:e|en|t)|cliquez|cliquer|sélectionne[rz]?|clic|pulse|seleccione|clique|selecione|premi|seleziona)|点击|點擊|单击|單擊|选择|選擇|点|按|クリック|選択|タップ|押)$/i.test(
+    text.replace(/(?<![\s*_"“])[\s*_"“]+$/u, ''),
   );
 }
 

@@ -106,7 +106,7 @@ export function insertAbove(chapter: Chapter, heading: Heading, line: string): E
   const at = heading.insertAt;
   const lineStart = chapter.lines.start(chapter.lines.lineAt(at));
   const prefix = chapter.text.slice(lineStart, at).replace(/^\uFEFF/, '');
-  const next = prefix.replace(/(?:[-+*]|\d+[.)])(?=[ \t])/g, (marker) => ' '.repeat(marker.length));
+  const next = prefix.replace(/(?:[-+*]|(?<!\d)\d+[.)])(?=[ \t])/g, (marker) => ' '.repeat(marker.length));
   return { uri: chapter.uri, span: { start: at, end: at }, text: `${line}${lineBreakOf(chapter)}${next}` };
 }
 

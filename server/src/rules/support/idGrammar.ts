@@ -23,7 +23,7 @@ export function nearestValidId(id: string, separator: '-' | '_'): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9_-]+/g, separator)
-    .replace(/^[-_]+|[-_]+$/g, '');
+    .replace(/^[-_]+|(?<![-_])[-_]+$/g, '');
   if (plain === '' || !/[A-Za-z0-9]/.test(plain)) return '';
   return /^[A-Za-z]/.test(plain) ? plain : `id${separator}${plain}`;
 }

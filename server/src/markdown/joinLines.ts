@@ -1,0 +1,4 @@
+/** A text of several lines as one: each line break, with the blanks around it, is one blank. Linear in the length. */
+export function joinLines(text: string): string {
+  return text.replace(/(?<![ \t])[ \t]+\n/g, '\n').replace(/\n[ \t]*/g, ' ');
+}
