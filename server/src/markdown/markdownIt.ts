@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
+import { withoutRunaway } from './blocks/html.ts';
 import { lazyFence, noteClosing, noteStart } from './blocks/leaves.ts';
 import { type BlockMeta, type BlockRule, firstOffset } from './blocks/lines.ts';
 import { paragraphOrSetext } from './blocks/paragraphs.ts';
@@ -106,7 +107,7 @@ function createParser(dialect: Dialect): MarkdownIt {
   wrap('hr', ends, noteStart);
   wrap('list', ['paragraph', 'reference', 'blockquote'], noteStart);
   wrap('reference', [], noteReference);
-  wrap('html_block', ['paragraph', 'reference', 'blockquote'], noteStart);
+  wrap('html_block', ['paragraph', 'reference', 'blockquote'], (rule) => withoutRunaway(noteStart(rule)));
   md.block.ruler.disable('lheading');
   md.block.ruler.at('paragraph', paragraphOrSetext);
   return md;
