@@ -9,9 +9,9 @@ import { type BlockRule, firstCode, lineText } from './lines.ts';
  */
 export function withoutRunaway(rule: BlockRule): BlockRule {
   return (state, startLine, endLine, silent) => {
+    if (firstCode(state, startLine) !== 0x3c) return false;
     const line = lineText(state, startLine);
-    if (line.startsWith('<') && OTHER_BLANK.test(line) && !OTHER_CONDITIONS.test(line) && !isLoneTag(line))
-      return false;
+    if (OTHER_BLANK.test(line) && !OTHER_CONDITIONS.test(line) && !isLoneTag(line)) return false;
     return rule(state, startLine, endLine, silent);
   };
 }
