@@ -1,5 +1,5 @@
 import blockNames from 'markdown-it/lib/common/html_blocks.mjs';
-import { tagEnd } from '../inline/atoms.ts';
+import { tagEnd } from '../inline/tagEnd.ts';
 import { type BlockRule, firstCode, lineText } from './lines.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { autolinkEnd, commentEnd, specialEnd, tagEnd } from './atoms.ts';
+import { autolinkEnd, commentEnd, specialEnd } from './atoms.ts';
 import { addLink, cut, hole, type Scan } from './state.ts';
+import { tagEnd } from './tagEnd.ts';
 import { readInlineTail } from './tails.ts';
 
 /** At `<`: a comment, an autolink, a tag, LFM's code import, or a plain character. Returns where to go on. */
