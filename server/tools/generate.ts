@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { handbookSchema } from '../src/config/schema.ts';
 import type { Rule } from '../src/rules/rule.ts';
+import { schemaOfInterface } from './reportSchema.ts';
 import { ruleNames, rulesFolder } from './ruleFiles.ts';
 import { pageHeader, readmeTable, replaceGenerated } from './rulePages.ts';
 
@@ -29,6 +30,7 @@ write(
   'server/schema/handbook.schema.json',
   `${JSON.stringify(handbookSchema(rules.map(({ meta }) => meta)), null, 2)}\n`,
 );
+write('server/schema/report.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
 if (existsSync(path.join(root, 'README.md'))) {
   write('README.md', replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta))));
 }
@@ -51,6 +53,13 @@ function registry(ruleFiles: readonly string[]): string {
     '];',
     '',
   ].join('\n');
+}
+
+function reportSchema(): object {
+  const files = ['cli/report.ts', 'rules/finding.ts', 'base/dialect.ts'].map((file) =>
+    path.join(root, 'server/src', file),
+  );
+  return schemaOfInterface(files, 'LintReport', { title: 'Handbook Lint report' });
 }
 
 function versionModule(): string {

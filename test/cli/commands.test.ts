@@ -144,38 +144,6 @@ describe('init', () => {
   });
 });
 
-describe('completion', () => {
-  const shells = ['bash', 'zsh', 'fish'] as const;
-  const isThere = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
-
-  test.each(shells)('%s gets a script it can read', async (shell) => {
-    const { stdout, code } = await runCli(new CliSandbox({}), ['completion', shell]);
-    expect(code).toBe(0);
-    for (const word of ['changed-since', 'explain', 'lorem-ipsum', 'checkstyle']) expect(stdout).toContain(word);
-    if (isThere(shell)) expect(spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' }).stderr).toBe('');
-  });
-
-  test.skipIf(!isThere('bash')).each<[string[], string[]]>([
-    [['stat'], ['status']],
-    [['--form'], ['--format']],
-    [
-      ['--format', 'j'],
-      ['json', 'junit'],
-    ],
-    [['explain', 'lorem'], ['lorem-ipsum']],
-    [['links', 'upd'], ['update']],
-    [['links', 'update', '--max'], ['--max-age']],
-    [['completion', 'f'], ['fish']],
-    [['chapter.md', '--hin'], ['--hints']],
-  ])('bash completes %j', async (typed, expected) => {
-    const { stdout } = await runCli(new CliSandbox({}), ['completion', 'bash']);
-    const words = ['handbook-lint', ...typed].map((word) => `'${word}'`).join(' ');
-    const script = `${stdout}\nCOMP_WORDS=(${words}); COMP_CWORD=${typed.length}; _handbook_lint; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const done = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
-    expect(done.stdout.trim().split('\n')).toEqual(expected);
-  });
-});
-
 describe('help', () => {
   test('names every option and every command', async () => {
     const program = cliProgram();

@@ -85,6 +85,7 @@ const context: ReportContext = {
   })),
   rulePage: (name) => `The page of ${name}.`,
   env: {},
+  inRepository: (file) => file,
 };
 
 async function shown(format: FormatName, what = report, columns = 80): Promise<string> {

@@ -79,6 +79,12 @@ describe('--shard and merge', () => {
     expect(await refused('no.json')).toContain('no.json is no report of this program');
     expect(await refused('broken.json')).toContain('broken.json: this is not valid JSON');
     expect(await refused('gone.json')).toContain('gone.json: no such file');
+    const report = JSON.parse(sandbox.read(one!));
+    const spoilt = { ...report, findings: [{ ...report.findings[0], range: { start: { line: 0, column: 1 } } }] };
+    sandbox.write('spoilt.json', JSON.stringify(spoilt));
+    expect(await refused('spoilt.json')).toContain(
+      'spoilt.json is not whole: findings.0.range.start.line: Must be 1 or more.',
+    );
     sandbox.write('two/Book.txt', 'a.md\n');
     await runCli(sandbox, ['--shard', '2/3', '--format', 'json', '--output', two!]);
     expect(await refused(one!, two!, three!)).toContain('shard2.json is of another book');

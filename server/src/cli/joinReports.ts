@@ -22,6 +22,7 @@ export function joinReports(named: readonly NamedReport[]): {
   const reports = (isSharded ? inShardOrder(named) : named).map(({ report }) => report);
   const books = isSharded ? reports[0]!.books : reports.flatMap((report) => report.books);
   const known = reports.flatMap((report) => report.known ?? []);
+  const suppressed = reports.flatMap((report) => report.suppressed ?? []);
   const report: LintReport = {
     version: 1,
     tool: first.report.tool,
@@ -29,6 +30,7 @@ export function joinReports(named: readonly NamedReport[]): {
     findings: reports.flatMap(({ findings }) => findings),
     summary: reports.map(({ summary }) => summary).reduce(addSummaries),
     ...(reports.some((one) => one.known) && { known }),
+    ...(suppressed.length > 0 && { suppressed }),
   };
   return { report, files: filesOf(reports, report.findings) };
 }

@@ -4,8 +4,10 @@ import type { Uri } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
 import type { BookDocument } from '../handbook/handbook.ts';
 import type { Finding } from '../rules/finding.ts';
+import type { Rule } from '../rules/rule.ts';
 import type { LintedBook } from './lintBooks.ts';
 import { type LintReport, type ReportFinding, type ReportFix, type ReportRange, summaryOf } from './report.ts';
+import { silencedFindings } from './silenced.ts';
 import { shownPath } from './targets.ts';
 
 /** What of the findings is listed; the summary counts them all. */
@@ -32,6 +34,19 @@ export function makeReport(linted: readonly LintedBook[], cwd: string, milliseco
       durationMs: Math.round(milliseconds),
     },
   };
+}
+
+/** The report with what comments silence, which is in neither its findings nor its summary. */
+export function withSuppressed(
+  report: LintReport,
+  linted: readonly LintedBook[],
+  rules: readonly Rule[],
+  cwd: string,
+): LintReport {
+  const suppressed = linted.flatMap((book) =>
+    silencedFindings(book, rules).map((finding) => describe(finding, book, cwd)),
+  );
+  return suppressed.length > 0 ? { ...report, suppressed } : report;
 }
 
 /** The report with only the findings that are to be listed; its summary still counts them all. */

@@ -13,6 +13,7 @@ import type { Wanted } from './lintOptions.ts';
 import type { LintReport, ReportContext, ReportView } from './report.ts';
 import { loadReporter } from './reporters/formats.ts';
 import { markdownReport } from './reporters/markdown.ts';
+import { pathInRepository } from './repository.ts';
 import { ruleInfo } from './ruleInfo.ts';
 import { rulePageIntroduction } from './rulePage.ts';
 import { bookStatus } from './status/bookStatus.ts';
@@ -70,6 +71,7 @@ export function reportContext(linted: readonly LintedBook[], rules: readonly Rul
     rules: rules.map(({ meta }) => ruleInfo(meta)),
     rulePage: (name) => rulePageIntroduction(name, io),
     env: io.env,
+    inRepository: (file) => pathInRepository(file, io),
     status: () => linted.map((book) => bookStatus(book, io.cwd)),
   };
 }

@@ -1,7 +1,7 @@
 import { Argument, Command, type CommanderError, Option } from 'commander';
 import { version } from '../base/version.generated.ts';
 import type { Cli } from './cli.ts';
-import type { Shell } from './completions.ts';
+import type { Shell } from './completion/script.ts';
 import { registerLinksCommands } from './links/options.ts';
 import { addLintOptions, addReportOptions, type FailFlags, type LintFlags, type Wanted } from './lintOptions.ts';
 

@@ -1,44 +1,62 @@
+import type { Dialect } from '../base/dialect.ts';
 import type { Severity } from '../rules/finding.ts';
 import type { OptionSchema } from '../rules/rule.ts';
 import type { BookStatus } from './status/bookStatus.ts';
 
 /**
- * What a run of the linter found: the JSON report itself (CLI.md, "json"), and what every other format is made of,
- * so that reports read back from disk can be joined and shown like fresh ones. Lines and columns count from 1,
- * columns in UTF-16 units; files are relative to the working folder, with `/`.
+ * What `handbook-lint --format json` prints. Lines and columns count from 1, columns in UTF-16 units; files are
+ * relative to the working folder, with `/`. New members may be added without a new version.
  */
+// Every other format is made of it, so that reports read back from disk can be joined and shown like fresh ones. The
+// published schema is generated from these interfaces and their comments, which are therefore for its readers.
 export interface LintReport {
   readonly version: 1;
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: ReportTool;
   readonly books: readonly ReportBook[];
   /** In book order, then by place, then by rule. */
   readonly findings: readonly ReportFinding[];
+  /** Counts of everything found, listed or not. */
   readonly summary: ReportSummary;
-  /** Findings that `--baseline` knows of; they are in neither of the above. */
+  /** With --baseline: findings that it knows of. They are neither among the findings nor in the summary. */
   readonly known?: readonly ReportFinding[];
-  /** Which part of a run this is. */
+  /** Findings that comments in the chapters silence. They are neither among the findings nor in the summary. */
+  readonly suppressed?: readonly ReportFinding[];
+  /** With --shard: which part of the run this is. `handbook-lint merge` joins the parts. */
   readonly shard?: ReportShard;
 }
 
+export interface ReportTool {
+  readonly name: 'handbook-lint';
+  readonly version: string;
+}
+
 export interface ReportShard {
-  /** From 1. */
+  /**
+   * From 1.
+   * @minimum 1
+   */
   readonly index: number;
+  /** @minimum 1 */
   readonly count: number;
   /** The chapters this part looked at, in book order. */
   readonly files: readonly string[];
 }
 
 export interface ReportBook {
+  /** The folder of Book.txt, or of the files. */
   readonly root: string;
-  readonly dialect: string;
+  readonly dialect: Dialect;
   readonly chapters: number;
 }
 
 export interface ReportFinding {
   readonly rule: string;
+  /** The kind of fault within the rule. */
   readonly case: string;
   readonly severity: Severity;
+  /** What is wrong. */
   readonly message: string;
+  /** Why it matters and what to do. */
   readonly help?: string;
   readonly file: string;
   readonly range: ReportRange;
@@ -56,6 +74,7 @@ export interface ReportRelated {
 
 export interface ReportFix {
   readonly title: string;
+  /** Applied by --fix; the others only by --fix-unsafe. */
   readonly safe: boolean;
   readonly edits: readonly ReportEdit[];
 }
@@ -63,21 +82,23 @@ export interface ReportFix {
 export interface ReportEdit {
   readonly file: string;
   readonly range: ReportRange;
+  /** What stands there instead. */
   readonly text: string;
 }
 
 export interface ReportRange {
   readonly start: ReportPosition;
-  /** Exclusive, as `start` is inclusive. */
+  /** Exclusive. */
   readonly end: ReportPosition;
 }
 
 export interface ReportPosition {
+  /** @minimum 1 */
   readonly line: number;
+  /** @minimum 1 */
   readonly column: number;
 }
 
-/** Counts of everything found, listed in `findings` or not. */
 export interface ReportSummary {
   /** Chapters looked at. */
   readonly files: number;
@@ -100,6 +121,8 @@ export interface ReportContext {
   /** What a rule's page says before its examples: what it finds, why it matters, how to fix it. */
   rulePage(name: string): string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The path of a file of the report as the code host knows it: from the top of the repository, where CI names that. */
+  inRepository(file: string): string;
   /** How far the books are; unknown for reports that were read back. */
   status?(): readonly BookStatus[];
 }

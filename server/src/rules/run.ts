@@ -10,6 +10,8 @@ import { trackBook } from './tracking.ts';
 /** The findings of one chapter, and the questions to the book they rest on (keys as in `SnapshotChange.keys`). */
 export interface ChapterResult {
   readonly findings: readonly Finding[];
+  /** What the author's comments silence. */
+  readonly silenced: readonly Finding[];
   readonly asked: ReadonlySet<string>;
 }
 
@@ -32,7 +34,7 @@ export function lintBook(book: Handbook, rules: readonly Rule[], token?: Cancell
 /** Runs the chapter rules on one chapter. Never throws for a rule's sake: a rule that does becomes a finding. */
 export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[]): ChapterResult {
   const chapter = book.chapter(uri);
-  if (!chapter) return { findings: [], asked: new Set() };
+  if (!chapter) return { findings: [], silenced: [], asked: new Set() };
   const asked = new Set<string>();
   const seen = trackBook(book, uri, asked);
   const active = activeRules(rules, book.config, book.dialect, uri);
@@ -46,12 +48,12 @@ export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[]): C
     }
   };
   run(found);
-  const { kept, unused } = suppress(chapter, found);
+  const { kept, silenced, unused } = suppress(chapter, found);
   if (chapter.facts.comments.length > 0) {
     const on = new Set(active.filter(({ rule }) => rule.meta.scope === 'chapter').map(({ rule }) => rule.meta.name));
     run(kept, { unused, isActive: (name) => on.has(name), names: rules.map(({ meta }) => meta.name) });
   }
-  return { findings: kept.sort(bySpan), asked };
+  return { findings: kept.sort(bySpan), silenced: silenced.sort(bySpan), asked };
 }
 
 /** Runs the rules that see the book as a whole. Their findings may lie in any of its files. */
@@ -65,11 +67,14 @@ export function lintWholeBook(book: Handbook, rules: readonly Rule[]): ChapterRe
     if (meta.scope !== 'book' || !anchor) continue;
     collect(meta, setting, anchor, found, () => rule.check({ book: seen, options: setting.options } as never));
   }
-  const kept = found.filter((finding) => {
+  const findings: Finding[] = [];
+  const silenced: Finding[] = [];
+  for (const finding of found) {
     const chapter = book.chapter(finding.uri);
-    return !chapter || suppress(chapter, [finding]).kept.length > 0;
-  });
-  return { findings: kept, asked };
+    const isSilenced = chapter !== undefined && suppress(chapter, [finding]).silenced.length > 0;
+    (isSilenced ? silenced : findings).push(finding);
+  }
+  return { findings, silenced, asked };
 }
 
 export function inBookOrder(book: Handbook, byUri: ReadonlyMap<Uri, readonly Finding[]>): Finding[] {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Cli } from '../cli.ts';
-import { commandWords, completionScript, type Shell } from '../completions.ts';
+import { completionScript, type Shell } from '../completion/script.ts';
+import { commandWords } from '../completion/words.ts';
 
 /** `completion bash|zsh|fish`: the script that the shell reads at its start. */
 export async function completion(cli: Cli, program: Command, shell: Shell): Promise<void> {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import reportSchema from '../../../schema/report.schema.json' with { type: 'json' };
+import { type JsonSchema, validate } from '../../config/validate.ts';
 import type { Cli } from '../cli.ts';
 import { CliError, systemReason } from '../cliError.ts';
 import { isFailure } from '../failure.ts';
@@ -31,14 +33,32 @@ function readReport(file: string, path: string): LintReport {
   } catch (error) {
     throw new CliError(`${path}: ${error instanceof SyntaxError ? 'this is not valid JSON' : systemReason(error)}`);
   }
-  if (!isReport(content)) {
+  if (!isOurs(content)) {
     throw new CliError(`${path} is no report of this program`, 'Reports to merge are made with --format json.');
   }
-  return content;
+  const [mistake] = validate(content, reportShape());
+  if (mistake) {
+    const place = mistake.path.join('.') || 'its top level';
+    throw new CliError(`${path} is not whole: ${place}: ${mistake.message}`, 'Make the report anew.');
+  }
+  return content as LintReport;
 }
 
-function isReport(content: unknown): content is LintReport {
-  const { version, tool, books, findings, summary } = (content ?? {}) as Partial<Record<keyof LintReport, unknown>>;
-  const isNamed = (tool as LintReport['tool'] | undefined)?.name === 'handbook-lint';
-  return version === 1 && isNamed && Array.isArray(books) && Array.isArray(findings) && typeof summary === 'object';
+function isOurs(content: unknown): boolean {
+  const { version, tool } = (content ?? {}) as Partial<Record<keyof LintReport, unknown>>;
+  return version === 1 && (tool as LintReport['tool'] | undefined)?.name === 'handbook-lint';
+}
+
+/** The published schema with every reference filled in. */
+function reportShape(): JsonSchema {
+  const filled = (schema: unknown): unknown => {
+    if (typeof schema !== 'object' || schema === null) return schema;
+    if (Array.isArray(schema)) return schema.map(filled);
+    const { $ref, ...own } = schema as { readonly $ref?: string };
+    const name = $ref?.replace('#/definitions/', '') as keyof typeof definitions | undefined;
+    const parts = Object.entries({ ...(name && definitions[name]), ...own });
+    return Object.fromEntries(parts.map(([key, value]) => [key, filled(value)]));
+  };
+  const { definitions, ...schema } = reportSchema;
+  return filled(schema) as JsonSchema;
 }

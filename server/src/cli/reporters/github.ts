@@ -1,18 +1,19 @@
 import { plain } from '../plainText.ts';
-import type { LintReport, ReportFinding } from '../report.ts';
+import type { LintReport, ReportContext, ReportFinding } from '../report.ts';
 
 /** GitHub Actions workflow commands: each line becomes an annotation of the pull request. */
-export function githubReport(report: LintReport): string {
-  return report.findings.map((finding) => `${command(finding)}\n`).join('');
+export function githubReport(report: LintReport, context: ReportContext): string {
+  return report.findings.map((finding) => `${command(finding, context)}\n`).join('');
 }
 
 const levels = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' } as const;
 
-function command(finding: ReportFinding): string {
+function command(finding: ReportFinding, context: ReportContext): string {
   const { start, end } = finding.range;
   // Columns are only understood where the annotation stays on one line.
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
-  const properties = { file: finding.file, line: start.line, endLine: end.line, ...columns, title: finding.rule };
+  const file = context.inRepository(finding.file);
+  const properties = { file, line: start.line, endLine: end.line, ...columns, title: finding.rule };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   const message = [finding.message, finding.help ?? ''].map(plain).join('\n').trimEnd();
   return `::${levels[finding.severity]} ${written.join(',')}::${escapeData(message)}`;

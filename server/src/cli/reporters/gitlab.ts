@@ -12,7 +12,10 @@ export function gitlabReport(report: LintReport, context: ReportContext): string
     categories: ['Style'],
     severity: severities[finding.severity],
     fingerprint: marks[index],
-    location: { path: finding.file, lines: { begin: finding.range.start.line, end: finding.range.end.line } },
+    location: {
+      path: context.inRepository(finding.file),
+      lines: { begin: finding.range.start.line, end: finding.range.end.line },
+    },
   }));
   return `${JSON.stringify(issues, undefined, 2)}\n`;
 }
