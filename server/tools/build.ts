@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
+import { writeNotices } from './notices.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const dist = path.join(root, 'dist');
@@ -30,7 +31,12 @@ if (process.argv.includes('--watch')) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   rmSync(dist, { recursive: true, force: true });
-  await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build({ ...options, metafile: true })));
+  writeNotices(
+    path.join(dist, 'THIRD-PARTY-NOTICES.txt'),
+    root,
+    built.map(({ metafile }) => metafile),
+  );
   copyPages();
 }
 
