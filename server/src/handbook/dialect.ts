@@ -6,7 +6,12 @@ export interface DialectSigns {
   readonly lfm: number;
   /** Attribute lists of either: their presence alone tells the book from plain Markdown. */
   readonly lists: number;
+  /** Files looked at, and how many of them begin with the front matter of a site generator. */
+  readonly files: number;
+  readonly frontMatter: number;
 }
+
+export const noSigns: DialectSigns = { markua: 0, lfm: 0, lists: 0, files: 0, frontMatter: 0 };
 
 const SIGNS: readonly { readonly pattern: RegExp; readonly sign: keyof DialectSigns; readonly weight: number }[] = [
   { pattern: /^-# /gm, sign: 'lfm', weight: 5 },
@@ -24,7 +29,7 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly sign: keyof DialectSi
 
 /** Counts a text's signs. Linear; looks at no more than the first 200,000 characters. */
 export function dialectSigns(text: string): DialectSigns {
-  const counts = { markua: 0, lfm: 0, lists: 0 };
+  const counts = { ...noSigns, files: 1, frontMatter: /^\uFEFF?---[ \t]*\r?\n[\w-]+[ \t]*:/.test(text) ? 1 : 0 };
   // Most plain chapters have none of the characters a sign needs, and are done here.
   if (!/[{%<>]|^-# /m.test(text)) return counts;
   const head = text.slice(0, 200_000);
@@ -41,19 +46,57 @@ export interface DialectHints {
   readonly hasResources: boolean;
   /** `images/` stands beside Book.txt and `resources/` does not. */
   readonly hasImagesOnly: boolean;
+  /** The settings of a site generator stand in the root. */
+  readonly isSite: boolean;
 }
+
+/** What tells the root of a documentation site: Hugo, MkDocs, mdBook, GitBook, Docusaurus, Jekyll, Quarto, Antora. */
+export const siteFiles: readonly string[] = [
+  'hugo.toml',
+  'hugo.yaml',
+  'hugo.yml',
+  'mkdocs.yml',
+  'mkdocs.yaml',
+  'book.toml',
+  'SUMMARY.md',
+  '.gitbook.yaml',
+  'docusaurus.config.js',
+  'docusaurus.config.ts',
+  '_config.yml',
+  '_quarto.yml',
+  'antora.yml',
+];
 
 /**
  * The dialect nobody states (Leanpub keeps it in its own settings). A book with Book.txt is never plain Markdown; a
- * folder without one is, unless it holds an attribute list.
+ * folder without one is, unless it holds an attribute list. Site generators know attribute lists too (`## Title {#x}`,
+ * `{: .note}`): where one makes the pages they are its own, and pictures and ids are looked up its way.
  */
 export function detectDialect(signs: DialectSigns, hints: DialectHints): Dialect {
-  if (!hints.hasManifest && signs.markua + signs.lfm + signs.lists === 0) return 'markdown';
+  if (!hints.hasManifest && (signs.markua + signs.lfm + signs.lists === 0 || isSite(signs, hints))) return 'markdown';
   const lfm = signs.lfm + (hints.hasImagesOnly ? 3 : 0);
   const markua = signs.markua + (hints.hasResources ? 6 : 0);
   return lfm > markua ? 'lfm' : 'markua';
 }
 
+function isSite({ files, frontMatter }: DialectSigns, hints: DialectHints): boolean {
+  return hints.isSite || (files > 1 && frontMatter * 2 > files);
+}
+
 export function addSigns(a: DialectSigns, b: DialectSigns): DialectSigns {
-  return { markua: a.markua + b.markua, lfm: a.lfm + b.lfm, lists: a.lists + b.lists };
+  return combine(a, b, 1);
+}
+
+export function subtractSigns(a: DialectSigns, b: DialectSigns): DialectSigns {
+  return combine(a, b, -1);
+}
+
+function combine(a: DialectSigns, b: DialectSigns, factor: 1 | -1): DialectSigns {
+  return {
+    markua: a.markua + factor * b.markua,
+    lfm: a.lfm + factor * b.lfm,
+    lists: a.lists + factor * b.lists,
+    files: a.files + factor * b.files,
+    frontMatter: a.frontMatter + factor * b.frontMatter,
+  };
 }

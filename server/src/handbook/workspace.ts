@@ -7,7 +7,15 @@ import { OverlayHost } from '../host/overlayHost.ts';
 import { type Chapter, parseChapter } from '../markdown/chapter.ts';
 import { findBookFiles, foldersOfChapter, listResourceFolders, resourceRoots } from './bookFiles.ts';
 import { chapterContributions, contributedFiles } from './contributions.ts';
-import { addSigns, type DialectSigns, detectDialect, dialectSigns } from './dialect.ts';
+import {
+  addSigns,
+  type DialectSigns,
+  detectDialect,
+  dialectSigns,
+  noSigns,
+  siteFiles,
+  subtractSigns,
+} from './dialect.ts';
 import type { BookLocation } from './discover.ts';
 import { type FileTree, isListed, isSkippedFolder } from './files.ts';
 import type { FileTrouble } from './handbook.ts';
@@ -232,7 +240,7 @@ export class BookWorkspace {
     const texts = new Map(read.filter((file) => file !== undefined).map((file) => [file.uri, file]));
     const order = found.order.filter((uri) => texts.has(uri));
     const strays = found.strays.filter((uri) => texts.has(uri));
-    const signs = order.map((uri) => texts.get(uri)!.signs).reduce(addSigns, { markua: 0, lfm: 0, lists: 0 });
+    const signs = order.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
     const dialect =
       config.dialect ?? detectDialect(signs, dialectHints(found.manifest !== undefined, location.root, found.files));
 
@@ -317,7 +325,7 @@ export class BookWorkspace {
   #signsAfter(last: Snapshot, fresh: ReadonlyMap<Uri, ChapterState>): DialectSigns {
     let { signs } = last.parts;
     for (const [uri, state] of fresh) {
-      if (last.position(uri) >= 0) signs = addSigns(signs, minus(state.signs, this.#states.get(uri)!.signs));
+      if (last.position(uri) >= 0) signs = addSigns(signs, subtractSigns(state.signs, this.#states.get(uri)!.signs));
     }
     return signs;
   }
@@ -338,7 +346,8 @@ function isWalked(root: Uri, uri: Uri): boolean {
 function dialectHints(hasManifest: boolean, root: Uri, files: FileTree) {
   const listing = files.folder(root);
   const hasResources = listing?.get('resources') === 'folder';
-  return { hasManifest, hasResources, hasImagesOnly: !hasResources && listing?.get('images') === 'folder' };
+  const hasImagesOnly = !hasResources && listing?.get('images') === 'folder';
+  return { hasManifest, hasResources, hasImagesOnly, isSite: siteFiles.some((name) => listing?.has(name)) };
 }
 
 function changesDialect({ config, manifest, root, dialect, parts }: Snapshot, signs: DialectSigns): boolean {
@@ -383,8 +392,4 @@ interface IndexChange {
 function changesIds(keys: ReadonlySet<string>): boolean {
   for (const key of keys) if (/^(?:id|xid|idform):/.test(key)) return true;
   return false;
-}
-
-function minus(a: DialectSigns, b: DialectSigns): DialectSigns {
-  return { markua: a.markua - b.markua, lfm: a.lfm - b.lfm, lists: a.lists - b.lists };
 }
