@@ -18,7 +18,12 @@ it.each([
   ['a Quarto book', { '_quarto.yml': 'project:\n  type: book\n', 'one.md': '# One {#sec-x}\n' }, 'markdown'],
   [
     'a book that a list makes one, whatever stands beside it',
-    { 'Book.txt': 'one.md\ntwo.md\n', '_config.yml': 'x: y\n', 'one.md': page('# One {#x}\n'), 'two.md': page('Two.\n') },
+    {
+      'Book.txt': 'one.md\ntwo.md\n',
+      '_config.yml': 'x: y\n',
+      'one.md': page('# One {#x}\n'),
+      'two.md': page('Two.\n'),
+    },
     'lfm',
   ],
 ])('%s', async (_, files, dialect) => {
