@@ -27,3 +27,15 @@ export function touches(a: Span, b: Span): boolean {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** Of things in order of their starts, the last one that starts at or before an offset. */
+export function lastStarting<T>(things: readonly T[], offset: number, startOf: (thing: T) => number): T | undefined {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(things[middle]!) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return things[low - 1];
+}

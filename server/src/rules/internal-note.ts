@@ -1,7 +1,7 @@
+import { lastStarting } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { contactTitle } from './data/internalNotes.ts';
 import { countAddresses, findInternalNotes } from './placeholders/findInternalNotes.ts';
-import { lastStarting } from './placeholders/quotations.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
 import { chapterRule } from './rule.ts';
 

@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Link } from '../markdown/facts.ts';
 import type { Fix } from './finding.ts';
+import { localTalk } from './links/localTalk.ts';
 import { type Fault, findFault } from './links/malformed.ts';
 import { chapterRule, type Report } from './rule.ts';
 
@@ -57,6 +58,8 @@ export default chapterRule<Case>({
     },
   },
   *check({ chapter, book }) {
+    const { dialect } = book;
+    const isLocalTalk = localTalk(chapter);
     for (const link of chapter.facts.links) {
       if (link.kind === 'reference' || book.excluded(chapter.uri, link.span.start)) continue;
       const found = link.kind === 'bare' ? (brokenLink(chapter, link) ?? inBare(chapter, link)) : undefined;
@@ -65,12 +68,18 @@ export default chapterRule<Case>({
       const fault = findFault(link.destination, {
         text: link.text,
         isAutolink: link.kind === 'autolink',
-        dialect: book.dialect,
+        dialect,
+        isLocalTalk: () => isLocalTalk(link.span.start),
       });
       if (fault) yield toReport(chapter, fault, link.destination === '' ? link.span : link.destinationSpan);
     }
     for (const { destination, destinationSpan, span } of chapter.facts.references) {
-      const fault = findFault(destination, { text: '', isAutolink: false, dialect: book.dialect });
+      const fault = findFault(destination, {
+        text: '',
+        isAutolink: false,
+        dialect,
+        isLocalTalk: () => isLocalTalk(span.start),
+      });
       if (fault) yield toReport(chapter, fault, destination === '' ? span : destinationSpan);
     }
   },
@@ -90,7 +99,7 @@ function toReport(chapter: Chapter, fault: Fault, span: Span): Report<Case> {
 
 /** Of an address in prose only what runs on is looked at: a stand-in or a local address there is text to be read. */
 function inBare(chapter: Chapter, { destination, destinationSpan, text }: Link): Report<Case> | undefined {
-  const fault = findFault(destination, { text, isAutolink: true, dialect: chapter.dialect });
+  const fault = findFault(destination, { text, isAutolink: true, dialect: chapter.dialect, isLocalTalk: () => true });
   return fault?.case === 'joined' ? toReport(chapter, fault, destinationSpan) : undefined;
 }
 
@@ -104,6 +113,8 @@ function brokenLink({ text, lines }: Chapter, { destinationSpan, destination }: 
   const opens = destination.split('(').length - destination.split(')').length;
   if (opens > 0)
     return { case: 'unclosed', span: destinationSpan, data: { why: 'a bracket in the address has no partner' } };
+  // Nothing is wrong with this one but that it stands in raw HTML, where Markdown's own marks count for nothing.
+  if (/^[ \t]+(?:"[^"]*"|'[^']*')[ \t]*\)/.test(rest)) return undefined;
   const close = rest.indexOf(')');
   const why =
     close < 0 ? 'its closing bracket is missing' : /^[ \t]/.test(rest) ? 'there is a blank in the address' : undefined;

@@ -1,3 +1,4 @@
+import { lastStarting } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Prose } from '../markdown/facts.ts';
@@ -5,7 +6,6 @@ import { type MarkerLanguage, markerLanguages } from './data/markerPhrases.ts';
 import { templateTitle } from './data/markerWords.ts';
 import { findMarkers } from './placeholders/findMarkers.ts';
 import { type MarkerPlace, markerText } from './placeholders/markerText.ts';
-import { lastStarting } from './placeholders/quotations.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
 import { chapterRule, type Report } from './rule.ts';
 

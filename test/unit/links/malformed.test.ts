@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFault } from '../../../server/src/rules/links/malformed.ts';
 
-const around = { text: 'the page', isAutolink: false, dialect: 'markua' } as const;
+const around = { text: 'the page', isAutolink: false, dialect: 'markua', isLocalTalk: () => false } as const;
 const fault = (destination: string, extra: Partial<Parameters<typeof findFault>[1]> = {}) => {
   const found = findFault(destination, { ...around, ...extra });
   return found ? [found.case, found.corrected].filter((part) => part !== undefined).join(' ') : '-';

@@ -26,7 +26,12 @@ describe('finds', () => {
     '**DO NOT PUBLISH**': ['colleagues: **DO NOT PUBLISH**'],
     'This is DO NOT PUBLISH yet': ['colleagues: DO NOT PUBLISH'],
     'Prices (internal only) are low.': ['colleagues: (internal only)'],
-    'Note to self: ask again.': ['colleagues: Note to self'],
+    'Ask jean-luc@skyline.cn or oncall.anna@gmail.com.': [
+      'address: jean-luc@skyline.cn',
+      'address: oncall.anna@gmail.com',
+    ],
+    'It holds (note to self: ask again).': ['colleagues: (note to self: ask again)'],
+    'See it (we will update this page soon)': ['promise: (we will update this page soon)'],
     '(note to editor: check the date)': ['colleagues: (note to editor: check the date)'],
     '（内部使用）': ['colleagues: （内部使用）'],
     社外秘: ['colleagues: 社外秘'],
@@ -56,6 +61,12 @@ describe('is silent on', () => {
     'I look forward to your comments (anna.berg@skyline.net).': [],
     'Anna Berg, Skyline University, anna.berg@skyline.net': [],
     '@@@@@@@@': [],
+    'Send it to ap@skyline.net, people-ops@skyline.net and gdd-authors@skyline.net.': [],
+    'The list is cloud-sig-xxx@googlegroups.com, or anna@lists.skyline.net.': [],
+    '电邮：anna.berg@gmail.com': [],
+    'the agenda\uFFFC (internal only)': [],
+    'Note to self: let the tools do the work.': [],
+    'There are two buttons now (although we will fix that soon).': [],
   });
   it('an address where people publish theirs', () => expect(notes('Anna: anna.berg@skyline.net', true)).toEqual([]));
 });

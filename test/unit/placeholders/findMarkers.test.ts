@@ -133,6 +133,8 @@ describe('no missing facts', () => {
     'Pourquoi ???': [],
     'He said "???".': [],
     'SELECT a ?? b': [],
+    'But what is loaded? (Hence the ???)': [],
+    'Hello [XXX], thank you for your letter.': [],
   });
 });
 
@@ -153,6 +155,10 @@ describe('stand-ins', () => {
     '[inserire immagine]': ['stand-in: [inserire immagine]'],
     '【此处插入图片】': ['stand-in: 【此处插入图片】'],
     '［ここに画像を挿入］': ['stand-in: ［ここに画像を挿入］'],
+    '（リンク追加予定）': ['stand-in: （リンク追加予定）'],
+    '(Add image of the two racks)': ['stand-in: (Add image of the two racks)'],
+    '[add link]': ['stand-in: [add link]'],
+    'It is so (add reference).': ['stand-in: (add reference)'],
   });
   it('in a picture’s text', () => {
     expect(markers('Insert image here', { place: 'alt' })).toEqual(['stand-in: Insert image here']);
@@ -175,7 +181,13 @@ describe('no stand-ins', () => {
     '1. [  ] Confirm contents of Home Safe.': [],
     '<your RAM role name>': [],
     'He typed "[insert name here]".': [],
+    'Aggiungi la colonna (Add reference column)': [],
+    '（以下のテキストを追加してください）': [],
+    '（スクリーンショットを追加しないよう注意）': [],
+    '[INSERT NAME] と入力することができます。': [],
   });
+  it('in a title that stands for many', () =>
+    expect(markers('Do we collect [insert event]?', { place: 'heading' })).toEqual([]));
   it('in a template', () => expect(markers('Dear [insert name],', { isTemplate: true })).toEqual([]));
 });
 
@@ -240,11 +252,16 @@ describe('no text not written yet', () => {
     'key placeholders, placeholder value, ::placeholder, act as placeholders': [],
     'Ein Platzhalter steht für einen Wert.': [],
     'He said “This chapter is a work in progress”.': [],
+    'The market still grows as this book is being written, so look again.': [],
+    'Während dieses Kapitel noch in Arbeit ist, wächst der Markt.': [],
   });
   it('in a title or cell', () => {
     expect(markers('Work in Progress (WIP)', { place: 'heading' })).toEqual([]);
     expect(markers('Work in Progress', { place: 'heading' })).toEqual([]);
+    expect(markers('Missing image', { place: 'heading' })).toEqual([]);
     expect(markers('Coming soon', { place: 'cell' })).toEqual([]);
+    expect(markers('生态较新，待完善', { place: 'cell' })).toEqual([]);
+    expect(markers('待完善', { place: 'cell' })).toEqual(['unwritten: 待完善']);
   });
 });
 

@@ -5,7 +5,7 @@
  */
 export const internalPhrases: readonly string[] = split(`
   internal only; internal use only; for internal use only; for internal use; company internal; internal note;
-  internal notes; internal comment; note to self; note to myself; note to editor; note to the editor; note to
+  internal notes; internal comment; note to editor; note to the editor; note to
   editors; note to reviewer; note to reviewers; note to the author; note to authors; do not publish; do not
   publish yet; don't publish; not for publication; not for publishing; not to be published; do not share; do not
   share externally; do not distribute; not for distribution; not for customers; not for external use; do not
@@ -21,6 +21,19 @@ export const internalPhrases: readonly string[] = split(`
   interno; non pubblicare; non diffondere; 内部使用; 仅限内部使用; 仅供内部使用; 内部资料; 请勿外传; 请勿发布; 暂不发布; 不要发布; 仅供内部参考; 內部使用;
   僅限內部使用; 請勿外傳; 請勿發布; 社外秘; 社内限定; 社内用; 部外秘; 公開禁止; 公開しないでください
 `);
+
+/** Said among colleagues only in brackets: elsewhere an author talks to himself before the reader. Same form. */
+export const bracketedPhrases: readonly string[] = split('note to self; note to myself');
+
+/** Where people have their private mailboxes. */
+export const freeMailHosts =
+  /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|freenet|arcor|posteo|mailbox|protonmail|proton|pm|fastmail|qq|163|126|foxmail|sina|sohu|naver|docomo|orange|wanadoo|laposte|free|libero|virgilio|uol|bol|terra|telefonica|mail|yandex)\.(?:com|net|org|de|at|ch|fr|it|es|pt|br|cn|jp|ru|me|co\.uk|co\.jp|com\.br|com\.cn)$/;
+
+/** Words of a mailbox that belongs to more than one person: `people-ops`, `gdd-authors`. */
+export const teamWords: ReadonlySet<string> = new Set(
+  `all be core department desk dev docs engineering fe group groups list lists mailing members office ops org people
+  product project staff team teams tech user users working`.split(/\s+/),
+);
 
 /** Mailboxes of a role, which are made to be published. */
 export const roleMailboxes: ReadonlySet<string> = new Set(

@@ -35,12 +35,19 @@ export const phraseRows: readonly PhraseRow[] = [
     phrases: `
       to be written; to be added; to be added later; to be completed; to be filled in; to be
       expanded; to be supplied; to be updated; to write; not yet written; not
-      written yet; still to be written; yet to be written; needs to be written; text to follow; image missing;
-      missing image; picture missing; figure missing; screenshot missing; image to follow; add reference; add
-      references; citation needed; reference needed; needs citation; image here; picture here; figure here;
-      screenshot here; text here; image placeholder; placeholder image; section under construction; chapter
+      written yet; still to be written; yet to be written; needs to be written; text to follow; image to follow;
+      add reference; add references; image here; picture here; figure here;
+      screenshot here; text here; section under construction; chapter
       under construction; book under construction; page under construction; this section intentionally left
       unfinished`,
+  },
+  // A title may name these as what the section is about.
+  {
+    language: 'en',
+    places: ['paragraph', 'bracket'],
+    phrases: `
+      image missing; missing image; picture missing; figure missing; screenshot missing; citation needed;
+      reference needed; needs citation; image placeholder; placeholder image`,
   },
   // A story may end with "To be continued", but does not put it in brackets.
   {

@@ -56,5 +56,7 @@ export const metavariableTalk: ReadonlySet<string> = new Set(
   `where replace replaced replacing substitute format pattern form like placeholder stands represents denotes set change
   rename assign equal equals point map bind write type enter use named called version port number code id line value field ticket
   bug issue error name file folder directory address variable string wobei ersetze ersetzen où remplacez donde reemplace onde
-  substitua dove sostituire digits`.split(/\s+/),
+  substitua dove sostituire digits hi hello dear hallo liebe lieber bonjour cher chère hola estimado estimada olá ciao`.split(
+    /\s+/,
+  ),
 );

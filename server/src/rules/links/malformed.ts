@@ -17,6 +17,8 @@ export interface Around {
   /** The address is its own text: `<…>`. */
   readonly isAutolink: boolean;
   readonly dialect: Dialect;
+  /** Whether the text around speaks of a server on the reader's own computer. */
+  readonly isLocalTalk: () => boolean;
 }
 
 /** The first fault of a destination as written; undefined where there is none. */
@@ -26,7 +28,7 @@ export function findFault(destination: string, around: Around): Fault | undefine
   if (isStandIn(written, around.dialect)) return { case: 'stand-in', data: { destination: written } };
   const inner = /^\((https?:\/\/[^\s()]+)\)?$/i.exec(written)?.[1];
   if (inner) return { case: 'brackets', data: { destination: written }, corrected: inner, isCertain: true };
-  return badScheme(written) ?? local(written, around) ?? joined(written) ?? swallowed(written);
+  return badScheme(written) ?? local(written, around) ?? joined(written) ?? swallowed(written, around);
 }
 
 /** In plain Markdown `url` and `link` may be pages of a site: only the unmistakable ones count there. */
@@ -65,11 +67,12 @@ function badScheme(written: string): Fault | undefined {
 const brokenScheme =
   /^(?:https?:\/(?!\/)|https?\/\/|https?:\/{3,}|https?[;,.]\/\/|https?::+\/\/|https?:\\{1,2}|h?t{1,4}ps?:\/\/(?<!https?:\/\/)|https?:(?=www\.))(?=[a-z0-9])/i;
 
-function local(written: string, { text, isAutolink }: Around): Fault | undefined {
+function local(written: string, { text, isAutolink, isLocalTalk }: Around): Fault | undefined {
   if (/^file:/i.test(written) || /^[a-z]:[\\/](?!\/)/i.test(written)) return { case: 'file', data: {} };
   const host = /^https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/?#]|$)/i.exec(written)?.[1];
   // Who shows the address means it: the reader is to start a server and look.
-  if (!host || isAutolink || /localhost|127\.0\.0\.1|0\.0\.0\.0|::1|\blocal|:\d{2,5}\b/i.test(text)) return undefined;
+  if (!host || isAutolink || /localhost|127\.0\.0\.1|0\.0\.0\.0|::1|\blocal|:\d{2,5}\b/i.test(text) || isLocalTalk())
+    return undefined;
   return { case: 'localhost', data: { host } };
 }
 
@@ -82,9 +85,10 @@ function joined(written: string): Fault | undefined {
 }
 
 /** What cannot be the end of an address in a book: sentences' punctuation, wide brackets, a tag, a bracket without partner. */
-function swallowed(written: string): Fault | undefined {
+function swallowed(written: string, { isAutolink }: Around): Fault | undefined {
   if (!/^https?:\/\//i.test(written)) return undefined;
-  const tail = closingTag(written) ?? endOf(written, sentenceEnd) ?? fullStop(written) ?? lonelyBracket(written);
+  const tail =
+    closingTag(written) ?? endOf(written, sentenceEnd) ?? fullStop(written, isAutolink) ?? lonelyBracket(written);
   if (!tail) return undefined;
   return { case: 'swallowed', data: { rest: tail }, corrected: written.slice(0, -tail.length) };
 }
@@ -107,8 +111,9 @@ function endOf(text: string, characters: RegExp): string | undefined {
   return start === text.length || isReference ? undefined : text.slice(start);
 }
 
-/** `example.com.`, `page.html.`; a path like `/wiki/Inc.` may well end in one. */
-function fullStop(written: string): string | undefined {
+/** `example.com.`, `page.html.`; a path like `/wiki/Inc.` may well end in one, and `/tree/main/.` is the folder itself. */
+function fullStop(written: string, isAutolink: boolean): string | undefined {
+  if (written.endsWith('/.') && !isAutolink) return undefined;
   return /(?:^https?:\/\/[^/?#]+|\.(?:html?|php|aspx?|jsp|pdf|png|jpe?g|svg|md|txt)|\/)\.$/i.test(written)
     ? '.'
     : undefined;

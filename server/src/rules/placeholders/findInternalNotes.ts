@@ -1,4 +1,14 @@
-import { internalPhrases, invitation, roleMailboxes, sampleDomains, sampleMailboxes } from '../data/internalNotes.ts';
+import { givenNames } from '../data/givenNames.ts';
+import {
+  bracketedPhrases,
+  freeMailHosts,
+  internalPhrases,
+  invitation,
+  roleMailboxes,
+  sampleDomains,
+  sampleMailboxes,
+  teamWords,
+} from '../data/internalNotes.ts';
 import { bare, markerText } from './markerText.ts';
 
 export interface InternalNote {
@@ -35,7 +45,10 @@ function* phrases(text: string): Iterable<InternalNote> {
   for (const bracket of marked.brackets) {
     const head = bracket.inner.split(/[:：,，;；–—]| - /, 1)[0]!;
     if (bracket.inner.length > 160 || marked.isQuoted(bracket.start, bracket.end)) continue;
-    if (isInternal(head)) yield { start: bracket.start, end: bracket.end, case: 'colleagues' };
+    // Behind a link it is the page that only colleagues can open.
+    if (/\uFFFC[\s*_)\]）]*$/.test(text.slice(Math.max(0, bracket.start - 8), bracket.start))) continue;
+    if (isInternal(head) || bracketed.has(bare(head)))
+      yield { start: bracket.start, end: bracket.end, case: 'colleagues' };
   }
   for (const match of text.matchAll(
     /(?<![\p{L}\p{N}_-])(?:DO NOT PUBLISH|NOT FOR PUBLICATION|INTERNAL USE ONLY|REMOVE BEFORE PUBLISHING)(?![\p{L}\p{N}_-])/gu,
@@ -59,7 +72,7 @@ function* promises(text: string): Iterable<InternalNote> {
 }
 
 const promise =
-  /\b(?:will|we'll|we’ll|they'll|they’ll|to|should|must) (?:update|fix|correct|rewrite|revise|extend|change|translate) (?:it|this|that|these|them|the (?:doc|docs|document|page|link|text|table|section|chapter|screenshot|screenshots))(?: (?:soon|later|shortly|next week|next month|asap))\b|\bwill be (?:updated|fixed|corrected|rewritten|revised|translated) (?:soon|later|shortly|asap) by\b|\b(?:i|we) (?:will|still (?:have|need) to) (?:ask|check with|clarify|confirm with|confirm this|verify this)\b|\b(?:wird|werden) (?:bald|demnächst|noch) (?:aktualisiert|angepasst|korrigiert|überarbeitet)\b|\bsera bientôt (?:mise? à jour|corrigée?)\b|稍后(?:会)?更新|近期(?:会)?更新|后续(?:会)?更新|後日更新/iu;
+  /\b(?:we'll|we’ll|we will) (?:update|correct|rewrite|revise|translate) (?:this|the|our) (?:docs?|document|documentation|page|section|chapter|guide|handbook|manual)(?: (?:soon|later|shortly|next week|next month|asap))\b|(?<!\bwe )\b(?:will|they'll|they’ll|to|should|must) (?:update|fix|correct|rewrite|revise|extend|change|translate) (?:it|this|that|these|them|the (?:doc|docs|document|page|link|text|table|section|chapter|screenshot|screenshots))(?: (?:soon|later|shortly|next week|next month|asap))\b|\bwill be (?:updated|fixed|corrected|rewritten|revised|translated) (?:soon|later|shortly|asap) by\b|\b(?:i|we) (?:will|still (?:have|need) to) (?:ask|check with|clarify|confirm with|confirm this|verify this)\b|\b(?:wird|werden) (?:bald|demnächst|noch) (?:aktualisiert|angepasst|korrigiert|überarbeitet)\b|\bsera bientôt (?:mise? à jour|corrigée?)\b|稍后(?:会)?更新|近期(?:会)?更新|后续(?:会)?更新|後日更新/iu;
 
 function* addresses(text: string): Iterable<InternalNote> {
   for (const { start, end } of personalAddresses(text)) {
@@ -73,7 +86,7 @@ function* addresses(text: string): Iterable<InternalNote> {
 
 /** "E-mail address: …": what to type into a form, or an address that was given a place of its own. */
 function isField(text: string, start: number): boolean {
-  return /\b(?:e-?mail(?: address)?|mail|user(?: ?name)?|login|account|from|correo|courriel|e-mail-adresse)\s?[:：=][\s*_]*$/i.test(
+  return /(?:e-?mail(?: address)?|mail|user(?: ?name)?|login|account|from|correo|courriel|e-mail-adresse|电邮|电子邮件|邮箱|邮件|メール)\s?[:：=][\s*_]*$/i.test(
     text.slice(Math.max(0, start - 30), start),
   );
 }
@@ -122,8 +135,20 @@ function isPersonal(mailbox: string, domain: string): boolean {
     return false;
   return (
     !labels.some((label) => sampleDomains.has(label) && label !== 'org') &&
-    !/^(?:example|your|my)[-.]?/.test(labels.at(-2)!)
+    !/^(?:example|your|my)[-.]?/.test(labels.at(-2)!) &&
+    isSomebody(name, labels)
   );
+}
+
+/** Whether one person reads what comes: a private mailbox, `first.last`, or a given name. */
+function isSomebody(name: string, labels: readonly string[]): boolean {
+  if (labels.some((label) => /^(?:lists?|groups?|googlegroups|calendar)$/.test(label))) return false;
+  if (/x{3}/.test(name)) return false;
+  const parts = name.split(/[-+._]/).filter((part) => part !== '');
+  if (parts.some((part) => teamWords.has(part) || roleMailboxes.has(part))) return false;
+  if (freeMailHosts.test(labels.join('.'))) return true;
+  if (givenNames.has(parts[0]!.replace(/\d+$/, ''))) return true;
+  return /^[a-z]+[._][a-z]{2,}$/.test(name);
 }
 
 /** `git@github.com:name/repo`, `ssh deploy@host.net`, `name@host.net/path`, and the social kind, `@me@mastodon.social`. */
@@ -138,3 +163,4 @@ function isCommand(text: string, start: number, end: number): boolean {
 }
 
 const known: ReadonlySet<string> = new Set(internalPhrases);
+const bracketed: ReadonlySet<string> = new Set(bracketedPhrases);

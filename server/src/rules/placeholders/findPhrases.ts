@@ -63,13 +63,19 @@ function* statements(marked: MarkerText): Iterable<MarkerMatch> {
       const start = match.index;
       const end = start + match[0].length;
       if (/^[a-zà-ɏ]{2}/i.test(text.slice(Math.max(0, start - 1), start + 1)) && start > 0) continue;
+      // "…, as this book is being written" dates what is said; it is no news of the book.
+      if (isClause.test(text.slice(Math.max(0, start - 12), start))) continue;
       if (!marked.isQuoted(start, end)) yield { start, end, case: 'unwritten' };
     }
   }
 }
 
+const isClause =
+  /(?:^|\s)(?:as|while|when|whilst|before|after|until|since|if|als|während|wenn|bis|bevor|alors que|quand|mientras|cuando|enquanto|quando|mentre) $/i;
+
 function* atLineEnd(marked: MarkerText): Iterable<MarkerMatch> {
-  if (!marked.languages.has('zh')) return;
+  // In a cell it may be said of the row's subject ("生态较新，待完善"): only the whole cell is a mark.
+  if (!marked.languages.has('zh') || marked.place === 'cell') return;
   for (const match of marked.text.matchAll(lineEndPattern)) {
     const [whole, , mark = ''] = match;
     const start = match.index + whole.length - mark.length;

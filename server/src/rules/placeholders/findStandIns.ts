@@ -19,7 +19,8 @@ export function findStandIns(marked: MarkerText, isTemplate: boolean): MarkerMat
   for (const { start, end, inner } of marked.brackets) {
     if (inner.length > 100 || marked.isQuoted(start, end) || isButton(text, start, end)) continue;
     const asks = asksFor(inner, marked.languages, text[start] === '[' || text[start] === '【');
-    if (asks === 'thing' || (asks === 'anything' && blanks < 2)) found.push(widened(text, start, end));
+    if (asks === 'thing' || (asks === 'anything' && blanks < 2 && place !== 'heading'))
+      found.push(widened(text, start, end));
   }
   return found;
 }
@@ -56,7 +57,9 @@ function isButton(text: string, start: number, end: number): boolean {
   return (
     isActionBefore(before) ||
     isActionBefore(before.replace(/(?<!\p{L})\p{L}{2,4} $/u, '')) ||
-    /^[\s*_"”]*(?:>|→|button|menu|tab|command|dialog|option|按钮|按鈕|ボタン|を)/i.test(text.slice(end, end + 12))
+    /^[\s*_"”]*(?:>|→|button|menu|tab|command|dialog|option|按钮|按鈕|ボタン|を|と入力|と書|と記)/i.test(
+      text.slice(end, end + 12),
+    )
   );
 }
 
@@ -71,6 +74,10 @@ function widened(text: string, start: number, end: number): MarkerMatch {
   const isDouble = text[start - 1] === text[start] && text[end] === text[end - 1];
   return { start: isDouble ? start - 1 : start, end: isDouble ? end + 1 : end, case: 'stand-in' };
 }
+
+/** What may follow the thing asked for; another noun makes one thing of the two, as in "add reference column". */
+const behindThing =
+  '(?:of|to|from|for|here|with|about|on|in|at|showing|that|which|if|as|and|or|below|above|below|goes|caption|number|de|du|des|del|della|do|da|von|zu|zur|zum|vom|ici|aquí|aqui|qui|avec|con|com|para|pour|per|y|e|et|und)\\b';
 
 const patterns = markerLanguages.map((language) => patternsOf(language));
 
@@ -87,7 +94,8 @@ function patternsOf(language: MarkerLanguage) {
   if (language === 'ja')
     return {
       language,
-      thing: new RegExp(`^(?:ここに)?.{0,12}(?:${thing})を?(?:挿入|入れる|追加|貼る)`, 'u'),
+      // "…してください" asks readers, "…しないよう" warns them.
+      thing: new RegExp(`^(?:ここに)?.{0,12}(?:${thing})を?(?:挿入|入れる|追加|貼る)(?!しな|して|され)`, 'u'),
       whole: new RegExp(`^ここに.{0,12}(?:${thing})を?(?:挿入|入れる|追加|貼る)`, 'u'),
       anything: undefined,
     };
@@ -102,7 +110,7 @@ function patternsOf(language: MarkerLanguage) {
   return {
     language,
     thing: new RegExp(
-      `^(?:${verb}) (?:[\\p{L}\\p{N}'’-]+ ){0,4}(?:${thing})(?:s)?\\b.{0,50}$|^(?:${verb})(?: .{1,50})?${here}$`,
+      `^(?:${verb}) (?:[\\p{L}\\p{N}'’-]+ ){0,4}(?:${thing})s?(?:[^\\p{L}\\s].{0,50}|\\s(?:\\P{L}|\\p{L}{0,2}\\d|${behindThing}).{0,50})?$|^(?:${verb})(?: .{1,50})?${here}$`,
       'u',
     ),
     whole: new RegExp(`^(?:${verb}) (?:[\\p{L}'’-]+ ){0,3}(?:${thing})s?(?: [\\p{L}\\p{N}]+){0,2}${here}?$`, 'u'),

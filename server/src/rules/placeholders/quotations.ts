@@ -1,4 +1,4 @@
-import type { Span } from '../../base/span.ts';
+import { lastStarting, type Span } from '../../base/span.ts';
 
 /**
  * The quoted parts of a text, marks included, in order. Quotation marks that never close quote nothing, and the single
@@ -26,18 +26,6 @@ export function quotations(text: string): Span[] {
 export function isQuoted(quoted: readonly Span[], start: number, end: number): boolean {
   const last = lastStarting(quoted, start, (quote) => quote.start);
   return last !== undefined && end <= last.end;
-}
-
-/** Of things in order of their starts, the last one that starts at or before an offset. */
-export function lastStarting<T>(things: readonly T[], offset: number, startOf: (thing: T) => number): T | undefined {
-  let low = 0;
-  let high = things.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(things[middle]!) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return things[low - 1];
 }
 
 function closersOf(mark: string): string | undefined {

@@ -1,8 +1,7 @@
-import type { Span } from '../../base/span.ts';
+import { lastStarting, type Span } from '../../base/span.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Prose } from '../../markdown/facts.ts';
-import { lastStarting } from './quotations.ts';
 
 /** A stretch of prose as one text, and the way back to the chapter. */
 export interface ReaderProse {
