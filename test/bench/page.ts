@@ -1,0 +1,43 @@
+import os from 'node:os';
+import { baselinesOf, type Row } from './ratios.ts';
+
+/** BENCH.md: the machine, the day, and a table a scenario. */
+export function benchPage(rows: readonly Row[], missing: readonly string[]): string {
+  const [cpu] = os.cpus();
+  const machine = `${os.cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}, Node ${process.versions.node}`;
+  const parts = [
+    '# How fast it is',
+    'Made by `npm run bench -- --write`; do not edit. Medians of runs in turns (A B C A B C …) on one machine. Trust the ratios: they say how many times the baseline’s time a row took.',
+    `${machine}; ${new Date().toISOString().slice(0, 10)}.${missing.length > 0 ? ` ${missing.join('; ')}.` : ''}`,
+    ...rows.map(section),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function section({ scenario, book, outcomes }: Row): string {
+  const columns = [...new Set(outcomes.flatMap(({ medians }) => Object.keys(medians)))];
+  const baselines = baselinesOf(scenario, outcomes);
+  const head = ['', ...columns, ...baselines.map(({ contestant }) => `÷ ${contestant}`)];
+  const lines = outcomes.map(({ contestant, medians }) => {
+    const values = columns.map((column) => rounded(medians[column]));
+    const ratios = baselines.map((baseline) => ratio(medians[scenario.measure], baseline.medians[scenario.measure]));
+    return row([contestant, ...values, ...ratios]);
+  });
+  const of = book ? `: ${book.label} (${book.files.length} files, ${(book.bytes / 1e6).toFixed(1)} MB)` : '';
+  return [`## ${scenario.title}${of}\n`, row(head), row(['---', ...head.slice(1).map(() => '--:')]), ...lines].join(
+    '\n',
+  );
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function rounded(value: number | undefined): string {
+  if (value === undefined) return '';
+  return value < 20 ? value.toFixed(1) : value.toFixed(0);
+}
+
+function ratio(value: number | undefined, base: number | undefined): string {
+  return value === undefined || !base ? '' : (value / base).toFixed(2);
+}

@@ -1,0 +1,65 @@
+/** Measures the built program against its baselines: `npm run bench`; the flags are in `benchFlags.ts`. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BenchFlags, benchFlags } from './benchFlags.ts';
+import { generatedBook, givenFolder } from './books.ts';
+import { benchPage } from './page.ts';
+import { installPeers } from './peers.ts';
+import { comparedRatios, type Row, ratiosOf } from './ratios.ts';
+import type { BenchBook, Scenario } from './scenario.ts';
+import { scenarios } from './scenarios/all.ts';
+import { measureInTurns } from './schedule.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const cache = path.join(root, 'node_modules/.cache/handbook-bench');
+const pageFile = path.join(import.meta.dirname, 'BENCH.md');
+const ratiosFile = path.join(import.meta.dirname, 'ratios.json');
+
+async function main(argv: readonly string[]): Promise<number> {
+  const flags = benchFlags(argv);
+  const peers = installPeers(cache);
+  for (const missing of peers.missing) console.log(`note: ${missing}; it is left out`);
+  const rows: Row[] = [];
+  for (const [index, book] of booksOf(flags).entries()) {
+    const scratch = path.join(cache, 'scratch');
+    rmSync(scratch, { recursive: true, force: true });
+    mkdirSync(scratch, { recursive: true });
+    const context = { book, peers, scratch, program: path.join(root, 'dist/server.cjs') };
+    for (const scenario of chosen(flags)) {
+      if (scenario.anyBook && index > 0) continue;
+      console.log(`\n${scenario.title} (${book.label})`);
+      const outcomes = await measureInTurns(await scenario.contestants(context), flags.rounds);
+      const row = { scenario, book: scenario.anyBook ? undefined : book, outcomes };
+      rows.push(row);
+      for (const { contestant, medians } of outcomes) console.log(`  ${contestant}: ${JSON.stringify(medians)}`);
+    }
+  }
+  if (flags.check) return check(rows);
+  if (flags.write) {
+    writeFileSync(pageFile, benchPage(rows, peers.missing));
+    writeFileSync(ratiosFile, `${JSON.stringify(ratiosOf(rows), undefined, 2)}\n`);
+    console.log(`\nwritten: ${path.relative(root, pageFile)}, ${path.relative(root, ratiosFile)}`);
+  }
+  return 0;
+}
+
+/** Fails where a ratio is far above the committed one; a little above is the machine's mood. */
+function check(rows: readonly Row[]): number {
+  const committed = JSON.parse(readFileSync(ratiosFile, 'utf8')) as Readonly<Record<string, number>>;
+  const { lines, failed } = comparedRatios(ratiosOf(rows), committed);
+  console.log(`\n${lines.join('\n')}`);
+  return failed ? 1 : 0;
+}
+
+function booksOf(flags: BenchFlags): readonly BenchBook[] {
+  if (flags.folders.length > 0) return flags.folders.map(givenFolder);
+  return flags.dialects.flatMap((dialect) =>
+    flags.chapters.map((chapters) => generatedBook(path.join(cache, 'books'), { seed: 1, dialect, chapters })),
+  );
+}
+
+function chosen({ scenarios: names }: BenchFlags): readonly Scenario[] {
+  return names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name));
+}
+
+process.exitCode = await main(process.argv.slice(2));
