@@ -1,5 +1,6 @@
 /** Measures the built program against its baselines: `npm run bench`; the flags are in `benchFlags.ts`. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { type BenchFlags, benchFlags } from './benchFlags.ts';
 import { generatedBook, givenFolder } from './books.ts';
@@ -11,7 +12,7 @@ import { scenarios } from './scenarios/all.ts';
 import { measureInTurns } from './schedule.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const cache = path.join(root, 'node_modules/.cache/handbook-bench');
+const cache = process.env.HANDBOOK_BENCH_CACHE ?? path.join(os.tmpdir(), 'handbook-bench');
 const pageFile = path.join(import.meta.dirname, 'BENCH.md');
 const ratiosFile = path.join(import.meta.dirname, 'ratios.json');
 
