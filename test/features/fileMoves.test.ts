@@ -58,10 +58,35 @@ describe('moving files in a book', () => {
   it('drops the lines of a deleted chapter', async () => {
     const { workspace } = await openBook(files);
     const { book } = await workspace.snapshot();
-    expect(edited(book, editsForDeletion(book, [at('one.md')]))).toEqual({
-      'Book.txt': 'part\\two.md\n',
-      'Sample.txt': '',
-    });
+    const edits = editsForDeletion(book, [at('one.md')]);
+    expect(edited(book, edits)).toEqual({ 'Book.txt': 'part\\two.md\n', 'Sample.txt': '' });
+    expect(edits.map(({ doubt }) => doubt)).toEqual(['deleted-entry', 'deleted-entry']);
+    expect(editsForDeletion(book, [at('Book.txt'), at('Sample.txt'), at('one.md')])).toEqual([]);
+    expect(editsForDeletion(book, [at('resources/08')])).toEqual([]);
+  });
+
+  it('asks before a chapter that leaves the book leaves its list, and edits nothing outside', async () => {
+    const { workspace } = await openBook(files);
+    const { book } = await workspace.snapshot();
+    const edits = editsForMoves(book, [{ from: at('one.md'), to: 'file:///elsewhere/one.md' }]);
+    expect(edited(book, edits)).toMatchObject({ 'Book.txt': 'part\\two.md\n', 'Sample.txt': '' });
+    expect(edits.filter(({ doubt }) => doubt === 'leaves-book')).toHaveLength(2);
+    expect(edits.filter(({ uri }) => !uri.startsWith('file:///book/'))).toEqual([]);
+  });
+
+  it('moves the whole book without a change', async () => {
+    const { workspace } = await openBook(files);
+    const { book } = await workspace.snapshot();
+    expect(editsForMoves(book, [{ from: 'file:///book', to: 'file:///library/book' }])).toEqual([]);
+  });
+
+  it('marks what changes in files that no list names', async () => {
+    const { workspace } = await openBook({ ...files, 'draft.md': '![](08/plan.png)\n' });
+    const { book } = await workspace.snapshot();
+    const edits = editsForMoves(book, [{ from: at('resources/08/plan.png'), to: at('resources/a.png') }]);
+    expect(edits.filter(({ doubt }) => doubt).map(({ uri, doubt }) => `${uri} ${doubt}`)).toEqual([
+      'file:///book/draft.md unlisted',
+    ]);
   });
 });
 

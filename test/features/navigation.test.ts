@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../server/src/base/dialect.ts';
 import { definition, highlights, references } from '../../server/src/features/navigation.ts';
-import { prepareRename, RenameRefused, rename } from '../../server/src/features/rename.ts';
-import { edited, marked, show } from '../support/marked.ts';
+import { marked, show } from '../support/marked.ts';
 
 const BOOK = { 'Book.txt': 'one.md\ntwo.md\n' };
 const ONE = '{id: ch-one}\n# One\n\nSee [two](#ch-two)[^n] and ![](a.png).\n\n[^n]: A note.\n';
@@ -56,6 +55,14 @@ describe('definition', () => {
     expect(await definitionOf(files, 'markdown')).toEqual(['b.md:3 «Setup» in b.md:3 «Setup»']);
   });
 
+  it('of a crosslink to a lost id is where it is written, unless another counts', async () => {
+    const lost = '{id: ch-lost}\n\n# One\n';
+    expect(await definitionOf({ 'one.md': `${lost}\n[x](#ch-l|ost)\n`, 'two.md': '' })).toHaveLength(1);
+    expect(await definitionOf({ 'one.md': `${lost}\n[x](#ch-l|ost)\n`, 'two.md': '{id: ch-lost}\n# Two\n' })).toEqual([
+      'two.md:1 «ch-lost» in two.md:1 «{id: ch-lost}⏎# Two⏎»',
+    ]);
+  });
+
   it('of nothing is nothing', async () => {
     expect(await definitionOf({ 'one.md': '# On|e\n\n`[x](#y)`\n', 'two.md': TWO })).toEqual([]);
   });
@@ -74,6 +81,32 @@ describe('references', () => {
     expect(await referencesOf(files)).toEqual(all);
   });
 
+  it('leave out nothing that bears the name: sections left out, files no list names', async () => {
+    const files = {
+      'one.md': '{id: ch-|one}\n# One\n\n{full: false}\n## Out\n\n[x](#ch-one)\n',
+      'two.md': '',
+      'draft.md': '[y](#ch-one)\n',
+    };
+    expect(await referencesOf(files)).toEqual([
+      'definition one.md:1 «ch-one»',
+      'use one.md:7 «ch-one»',
+      'use draft.md:1 «ch-one»',
+    ]);
+  });
+
+  it('of an id in plain Markdown stay with its file', async () => {
+    const files = {
+      'Book.txt': 'a.md\nb.md\n',
+      'a.md': '<a id="x|"></a>\n\n[here](#x)\n',
+      'b.md': '<a id="x"></a>\n\n[own](#x) [other](a.md#x)\n',
+    };
+    expect(await referencesOf(files, 'markdown')).toEqual([
+      'definition a.md:1 «x»',
+      'use a.md:3 «x»',
+      'use b.md:3 «x»',
+    ]);
+  });
+
   it('are highlighted in their own file only', async () => {
     const { book, uri, offset } = await marked({
       ...BOOK,
@@ -84,57 +117,5 @@ describe('references', () => {
       'two.md:4 «ch-one»',
       'two.md:8 «ch-one»',
     ]);
-  });
-});
-
-describe('rename', () => {
-  async function renamed(files: Record<string, string>, name: string): Promise<Record<string, string>> {
-    const { book, uri, offset } = await marked({ ...BOOK, ...files });
-    prepareRename(book, uri, offset);
-    return edited(book, rename(book, uri, offset, name));
-  }
-
-  it('carries an id through all chapters, percent-encoded links included', async () => {
-    expect(
-      await renamed(
-        { 'one.md': '{id: ch-one}\n# One\n\n[x](#ch-|one)\n', 'two.md': '[y](#ch%2Done) and [z][1]\n\n[1]: #ch-one\n' },
-        '#ch-first',
-      ),
-    ).toEqual({
-      'one.md': '{id: ch-first}\n# One\n\n[x](#ch-first)\n',
-      'two.md': '[y](#ch-first) and [z][1]\n\n[1]: #ch-first\n',
-    });
-  });
-
-  it('renames footnotes and link labels, leaving the text that is read', async () => {
-    expect(await renamed({ 'one.md': 'A[^n|].\n\n[^n]: Note.\n', 'two.md': 'B[^^n].\n' }, 'm')).toEqual({
-      'one.md': 'A[^m].\n\n[^m]: Note.\n',
-    });
-    expect(
-      await renamed(
-        { 'one.md': '[a][lab|el], [label][], [label].\n\n[label]: https://example.org\n', 'two.md': '' },
-        'site',
-      ),
-    ).toEqual({
-      'one.md': '[a][site], [label][site], [label][site].\n\n[site]: https://example.org\n',
-    });
-  });
-
-  it.each([
-    ['an id that is no id', '2nd'],
-    ['an id that is taken', 'ch-two'],
-    ['nothing', ' '],
-  ])('refuses %s with a reason', async (_, name) => {
-    const files = { 'one.md': '{id: ch-|one}\n# One\n', 'two.md': '{id: ch-two}\n# Two\n' };
-    await expect(renamed(files, name)).rejects.toThrow(RenameRefused);
-  });
-
-  it.each([
-    ['plain words', { 'one.md': 'wor|ds\n', 'two.md': '' }],
-    ['a link’s text', { 'one.md': '{id: a}\n# A\n\n[te|xt](#a)\n', 'two.md': '' }],
-    ['a picture', { 'one.md': '![](a.p|ng)\n', 'two.md': '', 'resources/a.png': 'x' }],
-  ])('is refused on %s', async (_, files) => {
-    const { book, uri, offset } = await marked({ ...BOOK, ...files });
-    expect(() => prepareRename(book, uri, offset)).toThrow(RenameRefused);
   });
 });

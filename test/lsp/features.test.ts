@@ -125,6 +125,40 @@ describe('features through the protocol', () => {
     ).toBeNull();
   });
 
+  it('asks about doubtful edits where the client can ask', async () => {
+    const changeAnnotationSupport = { groupsOnLabel: true };
+    const client = await opened({ workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport } } });
+    const gone = await client.request<WorkspaceEdit>('workspace/willDeleteFiles', { files: [{ uri: at('cups.md') }] });
+    expect(gone).toMatchObject({
+      documentChanges: [{ textDocument: { uri: at('Book.txt') }, edits: [{ annotationId: 'deleted-entry' }] }],
+      changeAnnotations: { 'deleted-entry': { label: 'Drop the entry from the book', needsConfirmation: true } },
+    });
+    const edit = await ask<WorkspaceEdit>(client, 'rename', 'ch-tea', { newName: 'ch-drinks' });
+    expect(edit.changeAnnotations).toBeUndefined();
+  });
+
+  it('renames files from the lists that name them, where the client can make the move', async () => {
+    const workspace = { workspaceEdit: { documentChanges: true, resourceOperations: ['rename'] } };
+    const client = await opened({ workspace });
+    await client.open(at('Book.txt'), files['Book.txt'], 'plaintext');
+    const position = { line: 1, character: 2 };
+    const textDocument = { uri: at('Book.txt') };
+    const edit = await client.request<WorkspaceEdit>('textDocument/rename', {
+      textDocument,
+      position,
+      newName: 'cup.md',
+    });
+    expect(edit.documentChanges).toMatchObject([
+      { textDocument: { uri: at('Book.txt'), version: 1 }, edits: [{ newText: 'cup.md' }] },
+      { kind: 'rename', oldUri: at('cups.md'), newUri: at('cup.md'), options: { overwrite: false } },
+    ]);
+    const other = await opened();
+    await other.open(at('Book.txt'), files['Book.txt'], 'plaintext');
+    await expect(other.request('textDocument/prepareRename', { textDocument, position })).rejects.toThrow(
+      'Rename the file itself',
+    );
+  });
+
   it('extracts a section where the client can make files', async () => {
     const client = await opened({
       workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },

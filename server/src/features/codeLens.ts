@@ -5,7 +5,9 @@ import type { LinkRecord } from '../links/lock.ts';
 import { isChangedSinceReview } from '../links/verdict.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from '../rules/finding.ts';
-import { type Occurrence, occurrences } from './names.ts';
+import { definitionsFor } from '../rules/support/crosslinks.ts';
+import { idName } from './names.ts';
+import { type Occurrence, usesOf } from './occurrences.ts';
 
 /** A line of its own over the text (`textDocument/codeLens`). */
 export interface Lens {
@@ -24,9 +26,9 @@ export function codeLenses(book: Handbook, uri: Uri, findings: readonly Finding[
 
 function idLenses(book: Handbook, chapter: Chapter): Lens[] {
   return chapter.facts.ids.flatMap(({ id, span, lost }) => {
-    const isFirst = book.definitions(id)[0]?.uri === chapter.uri;
-    if (lost || !isFirst) return [];
-    const places = occurrences(book, { kind: 'id', id }).filter(({ role }) => role === 'use');
+    const [first] = definitionsFor(book, chapter.uri, id);
+    if (lost || first?.uri !== chapter.uri) return [];
+    const places = usesOf(book, idName(chapter, id));
     return [{ span, text: count(places.length, 'reference', 'references'), places }];
   });
 }

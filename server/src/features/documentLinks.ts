@@ -1,7 +1,8 @@
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
-import { type Name, type NameAt, namesOfFile, occurrences } from './names.ts';
+import { type Name, type NameAt, namesOfFile } from './names.ts';
+import { definitionsOf } from './occurrences.ts';
 
 /** A stretch that leads somewhere when it is clicked (`textDocument/documentLink`). */
 export interface ClickableLink {
@@ -31,13 +32,11 @@ export function documentLinks(book: Handbook, uri: Uri): ClickableLink[] {
 /** An id where it is defined leads nowhere: one is there already. */
 function isWrittenHere(book: Handbook, name: Name, uri: Uri, span: NameAt['span']): boolean {
   if (name.kind === 'file') return false;
-  return occurrences(book, name).some(
-    (place) => place.role === 'definition' && place.uri === uri && place.span.start === span.start,
-  );
+  return definitionsOf(book, name).some((place) => place.uri === uri && place.span.start === span.start);
 }
 
 function targetOf(book: Handbook, name: Name): ClickableLink['target'] | undefined {
   if (name.kind === 'file') return { uri: name.uri, offset: 0 };
-  const place = occurrences(book, name).find(({ role }) => role === 'definition');
+  const [place] = definitionsOf(book, name);
   return place && { uri: place.uri, offset: place.span.start };
 }

@@ -1,7 +1,9 @@
 import { decodePercent, dirname, joinUri, pathFrom, relativePath, type Uri } from '../base/uri.ts';
-import type { Handbook } from '../handbook/handbook.ts';
+import type { Handbook, Manifest } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Edit } from '../rules/finding.ts';
+import { type BookEdit, withinBook } from './bookEdit.ts';
+import { manifests } from './names.ts';
 
 export interface Move {
   readonly from: Uri;
@@ -10,9 +12,9 @@ export interface Move {
 
 /**
  * What must be rewritten when files or folders are moved (`workspace/willRenameFiles`): picture destinations, relative
- * links, the lines of Book.txt, Sample.txt and Subset.txt. Nothing for what leaves the book's folder.
+ * links, the lines of Book.txt, Sample.txt and Subset.txt. A chapter that leaves the book's folder leaves the lists.
  */
-export function editsForMoves(book: Handbook, moves: readonly Move[]): Edit[] {
+export function editsForMoves(book: Handbook, moves: readonly Move[]): BookEdit[] {
   const moved = (uri: Uri): Uri => {
     for (const { from, to } of moves) {
       if (uri === from) return to;
@@ -20,38 +22,49 @@ export function editsForMoves(book: Handbook, moves: readonly Move[]): Edit[] {
     }
     return uri;
   };
-  return [...manifestEdits(book, moved), ...book.order.flatMap((uri) => chapterEdits(book, book.chapter(uri)!, moved))];
+  const unlisted = book.strays.flatMap((uri) =>
+    chapterEdits(book, book.chapter(uri)!, moved).map(
+      (edit): BookEdit => (moved(uri) === uri ? { ...edit, doubt: 'unlisted' } : edit),
+    ),
+  );
+  const listed = book.order.flatMap((uri) => chapterEdits(book, book.chapter(uri)!, moved));
+  return withinBook(book, [...manifestEdits(book, moved), ...listed, ...unlisted]);
 }
 
 /** The lines of the lists that name a deleted chapter, line break included (`workspace/willDeleteFiles`). */
-export function editsForDeletion(book: Handbook, deleted: readonly Uri[]): Edit[] {
+export function editsForDeletion(book: Handbook, deleted: readonly Uri[]): BookEdit[] {
   const isGone = (uri: Uri) => deleted.some((gone) => uri === gone || uri.startsWith(`${gone}/`));
-  return lists(book).flatMap((manifest) =>
-    manifest.entries
-      .filter(({ kind, uri }) => kind === 'file' && uri !== undefined && isGone(uri))
-      .map(({ span }) => {
-        const line = manifest.lines.lineAt(span.start);
-        const start = manifest.lines.start(line);
-        const end = line + 1 < manifest.lines.count ? manifest.lines.start(line + 1) : manifest.text.length;
-        return { uri: manifest.uri, span: { start, end }, text: '' };
-      }),
+  return manifests(book).flatMap((manifest) =>
+    // A list that is deleted with the chapters has no lines to lose.
+    isGone(manifest.uri)
+      ? []
+      : manifest.entries.flatMap(({ kind, uri, span }): BookEdit[] =>
+          kind === 'file' && uri !== undefined && isGone(uri)
+            ? [{ ...dropLine(manifest, span.start), doubt: 'deleted-entry' }]
+            : [],
+        ),
   );
 }
 
-function manifestEdits(book: Handbook, moved: (uri: Uri) => Uri): Edit[] {
-  return lists(book).flatMap((manifest) =>
-    manifest.entries.flatMap(({ kind, uri, span }) => {
-      if (kind !== 'file' || uri === undefined || moved(uri) === uri) return [];
-      const path = relativePath(dirname(manifest.uri), moved(uri));
-      if (path === undefined) return [];
+function manifestEdits(book: Handbook, moved: (uri: Uri) => Uri): BookEdit[] {
+  return manifests(book).flatMap((manifest) =>
+    manifest.entries.flatMap(({ kind, uri, span }): BookEdit[] => {
+      if (kind !== 'file' || uri === undefined) return [];
+      // The list may move with its chapters: names count from its folder.
+      const path = relativePath(dirname(moved(manifest.uri)), moved(uri));
+      if (path === relativePath(dirname(manifest.uri), uri)) return [];
+      if (path === undefined) return [{ ...dropLine(manifest, span.start), doubt: 'leaves-book' }];
       const written = manifest.text.slice(span.start, span.end);
       return [{ uri: manifest.uri, span, text: written.includes('\\') ? path.replaceAll('/', '\\') : path }];
     }),
   );
 }
 
-function lists(book: Handbook) {
-  return [book.manifest, ...book.subsets].filter((manifest) => manifest !== undefined);
+function dropLine({ uri, lines, text }: Manifest, offset: number): Edit {
+  const line = lines.lineAt(offset);
+  const start = lines.start(line);
+  const end = line + 1 < lines.count ? lines.start(line + 1) : text.length;
+  return { uri, span: { start, end }, text: '' };
 }
 
 function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri): Edit[] {
@@ -91,13 +104,13 @@ function linkTarget(book: Handbook, chapter: Uri, path: string): Uri | undefined
 }
 
 /** Whether a destination counts from the chapter's folder rather than from a root of the book. */
-function isFromChapter(book: Handbook, chapter: Uri, file: Uri, destination: string): boolean {
+export function isFromChapter(book: Handbook, chapter: Uri, file: Uri, destination: string): boolean {
   if (book.manifest || destination.startsWith('/')) return false;
   return joinUri(dirname(chapter), decodePercent(destination.replaceAll('\\', '/'))) === file;
 }
 
 /** The path from the root that the old one counted from; undefined where the file left all of them. */
-function fromRoot(book: Handbook, file: Uri, destination: string): string | undefined {
+export function fromRoot(book: Handbook, file: Uri, destination: string): string | undefined {
   const slash = destination.startsWith('/') ? '/' : '';
   for (const root of book.resourceRoots) {
     const path = relativePath(root, file);

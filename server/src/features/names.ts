@@ -4,24 +4,18 @@ import { chapterAnchors } from '../handbook/anchors.ts';
 import { crosslinkTarget } from '../handbook/contributions.ts';
 import type { Handbook, Manifest } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Link } from '../markdown/facts.ts';
 
-/** Something a book's author gives a name to and refers to by that name. */
+/**
+ * Something a book's author gives a name to and refers to by that name. In plain Markdown every file is a document of
+ * its own, so that there ids and labels have a `home`.
+ */
 export type Name =
-  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'id'; readonly id: string; readonly home?: Uri }
   /** A heading of plain Markdown, referred to by the slug its site makes. */
   | { readonly kind: 'heading'; readonly uri: Uri; readonly index: number }
-  | { readonly kind: 'note'; readonly label: string; readonly endnote: boolean }
-  | { readonly kind: 'reference'; readonly label: string }
+  | { readonly kind: 'note'; readonly label: string; readonly endnote: boolean; readonly home?: Uri }
+  | { readonly kind: 'reference'; readonly label: string; readonly home?: Uri }
   | { readonly kind: 'file'; readonly uri: Uri };
-
-/** Where a name is written. */
-export interface Occurrence {
-  readonly uri: Uri;
-  /** Exactly the name's characters, without `#` or `^`. */
-  readonly span: Span;
-  readonly role: 'definition' | 'use';
-}
 
 export interface NameAt {
   readonly name: Name;
@@ -34,31 +28,20 @@ export interface NameAt {
 /** The name at an offset of any file of the book, or undefined. */
 export function nameAt(book: Handbook, uri: Uri, offset: number): NameAt | undefined {
   const at = { start: offset, end: offset };
-  const candidates = [...namesOfFile(book, uri)].filter(({ around }) => containsSpan(around, at));
-  // A picture in a link's text, an id in a heading: the innermost is meant.
-  return candidates.sort((a, b) => length(a.around) - length(b.around))[0];
-}
-
-/** Every place of the book where the name is written, definitions first, each group in reading order. */
-export function occurrences(book: Handbook, name: Name): Occurrence[] {
-  switch (name.kind) {
-    case 'id':
-      return idOccurrences(book, name.id);
-    case 'note':
-      return noteOccurrences(book, name.label, name.endnote);
-    case 'reference':
-      return referenceOccurrences(book, name.label);
-    case 'heading':
-      return headingOccurrences(book, name);
-    case 'file':
-      return fileOccurrences(book, name.uri);
+  let best: NameAt | undefined;
+  for (const one of namesOfFile(book, uri)) {
+    // A picture in a link's text, an id in a heading: the innermost is meant.
+    if (containsSpan(one.around, at) && (!best || length(one.around) < length(best.around))) best = one;
   }
+  return best;
 }
 
 export function sameName(a: Name, b: Name): boolean {
-  if (a.kind === 'id') return b.kind === 'id' && a.id === b.id;
-  if (a.kind === 'note') return b.kind === 'note' && a.label === b.label && a.endnote === b.endnote;
-  if (a.kind === 'reference') return b.kind === 'reference' && sameLabel(a.label, b.label);
+  if (a.kind === 'id') return b.kind === 'id' && a.id === b.id && a.home === b.home;
+  if (a.kind === 'note') {
+    return b.kind === 'note' && a.label === b.label && a.endnote === b.endnote && a.home === b.home;
+  }
+  if (a.kind === 'reference') return b.kind === 'reference' && sameLabel(a.label, b.label) && a.home === b.home;
   if (a.kind === 'heading') return b.kind === 'heading' && a.uri === b.uri && a.index === b.index;
   return b.kind === 'file' && a.uri === b.uri;
 }
@@ -71,15 +54,16 @@ export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
     return;
   }
   const { facts } = chapter;
-  for (const { id, span } of facts.ids) yield { name: { kind: 'id', id }, span, around: span };
+  const home = homeOf(chapter);
+  for (const { id, span } of facts.ids) yield { name: { kind: 'id', id, home }, span, around: span };
   for (const note of [...facts.footnotes, ...facts.footnoteUses]) {
     const { label, endnote, labelSpan } = note;
     const around = { start: labelSpan.start - (endnote ? 3 : 2), end: labelSpan.end + 1 };
-    yield { name: { kind: 'note', label, endnote }, span: labelSpan, around };
+    yield { name: { kind: 'note', label, endnote, home }, span: labelSpan, around };
   }
   for (const link of facts.links) {
     if (link.label !== undefined) {
-      const name: Name = { kind: 'reference', label: link.label };
+      const name: Name = { kind: 'reference', label: link.label, home };
       yield { name, span: link.destinationSpan, around: link.span };
       continue;
     }
@@ -87,13 +71,13 @@ export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
     if (name) yield { name, span: nameSpan(link.destinationSpan, link.destination), around: link.span };
   }
   for (const { label, labelSpan, destination, destinationSpan } of facts.references) {
-    yield { name: { kind: 'reference', label }, span: labelSpan, around: labelSpan };
+    yield { name: { kind: 'reference', label, home }, span: labelSpan, around: labelSpan };
     const name = destinationName(book, chapter, destination);
     if (name) yield { name, span: nameSpan(destinationSpan, destination), around: destinationSpan };
   }
   for (const { destination, destinationSpan, span, label } of facts.resources) {
     if (label !== undefined) {
-      yield { name: { kind: 'reference', label }, span: destinationSpan, around: span };
+      yield { name: { kind: 'reference', label, home }, span: destinationSpan, around: span };
       continue;
     }
     const { file } = book.resource(uri, destination);
@@ -106,25 +90,43 @@ export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
 }
 
 /** What a link's destination names: an id, a heading by its slug, a file of the book, or nothing of ours. */
-function destinationName(book: Handbook, chapter: Chapter, destination: string): Name | undefined {
+export function destinationName(book: Handbook, chapter: Chapter, destination: string): Name | undefined {
   const id = crosslinkTarget(destination);
-  if (id !== undefined) {
-    if (chapter.dialect !== 'markdown' || book.definitions(id).some((site) => site.uri === chapter.uri)) {
-      return { kind: 'id', id };
-    }
-    return headingName(chapter, id) ?? { kind: 'id', id };
-  }
+  if (id !== undefined) return anchorName(chapter, id) ?? idName(chapter, id);
   const [path = '', fragment] = destination.split('#', 2);
   if (path === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return undefined;
   const target = chapterAt(book, chapter.uri, path);
   if (!target) return undefined;
-  if (fragment) {
-    const own = target.facts.ids.some((one) => !one.lost && one.id === fragment);
-    if (own) return { kind: 'id', id: fragment };
-    const heading = headingName(target, fragment);
-    if (heading) return heading;
-  }
-  return { kind: 'file', uri: target.uri };
+  return (fragment && anchorName(target, fragment)) || { kind: 'file', uri: target.uri };
+}
+
+/** The characters of a destination that are the name: what follows `#`, or all of it. */
+export function nameSpan(destinationSpan: Span, destination: string): Span {
+  return { start: destinationSpan.start + destination.indexOf('#') + 1, end: destinationSpan.end };
+}
+
+/** Book.txt, Sample.txt and Subset.txt. */
+export function manifests({ manifest, subsets }: Handbook): Manifest[] {
+  return [manifest, ...subsets].filter((one) => one !== undefined);
+}
+
+/** The name of an id as the chapter means it. */
+export function idName(chapter: Chapter, id: string): Name {
+  return { kind: 'id', id, home: homeOf(chapter) };
+}
+
+/** The file an id or label counts in alone; undefined where it counts in the whole book. */
+function homeOf({ dialect, uri }: Chapter): Uri | undefined {
+  return dialect === 'markdown' ? uri : undefined;
+}
+
+/** An id that the chapter itself defines, or in plain Markdown a heading by its slug. */
+function anchorName(chapter: Chapter, fragment: string): Name | undefined {
+  const home = homeOf(chapter);
+  if (chapter.facts.ids.some((one) => !one.lost && one.id === fragment)) return { kind: 'id', id: fragment, home };
+  if (home === undefined) return undefined;
+  const anchor = chapterAnchors(chapter).get(fragment);
+  return anchor?.kind === 'heading' ? { kind: 'heading', uri: chapter.uri, index: anchor.index } : undefined;
 }
 
 /** The chapter a relative path leads to: from the chapter's folder, then from the book's. */
@@ -134,11 +136,6 @@ function chapterAt(book: Handbook, from: Uri, path: string): Chapter | undefined
   return book.chapter(joinUri(dirname(from), decoded)) ?? book.chapter(joinUri(book.root, decoded));
 }
 
-function headingName(chapter: Chapter, slug: string): Name | undefined {
-  const anchor = chapterAnchors(chapter).get(slug);
-  return anchor?.kind === 'heading' ? { kind: 'heading', uri: chapter.uri, index: anchor.index } : undefined;
-}
-
 function* manifestNames(book: Handbook, uri: Uri): Generator<NameAt> {
   for (const manifest of manifests(book)) {
     if (manifest.uri !== uri) continue;
@@ -146,99 +143,6 @@ function* manifestNames(book: Handbook, uri: Uri): Generator<NameAt> {
       if (kind === 'file' && file !== undefined) yield { name: { kind: 'file', uri: file }, span, around: span };
     }
   }
-}
-
-function manifests(book: Handbook): Manifest[] {
-  return [book.manifest, ...book.subsets].filter((manifest) => manifest !== undefined);
-}
-
-function idOccurrences(book: Handbook, id: string): Occurrence[] {
-  const definitions = [...book.definitions(id), ...book.excludedDefinitions(id)].map((site) =>
-    occurrence(site.uri, book.chapter(site.uri)!.facts.ids[site.index]!.span, 'definition'),
-  );
-  const uses = book.uses(id).flatMap((site) => {
-    const link = book.chapter(site.uri)!.facts.links[site.index]!;
-    return isOwnDestination(link) ? [linkOccurrence(site.uri, link)] : [];
-  });
-  const referenceTargets = book.referenceTargets(id).map((site) => {
-    const { destination, destinationSpan } = book.chapter(site.uri)!.facts.references[site.index]!;
-    return occurrence(site.uri, nameSpan(destinationSpan, destination), 'use');
-  });
-  return [...definitions, ...uses, ...referenceTargets];
-}
-
-/** A reference link's destination is written at its definition, which is counted there. */
-function isOwnDestination(link: Link): boolean {
-  return link.label === undefined;
-}
-
-function linkOccurrence(uri: Uri, { destination, destinationSpan }: Link): Occurrence {
-  return occurrence(uri, nameSpan(destinationSpan, destination), 'use');
-}
-
-function noteOccurrences(book: Handbook, label: string, endnote: boolean): Occurrence[] {
-  return [
-    ...book
-      .footnotes(label, endnote)
-      .map(({ uri, index }) => occurrence(uri, book.chapter(uri)!.facts.footnotes[index]!.labelSpan, 'definition')),
-    ...book
-      .footnoteUses(label, endnote)
-      .map(({ uri, index }) => occurrence(uri, book.chapter(uri)!.facts.footnoteUses[index]!.labelSpan, 'use')),
-  ];
-}
-
-function referenceOccurrences(book: Handbook, label: string): Occurrence[] {
-  return [
-    ...book
-      .references(label)
-      .map(({ uri, index }) => occurrence(uri, book.chapter(uri)!.facts.references[index]!.labelSpan, 'definition')),
-    ...book
-      .referenceUses(label)
-      .map(({ uri, index }) => occurrence(uri, book.chapter(uri)!.facts.links[index]!.destinationSpan, 'use')),
-    ...book
-      .resourceReferenceUses(label)
-      .map(({ uri, index }) => occurrence(uri, book.chapter(uri)!.facts.resources[index]!.destinationSpan, 'use')),
-  ];
-}
-
-/** Slugs are looked for in every chapter: only plain Markdown has them, and only when somebody asks. */
-function headingOccurrences(book: Handbook, name: Name & { kind: 'heading' }): Occurrence[] {
-  const { titleSpan } = book.chapter(name.uri)!.facts.headings[name.index]!;
-  return [occurrence(name.uri, titleSpan, 'definition'), ...destinationsOf(book, name)];
-}
-
-function fileOccurrences(book: Handbook, file: Uri): Occurrence[] {
-  const resources = book
-    .resourceUses(file)
-    .map(({ uri, index }) => occurrence(uri, book.chapter(uri)!.facts.resources[index]!.destinationSpan, 'use'));
-  const listed = manifests(book).flatMap(({ uri, entries }) =>
-    entries
-      .filter((entry) => entry.kind === 'file' && entry.uri === file)
-      .map(({ span }) => occurrence(uri, span, 'use')),
-  );
-  return [...listed, ...resources, ...(book.chapter(file) ? destinationsOf(book, { kind: 'file', uri: file }) : [])];
-}
-
-/** Links whose destination as written means the name. */
-function destinationsOf(book: Handbook, name: Name): Occurrence[] {
-  return book.order.flatMap((uri) => {
-    const chapter = book.chapter(uri)!;
-    return [...chapter.facts.links.filter(isOwnDestination), ...chapter.facts.references].flatMap((link) => {
-      const own = destinationName(book, chapter, link.destination);
-      return own && sameName(own, name)
-        ? [occurrence(uri, nameSpan(link.destinationSpan, link.destination), 'use')]
-        : [];
-    });
-  });
-}
-
-function occurrence(uri: Uri, span: Span, role: Occurrence['role']): Occurrence {
-  return { uri, span, role };
-}
-
-/** The part of a destination that is the name: what follows `#`, or all of it. */
-function nameSpan(destinationSpan: Span, destination: string): Span {
-  return { start: destinationSpan.start + destination.indexOf('#') + 1, end: destinationSpan.end };
 }
 
 function sameLabel(a: string, b: string): boolean {

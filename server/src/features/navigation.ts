@@ -3,7 +3,8 @@ import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { sections } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import { type Name, type NameAt, nameAt, type Occurrence, occurrences } from './names.ts';
+import { type Name, type NameAt, nameAt } from './names.ts';
+import { definitionsOf, type Occurrence, occurrences } from './occurrences.ts';
 
 /** Where a name leads (`textDocument/definition`). */
 export interface Target {
@@ -23,9 +24,12 @@ export function definition(book: Handbook, uri: Uri, offset: number): Target[] {
     const start = { start: 0, end: 0 };
     return [{ origin: at.span, uri: at.name.uri, span: start, selection: start }];
   }
-  return occurrences(book, at.name)
-    .filter(({ role }) => role === 'definition')
-    .map((place) => ({ origin: at.span, uri: place.uri, span: extent(book, place), selection: place.span }));
+  return definitionsOf(book, at.name).map((place) => ({
+    origin: at.span,
+    uri: place.uri,
+    span: extent(book, place),
+    selection: place.span,
+  }));
 }
 
 /** Every use of the name under the cursor (`textDocument/references`), with its definitions where they are wanted. */

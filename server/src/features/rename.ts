@@ -1,8 +1,12 @@
 import { containsSpan, type Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
-import type { Edit } from '../rules/finding.ts';
-import { type Name, nameAt, type Occurrence, occurrences } from './names.ts';
+import { type BookEdit, type EditDoubt, withinBook } from './bookEdit.ts';
+import type { Move } from './fileMoves.ts';
+import { type Name, type NameAt, nameAt } from './names.ts';
+import { type Occurrence, occurrences } from './occurrences.ts';
+import { fileNameAt, renameFile } from './renameFile.ts';
+import { RenameRefused } from './renameRefused.ts';
 
 /** What can be renamed at a place, and its name today (`textDocument/prepareRename`). */
 export interface Renamable {
@@ -10,26 +14,55 @@ export interface Renamable {
   readonly text: string;
 }
 
-/** Why something cannot be renamed, in words for the author. */
-export class RenameRefused extends Error {}
-
-/** Throws `RenameRefused` where nothing at the offset can be renamed. */
-export function prepareRename(book: Handbook, uri: Uri, offset: number): Renamable {
-  const { span, name } = renamableAt(book, uri, offset);
-  return { span, text: textOf(name) };
+/** What a rename does: the edits first, then the moves, so that nothing is edited where it was. */
+export interface Renaming {
+  readonly edits: readonly BookEdit[];
+  readonly moves: readonly Move[];
 }
 
-/** The edits that give a name another one, in every file of the book (`textDocument/rename`). Throws `RenameRefused`. */
-export function rename(book: Handbook, uri: Uri, offset: number, newName: string): Edit[] {
-  const { name } = renamableAt(book, uri, offset);
+export interface RenameOptions {
+  /** The client can rename files as part of an edit. */
+  readonly movesFiles: boolean;
+}
+
+/** Throws `RenameRefused` where nothing at the offset can be renamed. */
+export function prepareRename(book: Handbook, uri: Uri, offset: number, options: RenameOptions): Renamable {
+  const at = renamableAt(book, uri, offset, options);
+  if (at.name.kind === 'file') return { span: at.span, text: fileNameAt(book, uri, at) };
+  return { span: at.span, text: textOf(at.name) };
+}
+
+/**
+ * What gives a name another one in every file of the book (`textDocument/rename`). Throws `RenameRefused`. A second
+ * definition of an id is a thing of its own, which no link reaches: it is renamed alone, and stays when the first is.
+ */
+export function rename(book: Handbook, uri: Uri, offset: number, newName: string, options: RenameOptions): Renaming {
+  const at = renamableAt(book, uri, offset, options);
+  const { name } = at;
+  if (name.kind === 'file') return renameFile(book, uri, at, newName);
   const wanted = newName.trim().replace(/^#|^\^{1,2}/, '');
-  if (wanted === textOf(name)) return [];
+  if (wanted === textOf(name)) return { edits: [], moves: [] };
   refuse(book, name, wanted);
-  return distinct(occurrences(book, name).map((place) => writeName(book, place, wanted)));
+  const all = occurrences(book, name);
+  const here = all.find((place) => place.uri === uri && sameSpan(place.span, at.span));
+  const meant = here?.doubt === 'second' ? [here] : all.filter(({ doubt }) => doubt !== 'second');
+  const isDefined = meant.some(({ role, doubt }) => role === 'definition' && doubt === undefined);
+  const edits = meant.map((place): BookEdit => {
+    const doubt = place === here ? undefined : doubtOf(place, isDefined);
+    return { ...writeName(book, place, wanted), ...(doubt ? { doubt } : {}) };
+  });
+  return { edits: withinBook(book, distinct(edits)), moves: [] };
+}
+
+/** Links from a section that is left out mean the same id all the same; what is in no list may mean anything. */
+function doubtOf({ role, doubt }: Occurrence, isDefined: boolean): EditDoubt | undefined {
+  if (doubt === undefined || doubt === 'second') return undefined;
+  if (role === 'use') return doubt === 'unlisted' ? doubt : undefined;
+  return isDefined ? doubt : undefined;
 }
 
 /** A reference link that shows its label, `[text][]` or `[text]`, keeps its text: the new label is written beside it. */
-function writeName(book: Handbook, { uri, span, role }: Occurrence, text: string): Edit {
+function writeName(book: Handbook, { uri, span, role }: Occurrence, text: string): BookEdit {
   const facts = book.chapter(uri)!.facts;
   const link =
     role === 'use'
@@ -49,26 +82,33 @@ function sameSpan(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-interface RenamableName {
-  readonly span: Span;
-  readonly name: Exclude<Name, { kind: 'heading' | 'file' }>;
-}
+type RenamableName = Exclude<Name, { kind: 'heading' }>;
 
-function renamableAt(book: Handbook, uri: Uri, offset: number): RenamableName {
+function renamableAt(
+  book: Handbook,
+  uri: Uri,
+  offset: number,
+  { movesFiles }: RenameOptions,
+): NameAt & { readonly name: RenamableName } {
   const at = nameAt(book, uri, offset);
   if (!at || !containsSpan(at.span, { start: offset, end: offset })) {
-    throw new RenameRefused('Put the cursor on an id, a footnote’s label or a link definition’s label to rename it.');
+    throw new RenameRefused(
+      'Put the cursor on an id, a footnote’s label, a link definition’s label or a file’s name to rename it.',
+    );
   }
-  const { name, span } = at;
-  if (name.kind === 'file') throw new RenameRefused('Rename the file itself in the Explorer: the links to it follow.');
+  const { name } = at;
+  if (name.kind === 'file') {
+    if (movesFiles) return { ...at, name };
+    throw new RenameRefused('Rename the file itself where your editor lists the files: the links to it follow.');
+  }
   if (name.kind === 'heading') {
     throw new RenameRefused('This leads to a heading’s own words: change the heading, and the links to it.');
   }
   if (occurrences(book, name).length === 0) throw new RenameRefused(`There is no “${textOf(name)}” in this book.`);
-  return { span, name };
+  return { ...at, name };
 }
 
-function refuse(book: Handbook, name: RenamableName['name'], wanted: string): void {
+function refuse(book: Handbook, name: Exclude<RenamableName, { kind: 'file' }>, wanted: string): void {
   if (wanted === '') throw new RenameRefused('The new name is empty.');
   if (name.kind === 'id') {
     if (!isValidId(wanted, book)) {
@@ -76,24 +116,24 @@ function refuse(book: Handbook, name: RenamableName['name'], wanted: string): vo
         `“${wanted}” cannot be an id: it begins with a letter from A to Z and goes on with letters, digits, - and _.`,
       );
     }
-    if (book.definitions(wanted).length > 0) throw new RenameRefused(taken(wanted));
+    if (isTaken(book, { ...name, id: wanted })) throw new RenameRefused(taken(wanted));
     return;
   }
   if (/[[\]\n]/.test(wanted)) throw new RenameRefused(`“${wanted}” cannot be a label: it has a bracket in it.`);
-  const others =
-    name.kind === 'note'
-      ? book.footnotes(wanted, name.endnote)
-      : isSameLabel(wanted, name.label)
-        ? []
-        : book.references(wanted);
-  if (others.length > 0) throw new RenameRefused(taken(wanted));
   if (name.kind === 'note' && /\s/.test(wanted))
     throw new RenameRefused(`“${wanted}” cannot be a label: it has a blank in it.`);
+  const isOther = name.kind === 'note' || !isSameLabel(wanted, name.label);
+  if (isOther && isTaken(book, { ...name, label: wanted })) throw new RenameRefused(taken(wanted));
+}
+
+/** An id that only a left-out section or an unlisted file defines is taken too: they may come back into the book. */
+function isTaken(book: Handbook, name: Name): boolean {
+  return occurrences(book, name).some(({ role }) => role === 'definition');
 }
 
 /** "Rules for ids and Crosslinks"; plain Markdown takes whatever HTML does. */
 function isValidId(id: string, book: Handbook): boolean {
-  return book.dialect === 'markdown' ? /^\S+$/.test(id) : /^[A-Za-z][\w-]*$/.test(id);
+  return book.dialect === 'markdown' ? /^[^\s"'<>`]+$/.test(id) : /^[A-Za-z][\w-]*$/.test(id);
 }
 
 function taken(name: string): string {
@@ -104,11 +144,11 @@ function isSameLabel(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function textOf(name: RenamableName['name']): string {
+function textOf(name: Exclude<RenamableName, { kind: 'file' }>): string {
   return name.kind === 'id' ? name.id : name.label;
 }
 
-function distinct(edits: readonly Edit[]): Edit[] {
+function distinct(edits: readonly BookEdit[]): BookEdit[] {
   const seen = new Set<string>();
   return edits.filter(({ uri, span }) => {
     const key = `${uri} ${span.start}`;

@@ -21,6 +21,8 @@ export const keys = {
   idForm: (form: string) => `idform:${form}`,
   use: (id: string) => `use:${id}`,
   referenceTarget: (id: string) => `reft:${id}`,
+  /** A use that the book does not count, filed under the key it would have there. */
+  outside: (key: string) => `out:${key}`,
   slug: (slug: string) => `slug:${slug}`,
   unnamed: (name: string) => `unnamed:${name}`,
   reference: (label: string) => `ref:${normalizeLabel(label)}`,
@@ -53,13 +55,15 @@ export function chapterContributions(
     if (key.startsWith('id:')) for (const half of likenessKeys(id)) result.push({ key: keys.like(half), index });
     if (!stray) result.push({ key: keys.idForm(idForm(chapter, index)), index });
   }
-  if (stray) return result;
   for (const [index, link] of facts.links.entries()) {
-    if (isOut(link.span.start)) continue;
     const id = crosslinkTarget(link.destination);
-    if (id !== undefined) result.push({ key: keys.use(id), index });
-    if (link.label !== undefined) result.push({ key: keys.referenceUse(link.label), index });
+    const isCounted = !stray && !isOut(link.span.start);
+    const place = (key: string) => ({ key: isCounted ? key : keys.outside(key), index });
+    if (id !== undefined) result.push(place(keys.use(id)));
+    // Labels are a file's own where no list joins the files.
+    if (link.label !== undefined && !stray) result.push(place(keys.referenceUse(link.label)));
   }
+  if (stray) return result;
   for (const [index, resource] of facts.resources.entries()) {
     if (resource.label !== undefined) result.push({ key: keys.resourceReferenceUse(resource.label), index });
     const { file } = lookUpResource(chapter.uri, resource.destination, resourceRules, files);
@@ -80,7 +84,8 @@ export function chapterContributions(
   for (const [index, note] of facts.footnotes.entries())
     result.push({ key: keys.note(note.label, note.endnote), index });
   for (const [index, use] of facts.footnoteUses.entries()) {
-    if (!isOut(use.span.start)) result.push({ key: keys.noteUse(use.label, use.endnote), index });
+    const key = keys.noteUse(use.label, use.endnote);
+    result.push({ key: isOut(use.span.start) ? keys.outside(key) : key, index });
   }
   return result;
 }

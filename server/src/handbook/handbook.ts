@@ -50,6 +50,8 @@ export interface Handbook {
   strayDefinitions(id: string): readonly Site[];
   /** Crosslinks (`[t](#id)`) to an id in reading order: `index` is into `facts.links`. Percent-decoded destinations. */
   uses(id: string): readonly Site[];
+  /** Crosslinks to an id that the book does not count: from sections left out, from files no list names. */
+  outsideUses(id: string): readonly Site[];
   /** Reference definitions (`[label]: #id`) that lead to an id: `index` is into `facts.references`. */
   referenceTargets(id: string): readonly Site[];
   /** Where an id is written but lost, a blank line parting it from what it should name: `index` is into `facts.ids`. */
@@ -65,11 +67,15 @@ export interface Handbook {
   /** Link reference definitions by label (case-folded, white space collapsed as CommonMark does), first wins. */
   references(label: string): readonly Site[];
   referenceUses(label: string): readonly Site[];
+  /** Those in sections left out of the book. */
+  outsideReferenceUses(label: string): readonly Site[];
   /** Pictures written `![alt][label]`: `index` is into `facts.resources`. */
   resourceReferenceUses(label: string): readonly Site[];
   referenceLabels(): readonly string[];
   footnotes(label: string, endnote: boolean): readonly Site[];
   footnoteUses(label: string, endnote: boolean): readonly Site[];
+  /** Those in sections left out of the book. */
+  outsideFootnoteUses(label: string, endnote: boolean): readonly Site[];
   footnoteLabels(endnote: boolean): readonly string[];
   /** True where the offset lies in a section left out of the book by `full: false` / `book: false`, cascade and parts of earlier files included. */
   excluded(uri: Uri, offset: number): boolean;

@@ -142,6 +142,9 @@ export class Snapshot implements Handbook {
   uses(id: string): readonly Site[] {
     return this.parts.index.get(keys.use(id));
   }
+  outsideUses(id: string): readonly Site[] {
+    return this.parts.index.get(keys.outside(keys.use(id)));
+  }
   ids(): readonly string[] {
     return this.#keys('id:');
   }
@@ -157,6 +160,9 @@ export class Snapshot implements Handbook {
   referenceUses(label: string): readonly Site[] {
     return this.parts.index.get(keys.referenceUse(label));
   }
+  outsideReferenceUses(label: string): readonly Site[] {
+    return this.parts.index.get(keys.outside(keys.referenceUse(label)));
+  }
   resourceReferenceUses(label: string): readonly Site[] {
     return this.parts.index.get(keys.resourceReferenceUse(label));
   }
@@ -168,6 +174,9 @@ export class Snapshot implements Handbook {
   }
   footnoteUses(label: string, endnote: boolean): readonly Site[] {
     return this.parts.index.get(keys.noteUse(label, endnote));
+  }
+  outsideFootnoteUses(label: string, endnote: boolean): readonly Site[] {
+    return this.parts.index.get(keys.outside(keys.noteUse(label, endnote)));
   }
   footnoteLabels(endnote: boolean): readonly string[] {
     return this.#keys(keys.note('', endnote));

@@ -78,7 +78,7 @@ export async function fixChapter(
   const { book: before } = await fork.snapshot(token);
   const { edits, fixed, remaining } = await fixFile(fork, uri, { rules: allRules, staysInFile: true }, token);
   if (edits.length === 0) return { fixed: 0, remaining: remaining.length };
-  const edit = workspaceEdit(session, before, edits, client.versionedEdits, versions);
+  const edit = workspaceEdit(session, before, edits, client, versions);
   const { applied, failureReason } = await connection.workspace.applyEdit({ label: 'Fix all in chapter', edit });
   if (applied) return { fixed, remaining: remaining.length };
   const found = book.linter.known(uri).length;

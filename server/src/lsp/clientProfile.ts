@@ -1,4 +1,4 @@
-import type { ClientCapabilities, DiagnosticTag, InitializeParams } from 'vscode-languageserver';
+import type { ClientCapabilities, DiagnosticTag, InitializeParams, ResourceOperationKind } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.ts';
 
 /** What the client can do, in the server's own questions. */
@@ -13,8 +13,12 @@ export interface ClientProfile {
   readonly diagnosticVersion: boolean;
   readonly versionedEdits: boolean;
   readonly resolvesActionEdits: boolean;
+  /** The author is asked about the edits that are marked so (LSP 3.16). */
+  readonly annotatesChanges: boolean;
   /** A workspace edit may make files. */
   readonly createsFiles: boolean;
+  /** A workspace edit may rename files. */
+  readonly renamesFiles: boolean;
   readonly hierarchicalSymbols: boolean;
   /** Definitions may be links that say what was clicked. */
   readonly definitionLinks: boolean;
@@ -38,9 +42,11 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
     resolvesActionEdits:
       capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
       capabilities.textDocument.codeAction.dataSupport === true,
-    createsFiles:
+    annotatesChanges:
       workspace?.workspaceEdit?.documentChanges === true &&
-      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+      workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+    createsFiles: handlesFiles(workspace, 'create'),
+    renamesFiles: handlesFiles(workspace, 'rename'),
     hierarchicalSymbols: capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
     definitionLinks: capabilities.textDocument?.definition?.linkSupport ?? false,
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false,
@@ -52,6 +58,11 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
     progress: window?.workDoneProgress ?? false,
     status: options.status === true,
   };
+}
+
+function handlesFiles(workspace: ClientCapabilities['workspace'], operation: ResourceOperationKind): boolean {
+  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+  return documentChanges === true && resourceOperations?.includes(operation) === true;
 }
 
 function diagnosticProfile({ textDocument, workspace }: ClientCapabilities) {

@@ -62,7 +62,7 @@ export class CodeActionRequests {
     const action: CodeAction = { title, kind, ...(isPreferred ? { isPreferred } : {}) };
     if (kind === 'quickfix') action.diagnostics = this.#diagnosticsOf(snapshot, findings);
     if ('edits' in change) {
-      action.edit = workspaceEdit(this.#session, snapshot, change.edits, this.#client.versionedEdits);
+      action.edit = workspaceEdit(this.#session, snapshot, change.edits, this.#client);
     } else if (this.#client.resolvesActionEdits) action.data = change;
     else action.edit = await this.#fixAllEdit(change, place, token);
     return action;
@@ -73,7 +73,7 @@ export class CodeActionRequests {
     return linkActions(book, uri, span).map(({ title, edits }) => ({
       title,
       kind: 'quickfix',
-      edit: workspaceEdit(this.#session, book, edits, this.#client.versionedEdits),
+      edit: workspaceEdit(this.#session, book, edits, this.#client),
     }));
   }
 
@@ -81,7 +81,7 @@ export class CodeActionRequests {
     const isWanted = (kind: string) => !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
     return refactorings(book, uri, span).flatMap(({ title, kind, edits, creates }) => {
       if (!isWanted(kind) || (creates && !this.#client.createsFiles)) return [];
-      const edit = workspaceEdit(this.#session, book, edits, this.#client.versionedEdits || creates !== undefined);
+      const edit = workspaceEdit(this.#session, book, edits, this.#client);
       return [{ title, kind, edit: creates ? withNewFile(edit, creates) : edit }];
     });
   }
@@ -99,7 +99,7 @@ export class CodeActionRequests {
     const versions = openVersions(this.#session);
     const { book: before } = await fork.snapshot(token);
     const { edits } = await fixFile(fork, uri, { rules: allRules, rule, staysInFile: rule === undefined }, token);
-    return workspaceEdit(this.#session, before, edits, this.#client.versionedEdits, versions);
+    return workspaceEdit(this.#session, before, edits, this.#client, versions);
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { Suggestion } from '../features/completion/suggestion.ts';
 import { complete } from '../features/completion.ts';
-import { describeName } from '../features/hover.ts';
+import { describeName } from '../features/describeName.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { toRange } from './convert.ts';
 import { bookPlace } from './navigationRequests.ts';

@@ -40,9 +40,13 @@ async function inEveryBook(
   for (const open of session.books.openCalled()) {
     const book = await open.current(token);
     const own = edits(book);
-    if (own.length > 0) all.push(workspaceEdit(session, book, own, client.versionedEdits));
+    if (own.length > 0) all.push(workspaceEdit(session, book, own, client));
   }
   if (all.length === 0) return null;
-  if (client.versionedEdits) return { documentChanges: all.flatMap(({ documentChanges }) => documentChanges ?? []) };
+  if (client.versionedEdits) {
+    const annotations = Object.assign({}, ...all.map(({ changeAnnotations }) => changeAnnotations));
+    const documentChanges = all.flatMap((edit) => edit.documentChanges ?? []);
+    return { documentChanges, ...(Object.keys(annotations).length > 0 ? { changeAnnotations: annotations } : {}) };
+  }
   return { changes: Object.assign({}, ...all.map(({ changes }) => changes)) };
 }

@@ -18,14 +18,15 @@ import type { LineIndex } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { hover } from '../features/hover.ts';
-import type { Occurrence } from '../features/names.ts';
 import { definition, highlights, references } from '../features/navigation.ts';
-import { prepareRename, RenameRefused, rename } from '../features/rename.ts';
+import type { Occurrence } from '../features/occurrences.ts';
+import { prepareRename, type RenameOptions, rename } from '../features/rename.ts';
+import { RenameRefused } from '../features/renameRefused.ts';
 import type { BookDocument, Handbook } from '../handbook/handbook.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { toRange } from './convert.ts';
-import { workspaceEdit } from './edits.ts';
+import { withMoves, workspaceEdit } from './edits.ts';
 import type { Session } from './session.ts';
 
 /** A place in a book that a request speaks of. */
@@ -105,7 +106,7 @@ export class NavigationRequests {
   ): Promise<PrepareRenameResult | null> {
     const at = await this.#at(params, token);
     if (!at) return null;
-    const { span, text } = refusable(() => prepareRename(at.book, at.uri, at.offset));
+    const { span, text } = refusable(() => prepareRename(at.book, at.uri, at.offset, this.#renameOptions));
     return { range: toRange(at.document.lines, span), placeholder: text };
   }
 
@@ -113,8 +114,12 @@ export class NavigationRequests {
   async rename({ newName, ...params }: RenameParams, token: CancellationToken): Promise<WorkspaceEdit | null> {
     const at = await this.#at(params, token);
     if (!at) return null;
-    const edits = refusable(() => rename(at.book, at.uri, at.offset, newName));
-    return workspaceEdit(this.#session, at.book, edits, this.#client.versionedEdits);
+    const { edits, moves } = refusable(() => rename(at.book, at.uri, at.offset, newName, this.#renameOptions));
+    return withMoves(this.#session, workspaceEdit(this.#session, at.book, edits, this.#client), moves);
+  }
+
+  get #renameOptions(): RenameOptions {
+    return { movesFiles: this.#client.renamesFiles };
   }
 
   locations(book: Handbook, places: readonly Occurrence[]): Location[] {

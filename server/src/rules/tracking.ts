@@ -67,6 +67,7 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     referenceTargets: (id) => note(keys.referenceTarget(id), book.referenceTargets(id)),
     lostDefinitions: (id) => note(keys.lostId(id), book.lostDefinitions(id)),
     uses: (id) => note(keys.use(id), book.uses(id)),
+    outsideUses: (id) => note(keys.outside(keys.use(id)), book.outsideUses(id)),
     idsLike: (id) => {
       for (const half of likenessQueries(id)) asked.add(keys.like(half));
       return book.idsLike(id);
@@ -76,10 +77,13 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     unnamed: (name) => note(keys.unnamed(name), book.unnamed(name)),
     references: (label) => note(keys.reference(label), book.references(label)),
     referenceUses: (label) => note(keys.referenceUse(label), book.referenceUses(label)),
+    outsideReferenceUses: (label) => note(keys.outside(keys.referenceUse(label)), book.outsideReferenceUses(label)),
     resourceReferenceUses: (label) => note(keys.resourceReferenceUse(label), book.resourceReferenceUses(label)),
     referenceLabels: () => note('references', book.referenceLabels()),
     footnotes: (label, endnote) => note(keys.note(label, endnote), book.footnotes(label, endnote)),
     footnoteUses: (label, endnote) => note(keys.noteUse(label, endnote), book.footnoteUses(label, endnote)),
+    outsideFootnoteUses: (label, endnote) =>
+      note(keys.outside(keys.noteUse(label, endnote)), book.outsideFootnoteUses(label, endnote)),
     footnoteLabels: (endnote) => note('notes', book.footnoteLabels(endnote)),
     excluded: (uri, offset) => {
       noteFile(uri);

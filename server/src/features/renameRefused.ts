@@ -1,0 +1,2 @@
+/** Why something cannot be renamed, in words for the author. */
+export class RenameRefused extends Error {}
