@@ -137,6 +137,14 @@ describe('refactorings', () => {
     });
   });
 
+  it('convert a link to a file into a crosslink, with an id where the chapter has none', async () => {
+    expect(await refactored('See [it](tw|o.md).\n', /crosslink/)).toEqual({ 'one.md': 'See [it](#ch-two).\n' });
+    expect(await refactored('See [i|t](one.md).\n\n# Here\n', /crosslink/)).toEqual({
+      'one.md': 'See [it](#ch-here).\n\n{id: ch-here}\n# Here\n',
+    });
+    expect(await refactored('See [i|t](gone.md) or [x](#y).\n', /crosslink/)).toBeUndefined();
+  });
+
   it('turn web links into definitions, an address twice only once', async () => {
     expect(
       await refactored(

@@ -89,6 +89,38 @@ describe('code actions', () => {
     expect(client.text(at('a.md'))).toBe('{id: one}\n# One\n\nText.\n\n{id: two}\n# Two\n\nText.\n\n![x](y.png)\n');
   });
 
+  it('fix all of one kind in the book, without a finding of another kind', async () => {
+    const text = '# One\n\n![x](y.PNG)\n';
+    const book = { 'Book.txt': 'a.md\nb.md\n', 'a.md': text, 'b.md': '# Two\n', 'resources/y.png': tinyPng };
+    const { client } = await serve(book);
+    await client.open(at('a.md'), text);
+    await client.open(at('b.md'), '# Two\n');
+    await client.until('b.md', () => client.pushed(at('b.md')));
+    const actions = await client.actions(at('a.md'), client.range(at('a.md'), 'One'));
+    const action = actions.find(({ title }) => title === 'Fix all 2 of missing-id in the book')!;
+    client.apply((await client.request<CodeAction>('codeAction/resolve', action)).edit!);
+    expect(client.text(at('a.md'))).toBe(`{id: one}\n${text}`);
+    expect(client.text(at('b.md'))).toBe('{id: two}\n# Two\n');
+  });
+
+  it('fix the whole book by command for a client that cannot resolve edits', async () => {
+    const { client } = await serve(
+      { 'Book.txt': 'a.md\nb.md\n', 'a.md': '# One\n', 'b.md': '# Two\n' },
+      { capabilities: { textDocument: { codeAction: {} } } },
+    );
+    await client.open(at('a.md'), '# One\n');
+    await client.open(at('b.md'), '# Two\n');
+    await client.until('b.md', () => client.pushed(at('b.md')));
+    const actions = await client.actions(at('a.md'), client.range(at('a.md'), 'One'));
+    const { command } = actions.find(({ title }) => title.endsWith('in the book'))!;
+    expect(await client.request('workspace/executeCommand', command)).toEqual({ fixed: 2, files: 2 });
+    expect(client.text(at('b.md'))).toBe('{id: two}\n# Two\n');
+    expect(await client.request('handbook/fixBook', { uri: at('a.md') })).toEqual({ fixed: 0, files: 0 });
+    client.refusesEdits = true;
+    await client.edit(at('a.md'), '{id: one}\n', '');
+    expect(await client.request('handbook/fixBook', { uri: at('a.md') })).toMatchObject({ failure: 'not now' });
+  });
+
   it('silence a rule on its line', async () => {
     const client = await opened({ pull: true });
     expect(await client.pulled(at('cups.md'))).toContain('1 missing-id');

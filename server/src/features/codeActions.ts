@@ -14,10 +14,12 @@ export interface Action {
   readonly change: { readonly edits: readonly Edit[] } | FixAll;
 }
 
-/** Fixes that are worked out when they are chosen: all safe ones of a file, or those of one rule. */
+/** Fixes that are worked out when they are chosen: all safe ones of a file, or those of one rule, in the whole book even. */
 export interface FixAll {
   readonly fixAll: Uri;
   readonly rule?: string;
+  /** Not only the file: the book it is in. */
+  readonly inBook?: boolean;
 }
 
 export const FIX_ALL = 'source.fixAll.handbook';
@@ -27,6 +29,8 @@ export interface ActionRequest {
   readonly span: Span;
   /** The kinds wanted, each standing for the kinds below it (`source` for `source.fixAll.handbook`); all if undefined. */
   readonly only?: readonly string[];
+  /** How many findings of a rule in the whole book have a safe fix, as far as is known. */
+  readonly fixableInBook: (rule: string) => number;
 }
 
 /**
@@ -36,7 +40,7 @@ export interface ActionRequest {
 export function codeActions(
   book: Handbook,
   findings: readonly Finding[],
-  { uri, span, only }: ActionRequest,
+  { uri, span, only, fixableInBook }: ActionRequest,
 ): Action[] {
   const fixes: Action[] = [];
   const silencers: Action[] = [];
@@ -44,7 +48,7 @@ export function codeActions(
   if (isWanted('quickfix', only)) {
     for (const finding of findings.filter((one) => touches(one.span, span))) {
       fixes.push(...fixesOf(finding));
-      if (!rules.has(finding.rule)) fixes.push(...fixOfKind(uri, finding, findings));
+      if (!rules.has(finding.rule)) fixes.push(...fixOfKind(uri, finding, findings, fixableInBook));
       const silencer = rules.has(finding.rule) ? undefined : ignore(book, finding);
       if (silencer) silencers.push(silencer);
       rules.add(finding.rule);
@@ -73,11 +77,26 @@ function fixesOf(finding: Finding): Action[] {
   }));
 }
 
-function fixOfKind(uri: Uri, { rule }: Finding, findings: readonly Finding[]): Action[] {
+/** One that can be fixed and stands alone in its file and book needs no more than its own fix. */
+function fixOfKind(
+  uri: Uri,
+  { rule }: Finding,
+  findings: readonly Finding[],
+  fixableInBook: ActionRequest['fixableInBook'],
+): Action[] {
   const same = findings.filter((one) => one.rule === rule && isSafelyFixable(one));
-  if (same.length < 2) return [];
-  const title = `Fix all ${same.length} of ${rule} in this file`;
-  return [{ title, kind: 'quickfix', findings: same, isPreferred: false, change: { fixAll: uri, rule } }];
+  if (same.length === 0) return [];
+  const action = (title: string, change: FixAll): Action => ({
+    title,
+    kind: 'quickfix',
+    findings: same,
+    isPreferred: false,
+    change,
+  });
+  const inFile = action(`Fix all ${same.length} of ${rule} in this file`, { fixAll: uri, rule });
+  const total = fixableInBook(rule);
+  const inBook = action(`Fix all ${total} of ${rule} in the book`, { fixAll: uri, rule, inBook: true });
+  return [...(same.length > 1 ? [inFile] : []), ...(total > same.length ? [inBook] : [])];
 }
 
 function ignore(book: Handbook, finding: Finding): Action | undefined {
@@ -92,7 +111,7 @@ function ignore(book: Handbook, finding: Finding): Action | undefined {
   };
 }
 
-function isSafelyFixable({ fixes }: Finding): boolean {
+export function isSafelyFixable({ fixes }: Finding): boolean {
   return fixes[0]?.safety === 'safe';
 }
 

@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../base/span.ts';
+import { overlaps, type Span, touches } from '../base/span.ts';
 import { dirname, type Uri } from '../base/uri.ts';
 import { childUri } from '../handbook/files.ts';
 import type { Handbook } from '../handbook/handbook.ts';
@@ -6,8 +6,11 @@ import { sections } from '../handbook/sections.ts';
 import { githubSlug, idFromTitle } from '../handbook/slug.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Edit } from '../rules/finding.ts';
+import { writtenLinks } from '../rules/support/crosslinks.ts';
 import { headingId } from '../rules/support/headingId.ts';
 import { lineBreakOf } from '../rules/support/lines.ts';
+import { diagnoseBookLink } from '../rules/support/relativeInBook.ts';
+import { readRelative } from '../rules/support/relativeLinks.ts';
 
 /** A change of the text that mends nothing (`CodeActionKind.Refactor`). */
 export interface Refactoring {
@@ -24,6 +27,7 @@ export function refactorings(book: Handbook, uri: Uri, selection: Span): Refacto
   if (!chapter) return [];
   return [
     ...addId(book, chapter, selection),
+    ...crosslink(book, chapter, selection),
     ...extractSection(book, chapter, selection),
     ...collectUrls(chapter, selection),
   ];
@@ -37,6 +41,21 @@ function addId(book: Handbook, chapter: Chapter, selection: Span): Refactoring[]
   if (!heading || heading.nested || heading.id >= 0 || chapter.dialect === 'markdown') return [];
   const made = headingId(book, { uri: chapter.uri, index });
   return made ? [{ title: `Add id to this heading: ${made.list}`, kind: 'refactor.rewrite', edits: made.edits }] : [];
+}
+
+/** A link to a chapter's file leads to the chapter's id instead, which is made where there is none. */
+function crosslink(book: Handbook, chapter: Chapter, selection: Span): Refactoring[] {
+  if (chapter.dialect === 'markdown') return [];
+  const diagnose = diagnoseBookLink(chapter, book);
+  for (const link of writtenLinks(chapter, book)) {
+    const whole = chapter.facts.links.find(({ destinationSpan }) => destinationSpan.start === link.span.start);
+    if (!touches(whole?.span ?? link.span, selection)) continue;
+    const relative = readRelative(link);
+    const report = relative && diagnose(relative);
+    const [fix] = report?.case === 'chapter' ? (report.fixes ?? []) : [];
+    if (fix) return [{ title: 'Convert relative link to crosslink', kind: 'refactor.rewrite', edits: fix.edits }];
+  }
+  return [];
 }
 
 /** The section becomes a file of its own, named for its title and listed after this one; its headings rise to chapter level. */

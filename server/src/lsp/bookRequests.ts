@@ -1,12 +1,18 @@
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
-import { fixFile } from '../features/fixFile.ts';
 import type { Finding } from '../rules/finding.ts';
-import { allRules } from '../rules/registry.generated.ts';
 import type { ClientProfile } from './clientProfile.ts';
-import { openVersions, workspaceEdit } from './edits.ts';
 import type { ServerEnvironment } from './environment.ts';
+import { fixAllEdit } from './fixAll.ts';
 import type { OpenBook } from './openBook.ts';
-import type { ChapterParams, FixChapterResult, LintBookParams, LintBookResult, LintChapterResult } from './protocol.ts';
+import type {
+  ChapterParams,
+  FixBookParams,
+  FixBookResult,
+  FixChapterResult,
+  LintBookParams,
+  LintBookResult,
+  LintChapterResult,
+} from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** `handbook/lintBook`: reads the books from the disk again and looks at all of them. */
@@ -72,17 +78,32 @@ export async function fixChapter(
 ): Promise<FixChapterResult> {
   const place = await session.place(clientUri, token);
   if (!place) return { fixed: 0, remaining: 0, failure: 'This file is part of no book.' };
-  const { book, uri } = place;
-  const fork = await book.fork(token);
-  const versions = openVersions(session);
-  const { book: before } = await fork.snapshot(token);
-  const { edits, fixed, remaining } = await fixFile(fork, uri, { rules: allRules, staysInFile: true }, token);
+  const { edit, edits, fixed, remaining } = await fixAllEdit(session, client, {}, place, token);
   if (edits.length === 0) return { fixed: 0, remaining: remaining.length };
-  const edit = workspaceEdit(session, before, edits, client, versions);
   const { applied, failureReason } = await connection.workspace.applyEdit({ label: 'Fix all in chapter', edit });
   if (applied) return { fixed, remaining: remaining.length };
-  const found = book.linter.known(uri).length;
-  return { fixed: 0, remaining: found, failure: failureReason ?? 'The text has changed meanwhile.' };
+  const found = place.book.linter.known(place.uri).length;
+  return { fixed: 0, remaining: found, failure: failureReason ?? CHANGED };
+}
+
+const CHANGED = 'The text has changed meanwhile.';
+
+/** `handbook/fixBook`: the safe fixes of a whole book, or those of one rule, in one step that can be undone. */
+export async function fixBook(
+  session: Session,
+  client: ClientProfile,
+  connection: Connection,
+  { uri: clientUri, rule }: FixBookParams,
+  token: CancellationToken,
+): Promise<FixBookResult> {
+  const place = await session.place(clientUri, token);
+  if (!place) return { fixed: 0, files: 0, failure: 'This file is part of no book.' };
+  const { edit, edits, fixed } = await fixAllEdit(session, client, { rule, inBook: true }, place, token);
+  if (edits.length === 0) return { fixed: 0, files: 0 };
+  const label = rule === undefined ? 'Fix all in book' : `Fix all of ${rule} in book`;
+  const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
+  if (!applied) return { fixed: 0, files: 0, failure: failureReason ?? CHANGED };
+  return { fixed, files: new Set(edits.map(({ uri }) => uri)).size };
 }
 
 async function booksToLint(session: Session, uri: string | undefined, token: CancellationToken): Promise<OpenBook[]> {

@@ -1,15 +1,16 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
-import { type Action, codeActions, type FixAll } from '../features/codeActions.ts';
-import { fixFile } from '../features/fixFile.ts';
+import { type Action, codeActions, type FixAll, isSafelyFixable } from '../features/codeActions.ts';
 import { linkActions } from '../features/linkActions.ts';
 import { refactorings } from '../features/refactorings.ts';
 import type { Handbook } from '../handbook/handbook.ts';
-import { allRules } from '../rules/registry.generated.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { type Conversion, toDiagnostic, toSpan } from './convert.ts';
-import { openVersions, workspaceEdit } from './edits.ts';
+import { workspaceEdit } from './edits.ts';
+import { fixAllEdit } from './fixAll.ts';
+import type { OpenBook } from './openBook.ts';
+import { serverCommands } from './protocol.ts';
 import type { Place, Session } from './session.ts';
 
 /** `textDocument/codeAction` and `codeAction/resolve`. */
@@ -33,7 +34,12 @@ export class CodeActionRequests {
     if (!document) return [];
     const findings = book.linter.exactly(uri);
     const span = toSpan(document.lines, range);
-    const actions = codeActions(snapshot, findings, { uri, span, only: context.only });
+    const actions = codeActions(snapshot, findings, {
+      uri,
+      span,
+      only: context.only,
+      fixableInBook: (rule) => fixableInBook(book, rule),
+    });
     const fixes = await Promise.all(actions.map((action) => this.#toCodeAction(action, place, snapshot, token)));
     // What a quick fix does already is not offered a second time.
     const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
@@ -64,7 +70,11 @@ export class CodeActionRequests {
     if ('edits' in change) {
       action.edit = workspaceEdit(this.#session, snapshot, change.edits, this.#client);
     } else if (this.#client.resolvesActionEdits) action.data = change;
-    else action.edit = await this.#fixAllEdit(change, place, token);
+    else if (change.inBook) {
+      // A whole book is not looked through for a menu: what is chosen is worked out then.
+      const [uri, rule] = [this.#session.documents.clientUri(place.uri), change.rule];
+      action.command = { title, command: serverCommands.fixBook, arguments: [uri, rule] };
+    } else action.edit = await this.#fixAllEdit(change, place, token);
     return action;
   }
 
@@ -93,14 +103,17 @@ export class CodeActionRequests {
     });
   }
 
-  async #fixAllEdit({ rule }: FixAll, { book, uri }: Place, token: CancellationToken) {
-    const fork = await book.fork(token);
-    // Nothing is waited for between the fork and the versions: they are of one moment.
-    const versions = openVersions(this.#session);
-    const { book: before } = await fork.snapshot(token);
-    const { edits } = await fixFile(fork, uri, { rules: allRules, rule, staysInFile: rule === undefined }, token);
-    return workspaceEdit(this.#session, before, edits, this.#client, versions);
+  async #fixAllEdit(change: FixAll, place: Place, token: CancellationToken): Promise<WorkspaceEdit> {
+    return (await fixAllEdit(this.#session, this.#client, change, place, token)).edit;
   }
+}
+
+function fixableInBook({ linter }: OpenBook, rule: string): number {
+  let count = 0;
+  for (const uri of linter.files()) {
+    for (const finding of linter.known(uri)) if (finding.rule === rule && isSafelyFixable(finding)) count++;
+  }
+  return count;
 }
 
 /** The file is made, and filled, before the rest of the edit points to it. */

@@ -69,6 +69,9 @@ export class OpenBook {
     return this.#isStale || this.#reading !== undefined || this.#linter.pending > 0;
   }
 
+  /** Lets others have a turn; undefined while nobody has waited long. */
+  readonly breathe = (): Promise<void> | undefined => this.#breather.breathe();
+
   setText(uri: Uri, text: string): void {
     if (this.#waiting.length === 0 && this.#workspace.openText(uri) === text) return;
     this.#change((workspace) => workspace.setText(uri, text));

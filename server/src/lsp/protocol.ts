@@ -28,6 +28,23 @@ export const lintChapterRequest = 'handbook/lintChapter';
 /** Request: applies the safe fixes of one chapter through `workspace/applyEdit`. */
 export const fixChapterRequest = 'handbook/fixChapter';
 
+/** Request: applies the safe fixes of a whole book, or those of one rule, through `workspace/applyEdit`. Cancellable. */
+export const fixBookRequest = 'handbook/fixBook';
+
+export interface FixBookParams {
+  /** Any file of the book. */
+  readonly uri: string;
+  readonly rule?: string;
+}
+
+export interface FixBookResult {
+  readonly fixed: number;
+  /** How many files were changed. */
+  readonly files: number;
+  /** Why nothing was changed, where the client refused the edit. */
+  readonly failure?: string;
+}
+
 export interface ChapterParams {
   readonly uri: string;
 }
@@ -96,4 +113,6 @@ export interface Settings {
 export const serverCommands = {
   lintBook: 'handbook-lint.lintBook',
   fixChapter: 'handbook-lint.fixChapter',
+  /** Arguments: any file of the book; optionally the name of a rule. */
+  fixBook: 'handbook-lint.fixBook',
 } as const;

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { canonicalUri, fileUri, type Uri } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
-import { fixChapter, lintBook, lintChapter } from './bookRequests.ts';
+import { fixBook, fixChapter, lintBook, lintChapter } from './bookRequests.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { type ClientProfile, clientProfile } from './clientProfile.ts';
 import { CodeActionRequests } from './codeActionRequests.ts';
@@ -19,6 +19,8 @@ import { listenToFeatures } from './featureRequests.ts';
 import { Gate } from './gate.ts';
 import {
   type ChapterParams,
+  type FixBookParams,
+  fixBookRequest,
   fixChapterRequest,
   type InitializationOptions,
   type LintBookParams,
@@ -143,6 +145,8 @@ class Server {
       return result;
     });
     const fix = gate.guard((params: ChapterParams, token) => fixChapter(session, client, connection, params, token));
+    const fixAll = gate.guard((params: FixBookParams, token) => fixBook(session, client, connection, params, token));
+    connection.onRequest(fixBookRequest, fixAll);
     connection.onRequest(lintBookRequest, lint);
     connection.onRequest(fixChapterRequest, fix);
     connection.onRequest(
@@ -150,9 +154,12 @@ class Server {
       gate.guard((params: ChapterParams, token) => lintChapter(session, params, token)),
     );
     connection.onExecuteCommand((params, token) => {
-      const { command, arguments: [uri] = [], workDoneToken } = params;
+      const { command, arguments: [uri, rule] = [], workDoneToken } = params;
       if (command === serverCommands.lintBook) return lint({ uri, workDoneToken }, token);
       if (command === serverCommands.fixChapter && typeof uri === 'string') return fix({ uri }, token);
+      if (command === serverCommands.fixBook && typeof uri === 'string') {
+        return fixAll({ uri, rule: typeof rule === 'string' ? rule : undefined }, token);
+      }
       return gate.unknownCommand(command);
     });
   }
