@@ -166,6 +166,19 @@ describe('which book a file is in', () => {
     expect(await seen()).toBe(true);
   });
 
+  it.each([
+    ['once it was looked at', true],
+    ['before it was looked at', false],
+  ])('is no book any more when it is closed %s', async (_, isLookedAt) => {
+    const { client } = await serve(files, { pull: true });
+    const count = async () => (await client.request<{ books: number }>('handbook/lintBook', {})).books;
+    expect(await count()).toBe(1);
+    await client.open('untitled:Untitled-1', '# Title\n');
+    if (isLookedAt) expect(await count()).toBe(2);
+    await client.close('untitled:Untitled-1');
+    expect(await count()).toBe(1);
+  });
+
   it('is a book of its own outside any, and for an untitled text', async () => {
     const { client } = await serve(files, { pull: true });
     await client.open('file:///elsewhere/note.md', '{id: a}\n# Note\n\n![x](y.png)\n');

@@ -36,7 +36,7 @@ function describe(result: LintBookResult): string {
   const { books, files, durationMs } = result;
   if (books === 0) return t('There is no book in this workspace.');
   const counts = describeCounts(result);
-  const seconds = (durationMs / 1000).toFixed(1);
+  const seconds = (Math.max(durationMs, 100) / 1000).toFixed(1);
   return books === 1
     ? t('{0} in {1} chapters, after {2} s.', counts, files, seconds)
     : t('{0} in {1} chapters of {2} books, after {3} s.', counts, files, books, seconds);

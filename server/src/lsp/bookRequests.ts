@@ -30,8 +30,8 @@ export async function lintBook(
     let files = 0;
     const counts = noCounts();
     for (const [index, book] of books.entries()) {
-      // Asked for, a folder that nothing calls a book is one.
-      book.isWhole = true;
+      // Asked for, a folder that nothing calls a book is one; a file on its own stays one only as long as it is open.
+      if (!book.location.files) book.isWhole = true;
       book.reread();
       const total = (await book.current(token)).order.length + 1;
       const stop = session.watchProgress(book, () => {

@@ -115,9 +115,7 @@ export class Session {
     const { book } = document;
     if (book) {
       book.closeText(document.uri);
-      if ([...this.documents.all()].some((other) => other.book === book)) void book.work();
-      else if (book.isWhole) void book.work();
-      else this.books.release(book);
+      this.#leave(book);
     }
     this.#listener.onClosed(document);
   }
@@ -182,12 +180,22 @@ export class Session {
     const isIn = found?.location.files || isSettingsFile(uri) || found?.latest?.document(uri);
     const book = isIn ? found : undefined;
     // It may have been closed, or closed and opened again, while its book was looked for.
-    if (this.documents.get(uri) !== document) return;
+    if (this.documents.get(uri) !== document) {
+      if (found) this.#leave(found);
+      return;
+    }
     document.book = book;
     if (before && before !== book) before.closeText(uri);
     if (!book) return;
     book.setText(uri, document.text.getText());
     void book.work();
+  }
+
+  /** A book that was opened for its files is closed with the last of them. */
+  #leave(book: OpenBook): void {
+    const isNeeded = book.isWhole || [...this.documents.all()].some((other) => other.book === book);
+    if (isNeeded) void book.work();
+    else this.books.release(book);
   }
 
   #onProgress(book: OpenBook, isDone: boolean): void {
