@@ -50,6 +50,19 @@ module.exports = {
       to: { path: '^server/', pathNot: '^server/src/(lsp/protocol\\.ts|markdown/)' },
     },
     {
+      name: 'only-the-entry-starts-a-process',
+      comment: 'All else of the client runs in the browser too.',
+      severity: 'error',
+      from: { path: '^client/src/', pathNot: '^client/src/extension\\.ts$' },
+      to: { path: 'node_modules/vscode-languageclient/lib/(node|browser)/' },
+    },
+    {
+      name: 'client-has-no-node',
+      severity: 'error',
+      from: { path: '^client/src/', pathNot: '^client/src/extension\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'no-circular',
       severity: 'error',
       from: { path: '^(client|server)/src/' },

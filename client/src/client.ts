@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import {
+  type BaseLanguageClient,
   type DocumentFilter,
-  LanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
   State,
-  TransportKind,
   WorkDoneProgress,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import {
   type ChapterParams,
   type FixChapterResult,
@@ -24,28 +22,25 @@ import {
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
+/** Makes the client of a server that is not started yet: a process on the desktop, a worker in the browser. */
+export type MakeLanguageClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
 /** The language server as the extension's commands see it. */
 export class HandbookClient {
-  readonly #client: LanguageClient;
+  readonly #client: BaseLanguageClient;
   readonly #changed = new vscode.EventEmitter<void>();
   /** Fires when `state` or `status` may be another. */
   readonly onDidChange = this.#changed.event;
   #status: ServerStatus | undefined;
 
-  constructor(context: vscode.ExtensionContext) {
-    const module = context.asAbsolutePath('dist/server.cjs');
-    const server: ServerOptions = {
-      run: { module, transport: TransportKind.ipc },
-      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
-    };
+  constructor(context: vscode.ExtensionContext, makeLanguageClient: MakeLanguageClient) {
     const initializationOptions: InitializationOptions = { status: true };
-    const options: LanguageClientOptions = {
+    this.#client = makeLanguageClient({
       documentSelector: documentSelector(),
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: true },
       outputChannelName: 'Handbook Lint',
-    };
-    this.#client = new LanguageClient('handbook', 'Handbook Lint', server, options);
+    });
     this.#client.onNotification(statusNotification, (status: ServerStatus) => {
       this.#status = status;
       this.#changed.fire();
@@ -78,8 +73,9 @@ export class HandbookClient {
     if (this.#client.needsStop()) await this.#client.stop();
   }
 
-  restart(): Promise<void> {
-    return this.#client.restart();
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.#client.start();
   }
 
   showOutput(): void {

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { HandbookClient, type MakeLanguageClient } from './client.ts';
+import { fixChapter } from './commands/fixChapter.ts';
+import { lintBook } from './commands/lintBook.ts';
+import { lintChapter } from './commands/lintChapter.ts';
+import { restartServer } from './commands/restartServer.ts';
+import { showReferences } from './commands/showReferences.ts';
+import { showStatus } from './status.ts';
+
+/**
+ * Sets up everything of the extension but the way its server is run: that is all in which the desktop's entry and the
+ * browser's differ. The caller stops the returned client on deactivation.
+ */
+export function activateWith(context: vscode.ExtensionContext, makeLanguageClient: MakeLanguageClient): HandbookClient {
+  const client = new HandbookClient(context, makeLanguageClient);
+  const { registerCommand } = vscode.commands;
+  context.subscriptions.push(
+    showStatus(client),
+    registerCommand('handbook.lintChapter', (uri?: vscode.Uri) => lintChapter(client, uri)),
+    registerCommand('handbook.lintBook', (uri?: vscode.Uri) => lintBook(client, uri)),
+    registerCommand('handbook.fixChapter', (uri?: vscode.Uri) => fixChapter(client, uri)),
+    registerCommand('handbook.restartServer', () => restartServer(client)),
+    registerCommand('handbook.showOutput', () => client.showOutput()),
+    registerCommand('handbook.showReferences', (uri, position, places) =>
+      showReferences(client, uri, position, places),
+    ),
+  );
+  // Not waited for: VS Code counts the time until here, and nothing of ours is needed before the server answers.
+  void client.start();
+  return client;
+}
