@@ -33,11 +33,6 @@ export function normalizeLabel(label: string): string {
   return parsers.markua.utils.normalizeReference(label);
 }
 
-/** `&amp;` and back-slash escapes decoded. */
-export function decodeEscapes(text: string): string {
-  return parsers.markua.utils.unescapeAll(text);
-}
-
 /**
  * markdown-it's block state with two differences. Its constructor looks at every character to find the lines; this
  * one goes from line break to line break. And list items note where they begin: they are pushed when `state.line` is

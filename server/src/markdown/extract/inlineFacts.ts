@@ -1,9 +1,10 @@
 import type { Span } from '../../base/span.ts';
+import { decodeEscapes } from '../escapes.ts';
 import type { IdDefinition, Link, ResourceUse } from '../facts.ts';
 import { readAs } from '../inline/prose.ts';
 import type { InlineScan, Range, ScanContext, ScannedLink } from '../inline/scan.ts';
 import { needsScan, scanInline } from '../inline/scanner.ts';
-import { decodeEscapes, normalizeLabel } from '../markdownIt.ts';
+import { normalizeLabel } from '../markdownIt.ts';
 import { endToText, stretchAt, toText } from '../source.ts';
 import { addAttributeResources, addList, idOf } from './attributes.ts';
 import type { Draft } from './draft.ts';

@@ -1,5 +1,5 @@
 import { noteLabelEnd } from '../blocks/notes.ts';
-import { decodeEscapes } from '../markdownIt.ts';
+import { decodeEscapes } from '../escapes.ts';
 import type { Range, ScannedNote } from './scan.ts';
 
 /** What a scan remembers so that looking for a partner that is not there is done once. */
