@@ -87,7 +87,7 @@ function* draftSettings(chapter: Chapter, book: Handbook): Iterable<Report<Case>
   const [head] = chapter.facts.blocks;
   if (!book.manifest || head?.kind !== 'settings') return;
   const unfinished =
-    /^(?:status[ \t]*[:=][ \t]*["']?(?:placeholder|stub|todo|draft|unwritten)|draft[ \t]*[:=][ \t]*["']?(?:true|yes))["']?(?=[ \t]*$)/gim;
+    /^(?:status[ \t]*[:=][ \t]*["']?(?:placeholder|stub|todo|draft|unwritten)|draft[ \t]*[:=][ \t]*["']?(?:true|yes))["']?(?=[ \t]*(?:[ \t]#.*)?$)/gim;
   for (const match of chapter.text.slice(head.span.start, head.span.end).matchAll(unfinished)) {
     const start = head.span.start + match.index;
     yield { case: 'draft', span: { start, end: start + match[0].length }, data: { mark: match[0] } };

@@ -56,6 +56,8 @@ describe('finds a whole paragraph of', () => {
     Chinese: '这里是占位文本。',
     'traditional Chinese': '這裡是佔位文字。',
     'repeated Chinese': '占位文本占位文本占位文本',
+    'a word of the dictionary that is also one of Cicero’s title':
+      'Vivamus viverra convallis, in lacus augue, finibus vel posuere quis, vehicula ullamcorper tortor.',
     'continuation of many telling words': 'Vivamus viverra convallis, pellentesque eget sagittis.',
   };
   for (const [name, text] of Object.entries(paragraphs)) {

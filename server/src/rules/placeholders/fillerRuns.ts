@@ -27,14 +27,15 @@ export function fillerRuns(stretches: readonly ReaderProse[], chapter: Chapter):
   const source = chapter.text;
   const runs: FillerRun[] = [];
   const speech = new Map<string, Speech>();
+  const matches = stretches.map((stretch) => findFiller(stretch.text, placeOf(stretch)));
   let open: OpenRun | undefined;
   const close = () => {
-    if (open && isLeftover(open, stretches, chapter, (text) => speechOf(text, speech)))
+    if (open && isLeftover(open, { stretches, matches }, chapter, (text) => speechOf(text, speech)))
       runs.push(toRun(open, stretches));
     open = undefined;
   };
   stretches.forEach((stretch, at) => {
-    for (const match of findFiller(stretch.text, placeOf(stretch))) {
+    for (const match of matches[at]!) {
       const span = match.whole ? trimmed(stretch.prose.span, source) : stretch.span(match.start, match.end);
       if (open && joins(stretches[open.matches.at(-1)!.at]!, stretch, source.slice(open.span.end, span.start))) {
         open.matches.push({ at, match });
@@ -61,9 +62,9 @@ function joins(before: ReaderProse, after: ReaderProse, gap: string): boolean {
   return a.section === b.section && /^(?:[\s\d>|*+\-.):]|[A-Z]>)*$/.test(gap);
 }
 
-/** A list goes with the paragraphs around it; an aside, a quote or a footnote is a place of its own. */
+/** A list or block quote goes with the paragraphs around it; an aside or a footnote is a place of its own. */
 function boxOf({ container }: Prose): Prose['container'] {
-  return container === 'item' || container === 'list' ? 'none' : container;
+  return container === 'item' || container === 'list' || container === 'quote' ? 'none' : container;
 }
 
 /**
@@ -73,20 +74,31 @@ function boxOf({ container }: Prose): Prose['container'] {
  */
 function isLeftover(
   { matches }: OpenRun,
-  stretches: readonly ReaderProse[],
+  searched: Searched,
   { facts }: Chapter,
   speech: (text: string) => Speech,
 ): boolean {
   const certainties = matches.map(({ match }) => match.certainty);
   if (certainties.every((certainty) => certainty === 'likely')) return false;
   const first = matches[0]!.at;
-  const around = [stretches[first - 1], stretches[matches.at(-1)!.at + 1]].filter((stretch) => stretch !== undefined);
+  const { stretches } = searched;
+  // Filler beside filler says nothing of it.
+  const around = [first - 1, matches.at(-1)!.at + 1]
+    .filter((at) => !searched.matches[at]?.some(({ whole, certainty }) => whole && certainty !== 'brief'))
+    .map((at) => stretches[at])
+    .filter((stretch) => stretch !== undefined);
   if (around.some(({ text }) => speech(text).cites)) return false;
   const isBrief = !certainties.includes('sure');
   if (isBrief && stretches[first]!.prose.kind === 'heading') return false;
-  if (!isBrief && !stretches[first]!.prose.quoted) return true;
+  if (matches.some(({ at, match }) => match.certainty === 'sure' && !stretches[at]!.prose.quoted)) return true;
   const title = facts.headings[stretches[first]!.prose.section]?.title ?? '';
   return ![title, ...around.map(({ text }) => text)].some((text) => speech(text).speaks);
+}
+
+interface Searched {
+  readonly stretches: readonly ReaderProse[];
+  /** What was found in each of them. */
+  readonly matches: readonly (readonly FillerMatch[])[];
 }
 
 /** What the text beside filler says of it; asked once a text, as much filler may stand beside one. */

@@ -49,7 +49,10 @@ export function findFiller(text: string, place: FillerPlace): FillerMatch[] {
 
 /** True where a text names Cicero or his book, so that the Latin beside it is a quotation. */
 export function hasAttribution(text: string, words: readonly Word[] = wordsOf(text)): boolean {
-  return words.some(({ word }) => attribution.has(word)) || attributionCjk.some((name) => text.includes(name));
+  const isNamed = words.some(
+    ({ word }, at) => attribution.has(word) || (word === 'finibus' && words[at - 1]?.word === 'de'),
+  );
+  return isNamed || attributionCjk.some((name) => text.includes(name));
 }
 
 /** True where a text speaks of filler text as its subject. */
