@@ -1,3 +1,4 @@
+import { lastStarting } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Heading } from '../markdown/facts.ts';
@@ -62,10 +63,27 @@ export default chapterRule<'empty' | 'only-headings'>({
  */
 function isEmpty({ chapter, book, content }: Place, heading: Heading, next: Heading | undefined): boolean {
   if (heading.part || isPartTitle(heading.title) || isText(heading.title)) return false;
-  if (isMade(heading.title)) return false;
+  if (isMade(heading.title) || isLink(chapter, heading)) return false;
   if (next && next.level > heading.level) return false;
   if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
+  if (next && isRunningTitle(chapter, book, heading, next)) return false;
   return next !== undefined || !goesOn(chapter, book, heading);
+}
+
+/** `## [Engineering](engineering.md)`: what is under it is on the page it leads to. */
+function isLink({ facts }: Chapter, { titleSpan }: Heading): boolean {
+  const link = lastStarting(facts.links, titleSpan.start, ({ span }) => span.start);
+  return link !== undefined && link.span.start === titleSpan.start && link.span.end === titleSpan.end;
+}
+
+/** The book's own title above the chapter's, in each of its files. */
+function isRunningTitle(chapter: Chapter, book: Handbook, heading: Heading, next: Heading): boolean {
+  if (heading.level !== 1 || next.level !== 1 || heading !== chapter.facts.headings[0]) return false;
+  const at = book.position(chapter.uri);
+  return [book.order[at - 1], book.order[at + 1]].some((uri) => {
+    const [first, second] = (uri && book.chapter(uri)?.facts.headings) || [];
+    return first?.level === 1 && first.title === heading.title && second?.level === 1;
+  });
 }
 
 /** Where the chapter's content begins, block by block, in the order of the text. */
@@ -118,7 +136,7 @@ function isText(title: string): boolean {
 
 /** Parts that are not marked as such: "Part One", "Teil II: Netze", "第一部分". */
 function isPartTitle(title: string): boolean {
-  return /^(?:part|teil|partie|parte)\s+(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|un[oa]?|une|due|deux|dos|dois|tre|trois|tres|três|[a-h])\b|^第.{1,3}(?:部分|部|篇|编|編)/iu.test(
+  return /^(?:part|teil|partie|parte)\s+(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|un[oa]?|une|due|deux|dos|dois|tre|trois|tres|três|[a-h])\b|^第.{1,3}(?:部分|部|篇|编|編)|^(?:appendi(?:x|xes|ces)|anhang|anhänge|annexes?|apéndices?|apêndices?|appendic[ei]|附录|附錄|付録)$/iu.test(
     title,
   );
 }

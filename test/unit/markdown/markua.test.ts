@@ -190,6 +190,10 @@ describe('document settings', () => {
 
   it('are no headings where they are the front matter of a site', () => {
     expect(told('---\ntitle: A\n---\n\n# H\n', 'kinds', 'markdown')).toEqual(['settings', 'heading']);
+    expect(
+      told('---\n# Fonts\n# and colours\n\nfont: Serif\nsizes:\n  - 10\n---\n\n# H\n', 'kinds', 'markdown'),
+    ).toEqual(['settings', 'heading']);
+    expect(told('---\n# Fonts\n\nSome: of them\nare big.\n---\n', 'kinds', 'markdown')[0]).toBe('rule');
     expect(told('---\n\ntext\n---\n', 'headings', 'markdown')).toEqual(['setext 2 "text"']);
   });
 });

@@ -29,6 +29,7 @@ describe('finds a whole paragraph of', () => {
     truncated: 'Lorem ipsum...',
     'truncated with one character': 'Lorem ipsum dolor sit amet…',
     'two words': 'Lorem ipsum',
+    'a family’s name alone': 'Forcem ipsum',
     'two words the wrong way round': 'Dolor ipsum.',
     'capital letters': 'LOREM IPSUM DOLOR SIT AMET',
     'one quotation from end to end': '“Lorem ipsum dolor sit amet, consectetur adipiscing elit.”',

@@ -29,6 +29,9 @@ describe('notes to oneself', () => {
   all({
     TODO: ['note: TODO'],
     'TODO linode': ['note: TODO'],
+    '⍝TODO⍝': ['note: TODO'],
+    '→ TODO: a picture': ['note: TODO'],
+    '⚠ FIXME the table': ['note: FIXME'],
     'TODO 补充例子': ['note: TODO'],
     'more work - TODO an example': ['note: TODO'],
     'TODO: example': ['note: TODO'],

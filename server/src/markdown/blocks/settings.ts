@@ -34,7 +34,22 @@ function isDocumentStart(state: StateBlock): boolean {
 function frontMatterClosers(state: StateBlock, line: number, first: string): readonly string[] {
   if (line !== 0 || state.lineMax < 2) return [];
   const second = lineText(state, 1);
-  if (first === '---' && /^[A-Za-z_][\w.-]*\s*:(?:\s|$)/.test(second)) return ['---', '...'];
+  if (first === '---' && (/^[A-Za-z_][\w.-]*\s*:(?:\s|$)/.test(second) || isCommentedYaml(state, second)))
+    return ['---', '...'];
   if (first === '+++' && /^[A-Za-z_][\w.-]*\s*=/.test(second)) return ['+++'];
   return [];
+}
+
+/** YAML that begins with a comment; below a rule that could be a title, so every line of it must look like YAML. */
+function isCommentedYaml(state: StateBlock, second: string): boolean {
+  if (!second.startsWith('#')) return false;
+  let keys = 0;
+  for (let line = 1; line < state.lineMax; line++) {
+    const text = lineText(state, line);
+    if (state.tShift[line] === 0 && (text === '---' || text === '...')) return keys > 0;
+    const isKey = /^[A-Za-z_][\w.-]*\s*:(?:\s|$)/.test(text);
+    if (isKey) keys++;
+    else if (text !== '' && state.tShift[line] === 0 && !/^(?:#|-\s)/.test(text)) return false;
+  }
+  return false;
 }

@@ -38,7 +38,7 @@ function isStandIn(written: string, dialect: Dialect): boolean {
 
 const unmistakable =
   /^(?:(?:link|url|address)[-_ ]?(?:tbd|tba|todo|here|goes[-_ ]here|missing)|(?:tbd|tba|todo|fixme|xxx+)(?:[: ].*)?|(?:insert|add|put)[-_ ](?:the[-_ ]|your[-_ ])?(?:link|url|address)[-_ ]here|your[-_ ]?(?:link|url|address)(?:[-_ ]?here)?|https?:\/\/(?:\.{2,3}|…|tbd|todo|xxx+|url|link|your[-_]?(?:url|link))?\/?|\.{3}|…|\?{1,3})$/i;
-const words = /^(?:url|link|address|href|website|placeholder)$/i;
+const words = /^(?:url|link|address|href|website|placeholder|(?:tk)+)$/i;
 
 function badScheme(written: string): Fault | undefined {
   const doubled = /^(?:https?:?\/{0,2})+(?=https?:\/\/[^/])/i.exec(written);

@@ -39,6 +39,9 @@ export function findFiller(text: string, place: FillerPlace): FillerMatch[] {
   if (place === 'heading') return isFillerTitle(words) ? [wholeOf(text, words, 'sure')] : [];
   if (declaresFiller(text, words, place) || isKitchenTalk(text, words)) return [wholeOf(text, words, 'sure')];
   const strengths = words.map(({ word }) => strengthOf(word));
+  // "Bacon ipsum", "Forcem ipsum": the name of a family alone, where a paragraph should be.
+  if (place === 'paragraph' && words.length === 2 && words[1]!.word === 'ipsum' && strengths[0] === 0)
+    return /^["“„«]/.test(text.trimStart()) ? [] : [wholeOf(text, words, 'brief')];
   const latin = strengths.some((strength) => strength > 1);
   const sentence = sentenceAt(words);
   if ((!latin && sentence < 0) || hasAttribution(text, words)) return [];

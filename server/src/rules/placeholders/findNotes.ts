@@ -51,7 +51,8 @@ function isOpenPoint(text: string, start: number, end: number): boolean {
 function startsSentence(text: string, at: number): boolean {
   let start = at;
   while (start > 0 && '*_~ '.includes(text[start - 1]!)) start--;
-  if (start === 0) return true;
+  // "⍝TODO⍝", "→ TODO": nothing stands before it but a sign.
+  if (start <= 4 && !/[\p{L}\p{N}\p{Quotation_Mark}\uFFFC/#,，、]/u.test(text.slice(0, start))) return true;
   const before = text[start - 1]!;
   if ('([（【［{'.includes(before)) return true;
   if (/ [-–—]$/.test(text.slice(Math.max(0, start - 2), start))) return start < at;
