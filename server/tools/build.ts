@@ -1,11 +1,19 @@
-/** Bundles the extension and the server into `dist/`: `npm run build`, with `--watch` to build again at every change. */
+/**
+ * Bundles the extension and the server into `dist/`, or the folder that `--outdir` names: `npm run build`, with
+ * `--watch` to build again at every change.
+ */
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { type BuildOptions, build, context } from 'esbuild';
 import { writeNotices } from './notices.ts';
 
+const { outdir, watch } = parseArgs({
+  options: { outdir: { type: 'string', default: 'dist' }, watch: { type: 'boolean', default: false } },
+}).values;
+
 const root = path.resolve(import.meta.dirname, '../..');
-const dist = path.join(root, 'dist');
+const dist = path.resolve(root, outdir);
 
 const common: BuildOptions = {
   absWorkingDir: root,
@@ -22,11 +30,21 @@ const common: BuildOptions = {
 };
 
 const bundles: BuildOptions[] = [
-  { ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
-  { ...common, entryPoints: ['server/src/main.ts'], outfile: 'dist/server.cjs', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    entryPoints: ['client/src/extension.ts'],
+    outfile: path.join(dist, 'extension.cjs'),
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    entryPoints: ['server/src/main.ts'],
+    outfile: path.join(dist, 'server.cjs'),
+    banner: { js: '#!/usr/bin/env node' },
+  },
 ];
 
-if (process.argv.includes('--watch')) {
+if (watch) {
   copyPages();
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {

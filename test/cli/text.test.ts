@@ -105,7 +105,7 @@ describe('the other commands', () => {
       fix: 'safe',
       cases: expect.arrayContaining(['unknown']),
       options: expect.any(Object),
-      page: 'server/src/rules/missing-image.md',
+      page: 'dist/rules/missing-image.md',
     });
   });
 

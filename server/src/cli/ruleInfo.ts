@@ -19,5 +19,5 @@ export function ruleInfo(meta: RuleMeta): RuleInfo {
 
 /** The page of a rule, as a path in the package. */
 function pageOf(name: string): string {
-  return `server/src/rules/${name}.md`;
+  return `dist/rules/${name}.md`;
 }
