@@ -31,6 +31,13 @@ write(
   `${JSON.stringify(handbookSchema(rules.map(({ meta }) => meta)), null, 2)}\n`,
 );
 write('server/schema/report.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
+for (const file of [
+  '.pre-commit-hooks.yaml',
+  'server/integrations/gitlab.yml',
+  'server/integrations/github-shards.yml',
+]) {
+  write(file, withVersion(read(file)));
+}
 if (existsSync(path.join(root, 'README.md'))) {
   write('README.md', replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta))));
 }
@@ -62,8 +69,17 @@ function reportSchema(): object {
   return schemaOfInterface(files, 'LintReport', { title: 'Handbook Lint report' });
 }
 
+/** Ready-made integrations run the version they belong to. */
+function withVersion(text: string): string {
+  return text.replace(/(handbook-lint@|HANDBOOK_VERSION: )\d[\w.-]*/g, `$1${packageVersion()}`);
+}
+
+function packageVersion(): string {
+  return (JSON.parse(read('package.json')) as { version: string }).version;
+}
+
 function versionModule(): string {
-  const { version } = JSON.parse(read('package.json')) as { version: string };
+  const version = packageVersion();
   return `// Made by \`npm run generate\` from package.json. Do not edit.\nexport const version = '${version}';\n`;
 }
 
