@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { handbookSchema } from '../src/config/schema.ts';
 import type { Rule } from '../src/rules/rule.ts';
+import { commandsPage } from './commandsPage.ts';
 import { schemaOfInterface } from './reportSchema.ts';
 import { ruleNames, rulesFolder } from './ruleFiles.ts';
 import { pageHeader, readmeTable, replaceGenerated } from './rulePages.ts';
@@ -30,6 +31,7 @@ write(
   'server/schema/handbook.schema.json',
   `${JSON.stringify(handbookSchema(rules.map(({ meta }) => meta)), null, 2)}\n`,
 );
+write('server/COMMANDS.md', commandsPage());
 write('server/schema/report.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
 for (const file of [
   '.pre-commit-hooks.yaml',

@@ -49,7 +49,8 @@ function stretch(slots: readonly Slot[], { index, count }: Part): readonly Slot[
   const total = slots.reduce((sum, { weight }) => sum + weight, 0);
   let before = 0;
   return slots.filter(({ weight }) => {
-    const owner = total === 0 ? 0 : Math.min(count - 1, Math.floor((before * count) / total));
+    // By its middle: a chapter that begins just before the border is more of the next part.
+    const owner = total === 0 ? 0 : Math.min(count - 1, Math.floor(((before + weight / 2) * count) / total));
     before += weight;
     return owner === index;
   });
