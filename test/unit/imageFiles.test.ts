@@ -50,6 +50,15 @@ describe('the first bytes of a picture', () => {
     expect(await read(jpeg, 'a.jpg')).toBe('jpeg 64x48 60013 bytes');
   });
 
+  it.each([100, 3000, 9000])('takes %d zeros behind the end for padding', async (zeros) => {
+    const whole = standIn('a.gif') as Uint8Array;
+    const padded = new Uint8Array(whole.length + zeros);
+    padded.set(whole);
+    expect(await read(padded)).toBe(`gif 16x16 ${padded.length} bytes`);
+    padded.set([0, 0], whole.length - 2);
+    expect(await read(padded)).toBe(`gif 16x16 truncated ${padded.length} bytes`);
+  });
+
   it('looks at the end of a long file', async () => {
     const whole = new Uint8Array(20_000);
     const start = standIn('a.png') as Uint8Array;

@@ -15,7 +15,8 @@ export function readImageInfo({ head, tail, isWhole }: FileEnds): ImageInfo {
   const format = formatOf(head);
   if (!MEASURED.has(format)) return { format };
   const size = measure(head);
-  const end = isWhole ? head : tail;
+  // Where all of the tail is padding, the picture ended before it.
+  const end = isWhole || tail?.every((byte) => byte === 0) ? head : tail;
   // Pixels that cannot be read from all there is means that not even the header is whole.
   const truncated = (isWhole && !size && format !== 'svg') || (end !== undefined && !endsAsItMust(format, end));
   return { format, ...size, ...(truncated && { truncated }) };
@@ -76,9 +77,13 @@ function measure(head: Uint8Array): { width: number; height: number } | undefine
   }
 }
 
-/** PNG ends in an IEND chunk and GIF in a semicolon; some programs append a few bytes of their own. JPEG's end cannot be told from its last bytes. */
+/**
+ * PNG ends in an IEND chunk and GIF in a semicolon; some programs append a few bytes of their own, or zeros up to the
+ * end of a disk's block. JPEG's end cannot be told from its last bytes.
+ */
 function endsAsItMust(format: string, end: Uint8Array): boolean {
-  const last = latin1(end.subarray(Math.max(0, end.length - TAIL_LENGTH)));
+  const length = end.findLastIndex((byte) => byte !== 0) + 1;
+  const last = latin1(end.subarray(Math.max(0, length - TAIL_LENGTH), length));
   if (format === 'png') return last.includes('IEND');
   if (format === 'gif') return last.includes(';');
   return true;

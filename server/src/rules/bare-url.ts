@@ -22,6 +22,7 @@ export default chapterRule({
     if (chapter.dialect === 'markdown') return;
     for (const { kind, destination, destinationSpan } of chapter.facts.links) {
       if (kind !== 'bare' || book.excluded(chapter.uri, destinationSpan.start)) continue;
+      if (isExample(destination)) continue;
       const address = /^https?:\/\//i.test(destination) ? destination : `http://${destination}`;
       yield {
         case: 'bare',
@@ -38,6 +39,13 @@ export default chapterRule({
     }
   },
 });
+
+/** Nobody is to follow these: the reader's own machine, and names kept for examples. */
+function isExample(address: string): boolean {
+  return /^(?:https?:\/\/)?(?:localhost|127\.\d|0\.0\.0\.0|10\.\d|192\.168\.|\[::1\]|(?:[\w-]+\.)*example\.com(?=[:/?#]|$)|[\w.-]+\.(?:test|example|invalid|local|localhost)(?=[:/?#]|$))/i.test(
+    address,
+  );
+}
 
 /** An address at the very end of a line may have its rest on the next: only a person can tell. */
 function runsOn({ text, lines }: Chapter, end: number): boolean {

@@ -63,11 +63,22 @@ export default chapterRule<'empty' | 'only-headings'>({
  */
 function isEmpty({ chapter, book, content }: Place, heading: Heading, next: Heading | undefined): boolean {
   if (heading.part || isPartTitle(heading.title) || isText(heading.title)) return false;
-  if (isMade(heading.title) || isLink(chapter, heading)) return false;
+  if (isMade(heading.title) || isLink(chapter, heading) || isSubtitle(chapter, heading)) return false;
   if (next && next.level > heading.level) return false;
   if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
   if (next && isRunningTitle(chapter, book, heading, next)) return false;
   return next !== undefined || !goesOn(chapter, book, heading);
+}
+
+/** `#### and back again` right below `# There`: a second line of the title, which leaves out a level for its looks. */
+function isSubtitle({ text, facts }: Chapter, heading: Heading): boolean {
+  const [title, second] = facts.headings;
+  return (
+    heading === second &&
+    title !== undefined &&
+    heading.level > title.level + 1 &&
+    text.slice(title.span.end, heading.span.start).trim() === ''
+  );
 }
 
 /** `## [Engineering](engineering.md)`: what is under it is on the page it leads to. */

@@ -69,10 +69,17 @@ function findTracking(url: string): Tracking | undefined {
     if (start < 0) start = queryStart + index + (parameter.length - clean.length);
     end = queryStart + index + parameter.length;
   }
-  if (names.length === 0) return undefined;
+  if (names.length === 0 || isOwnCount(query)) return undefined;
   const separator = query.includes('&amp;') ? '&amp;' : '&';
   const rest = kept.length > 0 ? `?${kept.join(separator)}` : '';
   return { names, start, end, stripped: url.slice(0, queryStart - 1) + rest + parts.fragment };
+}
+
+/** An author who counts the readers of the book writes so: `utm_source=leanpub`, `utm_medium=book`. */
+function isOwnCount(query: string): boolean {
+  return /(?:^|[&;])utm_(?:source|medium)=[\w%+.-]*(?:leanpub|e-?book|book|handbook|handbuch|buch|livre|libro|livro|pdf)(?![\w%])/i.test(
+    query,
+  );
 }
 
 function isTracking(name: string, value: string): boolean {

@@ -203,6 +203,7 @@ describe('text not written yet', () => {
     '[to be written: the history]': ['unwritten: [to be written: the history]'],
     'To be written.': ['unwritten: To be written.'],
     'Coming soon': ['unwritten: Coming soon'],
+    'AUTHOR NOTE: Coming soon...': ['unwritten: AUTHOR NOTE: Coming soon...'],
     '*Coming soon…*': ['unwritten: *Coming soon…*'],
     'This chapter is coming soon.': ['unwritten: This chapter is coming soon'],
     'This chapter is a work in progress': ['unwritten: This chapter is a work in progress'],

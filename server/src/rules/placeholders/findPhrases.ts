@@ -32,8 +32,13 @@ function phraseAlone(marked: MarkerText): MarkerMatch | undefined {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   if (place === 'alt' || end - start > longestPhrase + 12) return undefined;
-  return isPhrase(bare(text), place, marked) ? { start, end, case: 'unwritten' } : undefined;
+  const content = bare(text);
+  const isAlone = isPhrase(content, place, marked) || isPhrase(bare(content.replace(authorsLabel, '')), place, marked);
+  return isAlone ? { start, end, case: 'unwritten' } : undefined;
 }
+
+/** "AUTHOR NOTE: Coming soon…" */
+const authorsLabel = /^(?:author['’]?s? note|note|nota|anmerkung|remarque) ?[:：] /;
 
 function* inBrackets(marked: MarkerText): Iterable<MarkerMatch> {
   for (const { start, end, inner } of marked.brackets) {
