@@ -11,7 +11,7 @@ export interface BookPlan {
 }
 
 /** Change it whenever the same plan gives another book, so that no old one is measured. */
-const GENERATION = 1;
+const GENERATION = 2;
 
 /** The plan's book on disk, below `folder`; written there unless it was before. Returns the book's own folder. */
 export function writtenBook(folder: string, plan: BookPlan): string {

@@ -1,6 +1,6 @@
 import { nounPhrase, paragraph, sentence, title } from './prose.ts';
 import { Random } from './random.ts';
-import { blocksOfCode, helpLinks, nouns, placeholders, siteLinks } from './words.ts';
+import { blocksOfCode, helpLinks, nouns, placeholders, siteLinks, staleHelpLinks } from './words.ts';
 
 export type BookDialect = 'markua' | 'markdown';
 
@@ -49,6 +49,7 @@ class ChapterWriter {
   readonly #typographic: boolean;
   readonly #notes: string[] = [];
   #headings = 0;
+  #level = 1;
 
   constructor(plan: ChapterPlan) {
     this.#plan = plan;
@@ -58,8 +59,8 @@ class ChapterWriter {
   }
 
   write(): string {
-    const blocks = [this.#heading(1)];
-    let length = blocks[0]!.length;
+    const blocks = [this.#heading(1), this.#paragraph()];
+    let length = blocks[0]!.length + blocks[1]!.length;
     while (length < this.#plan.length) {
       const block = this.#block();
       blocks.push(block);
@@ -71,7 +72,8 @@ class ChapterWriter {
   #block(): string {
     const random = this.#random;
     const share = random.next();
-    if (share < 0.2) return this.#heading(random.chance(0.35) ? 2 : 3);
+    // A level is never left out, and a heading never stands over nothing.
+    if (share < 0.2) return `${this.#heading(this.#level > 1 && random.chance(0.65) ? 3 : 2)}\n\n${this.#paragraph()}`;
     if (share < 0.7) return this.#paragraph();
     if (share < 0.79) return this.#list();
     if (share < 0.85) return this.#code();
@@ -86,6 +88,7 @@ class ChapterWriter {
   #heading(level: number): string {
     const text = `${'#'.repeat(level)} ${title(this.#random)}`;
     const index = this.#headings++;
+    this.#level = level;
     if (this.#plan.dialect === 'markdown') return text;
     if (level > 1 && this.#random.chance(0.45)) return text;
     return `{id: ${idOf(this.#plan.index, index)}}\n${text}`;
@@ -111,7 +114,8 @@ class ChapterWriter {
 
   #outwardLink(): string {
     const random = this.#random;
-    const url = random.chance(0.35) ? random.pick(helpLinks) : `${random.pick(siteLinks)}`;
+    const stale = random.chance(0.06);
+    const url = random.pick(random.chance(0.4) ? (stale ? staleHelpLinks : helpLinks) : siteLinks);
     if (random.chance(0.04)) return url;
     return `[${nounPhrase(random)}](${url})`;
   }
@@ -155,9 +159,9 @@ class ChapterWriter {
     const { dialect, index, count } = this.#plan;
     const missing = random.chance(0.02);
     const path = `${picturePath(random.below(pictureCount(count)))}${missing ? 'x' : ''}`;
-    const alt = random.chance(0.1) ? '' : title(random);
+    const alt = random.chance(0.03) ? '' : title(random);
     if (dialect === 'markdown') return `![${alt}](${relativeTo(index, path)})`;
-    return `{alt: "${title(random)}"}\n![${alt}](${path})`;
+    return `{width: "${random.between(3, 10)}0%"}\n![${alt}](${path})`;
   }
 
   #table(): string {

@@ -98,14 +98,17 @@ export const placeholders: readonly string[] = [
 ];
 
 export const helpLinks: readonly string[] = [
-  'https://www.alibabacloud.com/help',
-  'https://www.alibabacloud.com/help/doc-detail/130927.htm',
   'https://www.alibabacloud.com/help/en/ecs/user-guide/overview',
   'https://www.alibabacloud.com/help/en/cen/product-overview/what-is-cen',
-  'https://docs.microsoft.com/en-us/azure/virtual-network/virtual-networks-overview',
   'https://learn.microsoft.com/azure/dns/dns-overview',
   'https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html',
   'https://cloud.google.com/storage/docs/introduction',
+];
+
+export const staleHelpLinks: readonly string[] = [
+  'https://www.alibabacloud.com/help',
+  'https://www.alibabacloud.com/help/doc-detail/130927.htm',
+  'https://docs.microsoft.com/en-us/azure/virtual-network/virtual-networks-overview',
 ];
 
 export const siteLinks: readonly string[] = [
@@ -113,8 +116,9 @@ export const siteLinks: readonly string[] = [
   'https://en.wikipedia.org/wiki/Virtual_private_network',
   'https://github.com/hashicorp/terraform/issues',
   'https://www.rfc-editor.org/rfc/rfc1918',
-  'http://www.miit.gov.cn/portal',
-  'https://news.example.com/2024/03/launch?utm_source=newsletter',
+  'https://www.miit.gov.cn/portal',
+  'https://registry.example.com/2024/03/launch?lang=en',
+  'https://developer.hashicorp.com/terraform/language',
 ];
 
 function words(list: string): readonly string[] {
