@@ -2,7 +2,8 @@ import { lastStarting } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { contactTitle } from './data/internalNotes.ts';
 import { countAddresses, findInternalNotes } from './placeholders/findInternalNotes.ts';
-import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
+import type { ReaderProse } from './placeholders/readerProse.ts';
+import { mayHoldInternalNote, Sign } from './placeholders/signs.ts';
 import { chapterRule } from './rule.ts';
 
 export default chapterRule<'address' | 'colleagues' | 'promise'>({
@@ -29,12 +30,11 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
     options: {},
     since: '0.1.0',
   },
-  *check({ chapter, book }) {
+  *check({ chapter, book, prose: stretches }) {
     if (book.position(chapter.uri) < 0) return;
-    const stretches = readerProse(chapter, book);
     const publishing = publishingSections(chapter, stretches);
     for (const stretch of stretches) {
-      if (stretch.prose.kind === 'alt') continue;
+      if (stretch.prose.kind === 'alt' || !mayHoldInternalNote(stretch.signs)) continue;
       for (const note of findInternalNotes(stretch.text, publishing.has(stretch.prose.section))) {
         const span = stretch.span(note.start, note.end);
         // Who makes an address a link means it to be used; one in a quotation is part of what was said.
@@ -54,10 +54,12 @@ function publishingSections(chapter: Chapter, stretches: readonly ReaderProse[])
     if (level < 7) found.add(index);
   });
   const counts = new Map<number, number>();
-  for (const { prose, text } of stretches) {
-    const count = (counts.get(prose.section) ?? 0) + countAddresses(text);
-    counts.set(prose.section, count);
-    if (count >= 3) found.add(prose.section);
+  for (const stretch of stretches) {
+    if ((stretch.signs & Sign.at) === 0) continue;
+    const { section } = stretch.prose;
+    const count = (counts.get(section) ?? 0) + countAddresses(stretch.text);
+    counts.set(section, count);
+    if (count >= 3) found.add(section);
   }
   return found;
 }

@@ -2,7 +2,6 @@ import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Fix } from './finding.ts';
 import { type FillerRun, fillerRuns } from './placeholders/fillerRuns.ts';
-import { readerProse } from './placeholders/readerProse.ts';
 import { lineBreakOf, sectionSkeleton, sectionTitle } from './placeholders/sectionText.ts';
 import { chapterRule } from './rule.ts';
 
@@ -22,9 +21,9 @@ export default chapterRule<'filler'>({
     options: {},
     since: '0.1.0',
   },
-  *check({ chapter, book }) {
+  *check({ chapter, book, prose }) {
     if (book.position(chapter.uri) < 0) return;
-    for (const run of fillerRuns(readerProse(chapter, book), chapter)) {
+    for (const run of fillerRuns(prose, chapter)) {
       yield {
         case: 'filler',
         span: run.span,

@@ -6,7 +6,8 @@ import { type MarkerLanguage, markerLanguages } from './data/markerPhrases.ts';
 import { templateTitle } from './data/markerWords.ts';
 import { findMarkers } from './placeholders/findMarkers.ts';
 import { type MarkerPlace, markerText } from './placeholders/markerText.ts';
-import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
+import type { ReaderProse } from './placeholders/readerProse.ts';
+import { mayHoldMark } from './placeholders/signs.ts';
 import { chapterRule, type Report } from './rule.ts';
 
 type Case = 'note' | 'fact' | 'stand-in' | 'unwritten' | 'custom' | 'draft';
@@ -66,14 +67,15 @@ export default chapterRule<Case, Options>({
     },
     since: '0.1.0',
   },
-  *check({ chapter, book, options }) {
+  *check({ chapter, book, options, prose }) {
     if (book.position(chapter.uri) < 0) return;
     yield* draftSettings(chapter, book);
     const languages = new Set(options.languages);
     const templates = templateSections(chapter);
-    for (const stretch of readerProse(chapter, book)) {
+    for (const stretch of prose) {
+      if (options.markers.length === 0 && !mayHold(stretch)) continue;
       const marked = markerText(stretch.text, placeOf(stretch.prose), languages);
-      for (const match of findMarkers(marked, options.markers, templates.has(stretch.prose.section))) {
+      for (const match of findMarkers(marked, options.markers, templates.has(stretch.prose.section), stretch.signs)) {
         if (match.case !== 'custom' && isLinkText(chapter, stretch, match.start)) continue;
         const span = stretch.span(match.start, match.end);
         yield { case: match.case, span, data: { mark: shorten(stretch.text.slice(match.start, match.end)) } };
@@ -81,6 +83,12 @@ export default chapterRule<Case, Options>({
     }
   },
 });
+
+/** Looked at before the text is joined, since nearly all stretches end here. */
+function mayHold({ prose, signs }: ReaderProse): boolean {
+  const length = prose.pieces.reduce((sum, { start, end }) => sum + end - start, 0);
+  return mayHoldMark(signs, length, prose.kind === 'alt');
+}
 
 /** The head of a file, settings and site generators' front matter alike; whether the file is in the book its list says. */
 function* draftSettings(chapter: Chapter, book: Handbook): Iterable<Report<Case>> {

@@ -4,6 +4,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import type { Finding, Fix, Related, Severity } from './finding.ts';
+import type { ReaderProse } from './placeholders/readerProse.ts';
 import type { UnusedSuppression } from './suppress.ts';
 
 export type DefaultSeverity = Severity | 'off';
@@ -70,6 +71,8 @@ export interface ChapterContext<O> {
   readonly chapter: Chapter;
   readonly book: Handbook;
   readonly options: O;
+  /** The chapter's prose that reaches readers, in order; read when it is first asked for, and once for all rules. */
+  readonly prose: readonly ReaderProse[];
   /** Only with `meta.readsSuppressions`. */
   readonly suppressions?: SuppressionContext;
 }

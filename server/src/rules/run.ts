@@ -2,6 +2,7 @@ import { type CancellationToken, CancelledError, throwIfCancelled } from '../bas
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Finding } from './finding.ts';
+import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
 import type { Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
 import { type ActiveRule, activeRules } from './settings.ts';
 import { suppress } from './suppress.ts';
@@ -39,11 +40,24 @@ export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[]): C
   const seen = trackBook(book, uri, asked);
   const active = activeRules(rules, book.config, book.dialect, uri);
   const found: Finding[] = [];
+  let prose: readonly ReaderProse[] | undefined;
+  const readProse = () => {
+    prose ??= readerProse(chapter, seen);
+    return prose;
+  };
   const run = (into: Finding[], suppressions?: SuppressionContext) => {
     for (const { rule, ...setting } of active) {
       const { meta } = rule;
       if (meta.scope !== 'chapter' || (meta.readsSuppressions ?? false) !== (suppressions !== undefined)) continue;
-      const context = { chapter, book: seen, options: setting.options, suppressions };
+      const context = {
+        chapter,
+        book: seen,
+        options: setting.options,
+        suppressions,
+        get prose() {
+          return readProse();
+        },
+      };
       collect(meta, setting, chapter, into, () => rule.check(context as never));
     }
   };

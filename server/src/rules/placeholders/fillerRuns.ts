@@ -3,6 +3,7 @@ import type { Chapter } from '../../markdown/chapter.ts';
 import type { Prose } from '../../markdown/facts.ts';
 import { type FillerMatch, findFiller, hasAttribution, speaksOfFiller } from './findFiller.ts';
 import type { ReaderProse } from './readerProse.ts';
+import { mayHoldFiller } from './signs.ts';
 import { wordsOf } from './words.ts';
 
 /** Filler that stands together: one finding, however many paragraphs it has. */
@@ -27,7 +28,9 @@ export function fillerRuns(stretches: readonly ReaderProse[], chapter: Chapter):
   const source = chapter.text;
   const runs: FillerRun[] = [];
   const speech = new Map<string, Speech>();
-  const matches = stretches.map((stretch) => findFiller(stretch.text, placeOf(stretch)));
+  const matches = stretches.map((stretch) =>
+    mayHoldFiller(stretch.signs) ? findFiller(stretch.text, placeOf(stretch)) : [],
+  );
   let open: OpenRun | undefined;
   const close = () => {
     if (open && isLeftover(open, { stretches, matches }, chapter, (text) => speechOf(text, speech)))

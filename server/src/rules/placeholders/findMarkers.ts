@@ -3,16 +3,25 @@ import { findNotes } from './findNotes.ts';
 import { findPhrases } from './findPhrases.ts';
 import { findStandIns } from './findStandIns.ts';
 import type { MarkerMatch, MarkerText } from './markerText.ts';
+import { everySign, Sign } from './signs.ts';
 
-/** Finds marks of text that is still missing, in order, none within another. `custom` are the author's own, exactly as written. */
-export function findMarkers(marked: MarkerText, custom: readonly string[], isTemplate: boolean): MarkerMatch[] {
+/**
+ * Finds marks of text that is still missing, in order, none within another. `custom` are the author's own, exactly as
+ * written; `signs` what the text shows at a glance (`signs.ts`).
+ */
+export function findMarkers(
+  marked: MarkerText,
+  custom: readonly string[],
+  isTemplate: boolean,
+  signs = everySign,
+): MarkerMatch[] {
   const { text } = marked;
   const found = [
     ...findCustom(marked, custom),
     ...(/[TF][IOB]|tbd|[Tt]o ?[Dd]o|fixme/.test(text) ? findNotes(marked) : []),
     ...(/XX|YYYYY|\dX|[?？]{3}/.test(text) ? findFacts(marked) : []),
-    ...findStandIns(marked, isTemplate),
-    ...findPhrases(marked),
+    ...((signs & (Sign.phrase | Sign.foreign)) !== 0 ? findStandIns(marked, isTemplate) : []),
+    ...((signs & (Sign.phrase | Sign.subject | Sign.foreign)) !== 0 ? findPhrases(marked) : []),
   ];
   return withoutOverlaps(found);
 }

@@ -62,6 +62,7 @@ function isPhrase(content: string, place: PhrasePlace, { languages }: MarkerText
 
 function* statements(marked: MarkerText): Iterable<MarkerMatch> {
   const { text, languages } = marked;
+  if (!subjects.test(text)) return;
   for (const { language, pattern } of statementPatterns) {
     if (!languages.has(language)) continue;
     for (const match of text.matchAll(pattern)) {
@@ -105,6 +106,9 @@ const statementPatterns: readonly { readonly language: MarkerLanguage; readonly 
   ...statementRows.map((row) => patternOf(row, sentenceEnd)),
   ...statementRowsCjk.map((row) => patternOf(row, '')),
 ];
+
+/** What any statement begins with. */
+const subjects = new RegExp([...statementRows, ...statementRowsCjk].map(({ subject }) => subject).join('|'), 'i');
 
 function patternOf({ language, subject, predicate }: StatementRow, after: string) {
   return { language, pattern: new RegExp(`${subject}(?:${predicate})${after}`, 'gi') };

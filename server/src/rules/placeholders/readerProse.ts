@@ -1,13 +1,16 @@
-import { lastStarting, type Span } from '../../base/span.ts';
+import type { Span } from '../../base/span.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Prose } from '../../markdown/facts.ts';
+import { signsOf } from './signs.ts';
 
 /** A stretch of prose as one text, and the way back to the chapter. */
 export interface ReaderProse {
   readonly prose: Prose;
   /** The pieces joined; U+FFFC stands for a code span, destination or other hole. */
   readonly text: string;
+  /** What the text shows at a glance, as `Sign`s added up. */
+  readonly signs: number;
   /** The chapter's span of a part of `text`; both in UTF-16 offsets. */
   span(start: number, end: number): Span;
 }
@@ -23,34 +26,67 @@ export function readerProse(chapter: Chapter, book: Handbook): ReaderProse[] {
       excluded = book.excluded(chapter.uri, prose.span.start);
       left.set(prose.section, excluded);
     }
-    if (!excluded) found.push(joinPieces(chapter.text, prose));
+    if (!excluded) found.push(new Stretch(chapter.text, prose));
   }
   return found;
 }
 
-function joinPieces(source: string, prose: Prose): ReaderProse {
-  const [only] = prose.pieces;
-  if (only && prose.pieces.length === 1) {
-    return {
-      prose,
-      text: source.slice(only.start, only.end),
-      span: (start, end) => ({ start: only.start + start, end: only.start + end }),
-    };
+/** Most stretches are looked at once and never searched, so they are joined only when they are asked for. */
+class Stretch implements ReaderProse {
+  readonly prose: Prose;
+  readonly #source: string;
+  #text: string | undefined;
+  #signs = -1;
+  /** Where in `text` each piece begins; made with it. */
+  #starts: readonly number[] = [];
+
+  constructor(source: string, prose: Prose) {
+    this.prose = prose;
+    this.#source = source;
   }
-  let text = '';
-  const starts: number[] = [];
-  const indexes = new Map<number, number>();
-  prose.pieces.forEach((piece, index) => {
-    text += piece.before;
-    starts.push(text.length);
-    indexes.set(text.length, index);
-    text += source.slice(piece.start, piece.end);
-  });
-  const offset = (at: number, isEnd: boolean) => {
+
+  get text(): string {
+    this.#text ??= this.#join();
+    return this.#text;
+  }
+
+  get signs(): number {
+    if (this.#signs < 0) this.#signs = signsOf(this.#source, this.prose.pieces);
+    return this.#signs;
+  }
+
+  span(start: number, end: number): Span {
+    this.#text ??= this.#join();
+    return { start: this.#offset(start, false), end: this.#offset(end, true) };
+  }
+
+  #join(): string {
+    let text = '';
+    this.#starts = this.prose.pieces.map((piece) => {
+      text += piece.before;
+      const start = text.length;
+      text += this.#source.slice(piece.start, piece.end);
+      return start;
+    });
+    return text;
+  }
+
+  #offset(at: number, isEnd: boolean): number {
     // The end of one piece and the start of the next may be one place in the text, but not in the chapter.
-    const start = lastStarting(starts, isEnd ? at - 1 : at, (first) => first) ?? 0;
-    const piece = prose.pieces[indexes.get(start) ?? 0]!;
-    return Math.min(piece.start + at - start, piece.end);
-  };
-  return { prose, text, span: (start, end) => ({ start: offset(start, false), end: offset(end, true) }) };
+    const index = Math.max(0, countUpTo(this.#starts, isEnd ? at - 1 : at) - 1);
+    const piece = this.prose.pieces[index]!;
+    return Math.min(piece.start + at - (this.#starts[index] ?? 0), piece.end);
+  }
+}
+
+/** How many of the ascending numbers are no greater than `limit`. */
+function countUpTo(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
