@@ -5,13 +5,24 @@ import { lintBook } from './commands/lintBook.ts';
 import { lintChapter } from './commands/lintChapter.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showReferences } from './commands/showReferences.ts';
+import { type MarkdownItExtension, showPreviews } from './preview/previews.ts';
 import { showStatus } from './status.ts';
+
+export interface RunningExtension {
+  /** To be stopped on deactivation. */
+  readonly client: HandbookClient;
+  /** What the extension gives to others: VS Code's Markdown preview asks for it. */
+  readonly exports: MarkdownItExtension;
+}
 
 /**
  * Sets up everything of the extension but the way its server is run: that is all in which the desktop's entry and the
- * browser's differ. The caller stops the returned client on deactivation.
+ * browser's differ.
  */
-export function activateWith(context: vscode.ExtensionContext, makeLanguageClient: MakeLanguageClient): HandbookClient {
+export function activateWith(
+  context: vscode.ExtensionContext,
+  makeLanguageClient: MakeLanguageClient,
+): RunningExtension {
   const client = new HandbookClient(context, makeLanguageClient);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
@@ -27,5 +38,5 @@ export function activateWith(context: vscode.ExtensionContext, makeLanguageClien
   );
   // Not waited for: VS Code counts the time until here, and nothing of ours is needed before the server answers.
   void client.start();
-  return client;
+  return { client, exports: showPreviews(context, client) };
 }

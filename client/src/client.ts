@@ -16,6 +16,8 @@ import {
   type LintChapterResult,
   lintBookRequest,
   lintChapterRequest,
+  type PreviewFacts,
+  previewRequest,
   type ServerStatus,
   statusNotification,
 } from '../../server/src/lsp/protocol.ts';
@@ -102,14 +104,21 @@ export class HandbookClient {
     }
   }
 
-  async lintChapter(params: ChapterParams): Promise<LintChapterResult> {
-    await this.#client.start();
-    return this.#client.sendRequest(lintChapterRequest, params);
+  lintChapter(params: ChapterParams): Promise<LintChapterResult> {
+    return this.#request(lintChapterRequest, params);
   }
 
-  async fixChapter(params: ChapterParams): Promise<FixChapterResult> {
+  fixChapter(params: ChapterParams): Promise<FixChapterResult> {
+    return this.#request(fixChapterRequest, params);
+  }
+
+  preview(params: ChapterParams): Promise<PreviewFacts | null> {
+    return this.#request(previewRequest, params);
+  }
+
+  async #request<R>(method: string, params: object): Promise<R> {
     await this.#client.start();
-    return this.#client.sendRequest(fixChapterRequest, params);
+    return this.#client.sendRequest<R>(method, params);
   }
 
   codeUri(uri: string): vscode.Uri {

@@ -2,17 +2,20 @@ import type * as vscode from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { activateWith } from './activate.ts';
 import type { HandbookClient } from './client.ts';
+import type { MarkdownItExtension } from './preview/previews.ts';
 
 let running: HandbookClient | undefined;
 
 /** The desktop's entry, and that of a remote extension host: the server is a process of its own. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): MarkdownItExtension {
   const module = context.asAbsolutePath('dist/server.cjs');
   const server: ServerOptions = {
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
   };
-  running = activateWith(context, (options) => new LanguageClient('handbook', 'Handbook Lint', server, options));
+  const started = activateWith(context, (options) => new LanguageClient('handbook', 'Handbook Lint', server, options));
+  running = started.client;
+  return started.exports;
 }
 
 export function deactivate(): Promise<void> | undefined {

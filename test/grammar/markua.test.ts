@@ -98,7 +98,7 @@ describe('what is no Markua', () => {
     '```js\nconst a = { id: 1 };\n{id: x}\nA> no\n```',
     '    {id: indented}\n',
     'a `{id: x}` in code',
-    'a set f{x} and ${y} and {{ page.title }}',
+    'a set f{x} and {{ page.title }}',
     '{% include x %}',
     '{{ template }}',
     '<!-- {id: x} -->',

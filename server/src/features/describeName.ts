@@ -2,11 +2,12 @@ import { containsSpan, type Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import { smartText } from '../markdown/smartText.ts';
 import { shortPath } from './bookPath.ts';
 import { describeFile } from './describeFile.ts';
 import { code, escapeMarkdown, excerpt } from './markdownText.ts';
 import type { Name, NameAt } from './names.ts';
-import { nameOfId, smartText } from './numbering.ts';
+import { nameOfId } from './numbering.ts';
 import { definitionsOf, type Occurrence, usesOf } from './occurrences.ts';
 
 /** Where a name is looked at: what stands there decides how much there is to say. */

@@ -2,7 +2,8 @@ import { overlaps, type Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { crosslinkTarget } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
-import { nameOfId, smartText } from './numbering.ts';
+import { smartText } from '../markdown/smartText.ts';
+import { nameOfId } from './numbering.ts';
 
 /** Text shown after a place without being there (`textDocument/inlayHint`). */
 export interface Hint {

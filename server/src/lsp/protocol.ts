@@ -65,6 +65,25 @@ export interface FixChapterResult {
   readonly failure?: string;
 }
 
+/** Request: what a preview of a chapter must know of the book around it; null for a file that is no chapter of one. */
+export const previewRequest = 'handbook/preview';
+
+export interface PreviewFacts {
+  readonly dialect: 'markua' | 'lfm' | 'markdown';
+  /** By id: the targets of the chapter's crosslinks, with what smart crosslinks say of them. */
+  readonly targets: Readonly<Record<string, PreviewTarget>>;
+  /** By destination as written: the path of the file that a resource is, from the chapter's folder, not encoded. */
+  readonly resources: Readonly<Record<string, string>>;
+}
+
+export interface PreviewTarget {
+  /** The path of the chapter with the id, from the chapter's folder; absent where it is the same chapter. */
+  readonly file?: string;
+  readonly number?: string;
+  readonly title: string;
+  readonly kind: 'Part' | 'Chapter' | 'Section' | 'Figure';
+}
+
 /** Notification from the server, for clients that ask for it with `initializationOptions.status`. */
 export const statusNotification = 'handbook/status';
 

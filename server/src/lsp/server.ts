@@ -11,6 +11,7 @@ import { version } from '../base/version.generated.ts';
 import { fixBook, fixChapter, lintBook, lintChapter } from './bookRequests.ts';
 import { serverCapabilities } from './capabilities.ts';
 import { type ClientProfile, clientProfile } from './clientProfile.ts';
+import { listenToClient } from './clientRequests.ts';
 import { CodeActionRequests } from './codeActionRequests.ts';
 import type { Conversion } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -137,6 +138,7 @@ class Server {
     connection.onWorkspaceSymbol(gate.guard((params, token) => workspaceSymbols(session, params, token)));
 
     listenToFeatures(connection, session, client, gate);
+    listenToClient(connection, session, gate);
 
     const lint = gate.guard(async (params: LintBookParams, token) => {
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
