@@ -7,9 +7,10 @@ const rooms = {
   links: ['base', 'host', 'config'],
   handbook: ['base', 'host', 'markdown', 'config', 'links'],
   rules: ['base', 'markdown', 'config', 'handbook', 'links'],
+  report: ['base', 'markdown', 'config', 'handbook', 'links', 'rules'],
   features: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules'],
-  lsp: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'features'],
-  cli: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules'],
+  lsp: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report', 'features'],
+  cli: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report'],
 };
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
@@ -39,7 +40,7 @@ module.exports = {
       comment: 'These rooms run in a web worker too.',
       severity: 'error',
       from: {
-        path: '^server/src/(base|markdown|config|handbook|rules|features)/|^server/src/(host/(host|memoryHost|overlayHost)|links/(lock|page|classify|helpCentres|migrations))',
+        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(host/(host|memoryHost|overlayHost)|links/(lock|page|classify|helpCentres|migrations))',
       },
       to: { dependencyTypes: ['core'] },
     },

@@ -65,7 +65,7 @@ function registry(ruleFiles: readonly string[]): string {
 }
 
 function reportSchema(): object {
-  const files = ['cli/report.ts', 'rules/finding.ts', 'base/dialect.ts'].map((file) =>
+  const files = ['report/report.ts', 'rules/finding.ts', 'base/dialect.ts'].map((file) =>
     path.join(root, 'server/src', file),
   );
   return schemaOfInterface(files, 'LintReport', { title: 'Handbook Lint report' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LintReport, ReportContext, ReportFinding } from '../../server/src/cli/report.ts';
 import { type FormatName, loadReporter } from '../../server/src/cli/reporters/formats.ts';
+import type { LintReport, ReportContext, ReportFinding } from '../../server/src/report/report.ts';
 
 const sources: Record<string, string> = {
   'manuscript/ch1.md': '# Networks & <Borders>',

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { plain, plural } from '../report/plainText.ts';
+import { type LintReport, type ReportContext, type ReportFinding, summaryOf } from '../report/report.ts';
 import { CliError, systemReason } from './cliError.ts';
 import { fingerprints } from './fingerprint.ts';
-import { plain, plural } from './plainText.ts';
-import { type LintReport, type ReportContext, type ReportFinding, summaryOf } from './report.ts';
 import { writeNewFile } from './writeFile.ts';
 
 /** What a baseline holds of a file: a finding's rule and fingerprint each. */

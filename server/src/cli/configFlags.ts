@@ -8,10 +8,10 @@ import type { BookLocation } from '../handbook/discover.ts';
 import type { WorkspaceOptions } from '../handbook/workspace.ts';
 import type { Host } from '../host/host.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
+import { plain } from '../report/plainText.ts';
 import type { Rule } from '../rules/rule.ts';
 import { CliError } from './cliError.ts';
 import type { RuleFlag } from './lintOptions.ts';
-import { plain } from './plainText.ts';
 import { shownPath } from './targets.ts';
 
 /** What the command line says about the configuration; it has the last word. */

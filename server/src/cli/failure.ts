@@ -1,5 +1,5 @@
+import type { ReportSummary } from '../report/report.ts';
 import type { FailFlags } from './lintOptions.ts';
-import type { ReportSummary } from './report.ts';
 
 /** Whether what was found makes the run fail (exit code 1). */
 export function isFailure(summary: ReportSummary, { failOn, maxWarnings }: FailFlags): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LintReport, ReportContext } from './report.ts';
+import type { LintReport, ReportContext } from '../report/report.ts';
 
 /**
  * For each finding of the report, a name that stays the same while the book moves around it: made of rule, case, file

@@ -1,6 +1,6 @@
+import { plural } from '../report/plainText.ts';
+import type { LintReport, ReportFinding } from '../report/report.ts';
 import { CliError } from './cliError.ts';
-import { plural } from './plainText.ts';
-import type { LintReport, ReportFinding } from './report.ts';
 
 export interface NamedReport {
   readonly path: string;

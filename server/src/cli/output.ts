@@ -2,6 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileUri } from '../base/uri.ts';
 import { NodeHost } from '../host/nodeHost.ts';
+import { bookStatus } from '../report/bookStatus.ts';
+import type { LintReport, ReportContext, ReportView } from '../report/report.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Cli } from './cli.ts';
@@ -10,13 +12,11 @@ import { colours } from './colour.ts';
 import type { Io } from './io.ts';
 import type { LintedBook } from './lintBooks.ts';
 import type { Wanted } from './lintOptions.ts';
-import type { LintReport, ReportContext, ReportView } from './report.ts';
 import { loadReporter } from './reporters/formats.ts';
 import { markdownReport } from './reporters/markdown.ts';
 import { pathInRepository } from './repository.ts';
 import { ruleInfo } from './ruleInfo.ts';
 import { rulePageIntroduction } from './rulePage.ts';
-import { bookStatus } from './status/bookStatus.ts';
 import { shownPath } from './targets.ts';
 import { writeNewFile } from './writeFile.ts';
 
@@ -72,7 +72,7 @@ export function reportContext(linted: readonly LintedBook[], rules: readonly Rul
     rulePage: (name) => rulePageIntroduction(name, io),
     env: io.env,
     inRepository: (file) => pathInRepository(file, io),
-    status: () => linted.map((book) => bookStatus(book, io.cwd)),
+    status: () => linted.map((book) => bookStatus(book, (uri) => shownPath(uri, io.cwd))),
   };
 }
 

@@ -1,6 +1,6 @@
+import type { RuleInfo } from '../report/report.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { presetSeverity } from '../rules/settings.ts';
-import type { RuleInfo } from './report.ts';
 
 /** What reports and lists say of a rule; its severity is the one in a Markua book, which rules are made for. */
 export function ruleInfo(meta: RuleMeta): RuleInfo {

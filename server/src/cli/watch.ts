@@ -3,11 +3,11 @@ import { fileUri, fsPath, type Uri } from '../base/uri.ts';
 import { isChapterName } from '../handbook/discover.ts';
 import { isSkippedFolder } from '../handbook/files.ts';
 import { manifestKind } from '../handbook/manifest.ts';
+import { plain, plural } from '../report/plainText.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import { CliError } from './cliError.ts';
 import { type LintedBook, lintAgain } from './lintBooks.ts';
 import { type LintRun, lintOnce, lintSetting, report } from './lintRun.ts';
-import { plain, plural } from './plainText.ts';
 import { shownPath, type Target } from './targets.ts';
 import { Timing } from './timing.ts';
 

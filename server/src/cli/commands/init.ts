@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileUri } from '../../base/uri.ts';
 import { discoverBooks } from '../../handbook/discover.ts';
 import { NodeHost } from '../../host/nodeHost.ts';
+import { makeReport } from '../../report/makeReport.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { Baseline, baselineName } from '../baseline.ts';
 import type { Cli } from '../cli.ts';
@@ -10,7 +11,6 @@ import { CliError, systemReason } from '../cliError.ts';
 import { settingsFile } from '../init/settingsFile.ts';
 import { surveyBook } from '../init/surveyBook.ts';
 import { lintTargets } from '../lintBooks.ts';
-import { makeReport } from '../makeReport.ts';
 import { reportContext } from '../output.ts';
 import { findTargets, shownPath } from '../targets.ts';
 import { writeNewFile } from '../writeFile.ts';
@@ -45,7 +45,14 @@ export async function init(cli: Cli, dir: string | undefined, flags: { readonly 
     const context = reportContext(linted, allRules, io);
     const looked = { files: new Set(context.files), everything: true };
     const baseline = new Baseline(baselineFile);
-    const said = baseline.write(baseline.compare(makeReport(linted, io.cwd, 0), context, io.cwd, looked));
+    const said = baseline.write(
+      baseline.compare(
+        makeReport(linted, (uri) => shownPath(uri, io.cwd), 0),
+        context,
+        io.cwd,
+        looked,
+      ),
+    );
     lines.push(`wrote ${shownPath(fileUri(baselineFile), io.cwd)}`, said);
   }
   await io.stderr.write(`${lines.join('\n')}\n`);

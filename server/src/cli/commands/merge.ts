@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import reportSchema from '../../../schema/report.schema.json' with { type: 'json' };
 import { type JsonSchema, validate } from '../../config/validate.ts';
+import type { LintReport } from '../../report/report.ts';
 import type { Cli } from '../cli.ts';
 import { CliError, systemReason } from '../cliError.ts';
 import { isFailure } from '../failure.ts';
 import { joinReports } from '../joinReports.ts';
 import type { FailFlags, Wanted } from '../lintOptions.ts';
 import { diskContext, writeReports } from '../output.ts';
-import type { LintReport } from '../report.ts';
 
 /** `merge REPORT.json…`: one report, in any format, of the JSON reports of shards or of several books. */
 export async function merge(

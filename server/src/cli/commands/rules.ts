@@ -1,8 +1,8 @@
+import { wrap } from '../../report/plainText.ts';
+import type { RuleInfo } from '../../report/report.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Cli } from '../cli.ts';
 import { type Colours, colours } from '../colour.ts';
-import { wrap } from '../plainText.ts';
-import type { RuleInfo } from '../report.ts';
 import { ruleInfo } from '../ruleInfo.ts';
 
 /** `rules`: every rule with what it finds. */

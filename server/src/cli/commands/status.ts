@@ -1,11 +1,11 @@
 import { version } from '../../base/version.generated.ts';
 import { NodeHost } from '../../host/nodeHost.ts';
+import { bookStatus } from '../../report/bookStatus.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Cli } from '../cli.ts';
 import { lintTargets } from '../lintBooks.ts';
-import { bookStatus } from '../status/bookStatus.ts';
 import { statusText } from '../status/statusText.ts';
-import { findTargets } from '../targets.ts';
+import { findTargets, shownPath } from '../targets.ts';
 
 /** `status [PATH…]`: how far the book is, chapter by chapter, to paste into a planning mail. */
 export async function status(
@@ -17,7 +17,7 @@ export async function status(
   const host = new NodeHost();
   const setting = { host, rules: allRules, config: { cwd: io.cwd, rules: [] }, today: io.today() };
   const linted = await lintTargets(setting, await findTargets(host, paths, io.cwd));
-  const books = linted.map((book) => bookStatus(book, io.cwd));
+  const books = linted.map((book) => bookStatus(book, (uri) => shownPath(uri, io.cwd)));
   const report = { version: 1, tool: { name: 'handbook-lint', version }, date: io.today(), books };
   await io.stdout.write(flags.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : statusText(books));
 }

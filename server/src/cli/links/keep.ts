@@ -1,9 +1,9 @@
 import { nearest } from '../../base/nearest.ts';
 import { helpCentreOf } from '../../links/helpCentres.ts';
 import { addressOf, markReviewed } from '../../links/lock.ts';
+import { plain, plural } from '../../report/plainText.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../cliError.ts';
-import { plain, plural } from '../plainText.ts';
 import { readLinkedBooks } from './books.ts';
 import { LockFile } from './lockFile.ts';
 import type { ReviewFlags } from './options.ts';

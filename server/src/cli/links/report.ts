@@ -1,7 +1,7 @@
 import type { CheckedLink } from '../../links/checker.ts';
+import { plain, plural } from '../../report/plainText.ts';
 import type { Cli } from '../cli.ts';
 import { colours } from '../colour.ts';
-import { plain, plural } from '../plainText.ts';
 import type { LinkPlace } from './books.ts';
 import type { CheckFlags } from './options.ts';
 

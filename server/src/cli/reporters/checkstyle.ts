@@ -1,5 +1,5 @@
-import type { LintReport, ReportFinding } from '../report.ts';
-import { groupByFile } from './groupByFile.ts';
+import { groupByFile } from '../../report/groupByFile.ts';
+import type { LintReport, ReportFinding } from '../../report/report.ts';
 import { escapeXml } from './xml.ts';
 
 /** Checkstyle's XML, which many review tools read. */

@@ -1,4 +1,4 @@
-import type { Reporter } from '../report.ts';
+import type { Reporter } from '../../report/report.ts';
 
 /** The formats `--format` takes. A reporter is loaded when it is asked for. */
 const formats = {

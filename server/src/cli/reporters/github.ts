@@ -1,5 +1,5 @@
-import { plain } from '../plainText.ts';
-import type { LintReport, ReportContext, ReportFinding } from '../report.ts';
+import { plain } from '../../report/plainText.ts';
+import type { LintReport, ReportContext, ReportFinding } from '../../report/report.ts';
 
 /** GitHub Actions workflow commands: each line becomes an annotation of the pull request. */
 export function githubReport(report: LintReport, context: ReportContext): string {

@@ -1,5 +1,5 @@
+import type { LintReport, ReportContext } from '../../report/report.ts';
 import { fingerprints } from '../fingerprint.ts';
-import type { LintReport, ReportContext } from '../report.ts';
 
 /** GitLab's code quality report, the part of Code Climate's format that GitLab reads. */
 export function gitlabReport(report: LintReport, context: ReportContext): string {

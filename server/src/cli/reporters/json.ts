@@ -1,4 +1,4 @@
-import type { LintReport } from '../report.ts';
+import type { LintReport } from '../../report/report.ts';
 
 /** The stable, versioned format that other tools read (its schema is published beside the other ones). */
 export function jsonReport(report: LintReport): string {

@@ -1,5 +1,5 @@
-import type { LintReport, ReportContext, ReportFinding } from '../report.ts';
-import { groupByFile } from './groupByFile.ts';
+import { groupByFile } from '../../report/groupByFile.ts';
+import type { LintReport, ReportContext, ReportFinding } from '../../report/report.ts';
 import { escapeXml } from './xml.ts';
 
 /** JUnit's XML: a suite a chapter, in it a case a rule. Errors and warnings fail a case, the rest is its output. */

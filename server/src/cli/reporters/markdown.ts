@@ -1,6 +1,6 @@
-import { plain, plural } from '../plainText.ts';
-import type { LintReport, ReportFinding } from '../report.ts';
-import { groupByFile } from './groupByFile.ts';
+import { groupByFile } from '../../report/groupByFile.ts';
+import { plain, plural } from '../../report/plainText.ts';
+import type { LintReport, ReportFinding } from '../../report/report.ts';
 
 /** What GitHub shows of a job summary or a comment ends at a megabyte or less; a longer list helps nobody. */
 const mostFindings = 1000;

@@ -8,8 +8,15 @@ import type {
   Result,
   Suppression,
 } from 'sarif';
+import type {
+  LintReport,
+  ReportContext,
+  ReportFinding,
+  ReportFix,
+  ReportRange,
+  RuleInfo,
+} from '../../report/report.ts';
 import { fingerprints } from '../fingerprint.ts';
-import type { LintReport, ReportContext, ReportFinding, ReportFix, ReportRange, RuleInfo } from '../report.ts';
 
 /** SARIF 2.1.0, for code scanning services. Section numbers below are of the OASIS standard. */
 export function sarifReport(report: LintReport, context: ReportContext): string {

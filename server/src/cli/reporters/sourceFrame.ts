@@ -1,6 +1,6 @@
+import { cellsOf, plain } from '../../report/plainText.ts';
+import type { ReportRange } from '../../report/report.ts';
 import type { Colours } from '../colour.ts';
-import { cellsOf, plain } from '../plainText.ts';
-import type { ReportRange } from '../report.ts';
 
 export interface Frame {
   /** `path:line:column`, which terminals make clickable. */

@@ -1,7 +1,7 @@
+import { groupByFile } from '../../report/groupByFile.ts';
+import { plain, plural, widthOf, wrap } from '../../report/plainText.ts';
+import type { LintReport, ReportContext, ReportFinding, ReportView } from '../../report/report.ts';
 import { type Colours, colours } from '../colour.ts';
-import { plain, plural, widthOf, wrap } from '../plainText.ts';
-import type { LintReport, ReportContext, ReportFinding, ReportView } from '../report.ts';
-import { groupByFile } from './groupByFile.ts';
 import { sourceFrame } from './sourceFrame.ts';
 
 /**

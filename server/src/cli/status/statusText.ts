@@ -1,5 +1,5 @@
-import { plain, plural, widthOf } from '../plainText.ts';
-import { type BookStatus, type ChapterStatus, linkStates, type StatusCounts } from './bookStatus.ts';
+import { type BookStatus, type ChapterStatus, linkStates, type StatusCounts } from '../../report/bookStatus.ts';
+import { plain, plural, widthOf } from '../../report/plainText.ts';
 
 /** The status as plain text that stands upright in a mail: aligned with blanks, no colour, no lines to draw. */
 export function statusText(books: readonly BookStatus[]): string {

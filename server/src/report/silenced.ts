@@ -2,13 +2,13 @@ import type { Uri } from '../base/uri.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inBookOrder, lintChapter, lintWholeBook } from '../rules/run.ts';
-import type { LintedBook } from './lintBooks.ts';
+import type { ReportedBook } from './makeReport.ts';
 
 /**
  * What comments in the chapters silence, in book order. Only SARIF and the JSON it may be merged from ask for it, and
  * few chapters have such comments: these are linted once more, so that caches and threads carry only what all need.
  */
-export function silencedFindings({ book, chapters }: LintedBook, rules: readonly Rule[]): Finding[] {
+export function silencedFindings({ book, chapters }: ReportedBook, rules: readonly Rule[]): Finding[] {
   const commented = chapters.filter((uri) => (book.chapter(uri)?.suppressions.length ?? 0) > 0);
   if (commented.length === 0) return [];
   const own = new Set(commented);

@@ -1,7 +1,7 @@
 import type { Dialect } from '../base/dialect.ts';
 import type { Severity } from '../rules/finding.ts';
 import type { OptionSchema } from '../rules/rule.ts';
-import type { BookStatus } from './status/bookStatus.ts';
+import type { BookStatus } from './bookStatus.ts';
 
 /**
  * What `handbook-lint --format json` prints. Lines and columns count from 1, columns in UTF-16 units; files are

@@ -1,6 +1,6 @@
-import { plural } from '../../plainText.ts';
-import type { LintReport, ReportContext, ReportFinding, ReportRange } from '../../report.ts';
 import { groupByFile } from '../groupByFile.ts';
+import { plural } from '../plainText.ts';
+import type { LintReport, ReportContext, ReportFinding, ReportRange } from '../report.ts';
 import { fileAnchor } from './charts.ts';
 import { escapeHtml } from './escapeHtml.ts';
 

@@ -1,13 +1,12 @@
-import type { Handbook } from '../../handbook/handbook.ts';
-import { addressOf, type LinkStatus } from '../../links/lock.ts';
-import { isChangedSinceReview, isOverdue } from '../../links/verdict.ts';
-import type { Chapter } from '../../markdown/chapter.ts';
-import type { Finding } from '../../rules/finding.ts';
-import { externalLinks } from '../../rules/support/externalLinks.ts';
-import type { LintedBook } from '../lintBooks.ts';
-import { countsOf } from '../report.ts';
-import { shownPath } from '../targets.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import { addressOf, type LinkStatus } from '../links/lock.ts';
+import { isChangedSinceReview, isOverdue } from '../links/verdict.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Finding } from '../rules/finding.ts';
+import { externalLinks } from '../rules/support/externalLinks.ts';
 import { countWords, placeholderWords } from './countWords.ts';
+import type { ReportedBook, ShowPath } from './makeReport.ts';
+import { countsOf } from './report.ts';
 
 /** How far a book is: what `status` prints and the HTML report draws. Plain data, the same in JSON. */
 export interface BookStatus {
@@ -60,7 +59,7 @@ export const linkStates: readonly LinkState[] = [
 ];
 
 /** The status of the chapters that were looked at. */
-export function bookStatus({ book, chapters, findings }: LintedBook, cwd: string): BookStatus {
+export function bookStatus({ book, chapters, findings }: ReportedBook, show: ShowPath): BookStatus {
   const byChapter = new Map<string, Finding[]>();
   for (const finding of findings) {
     const own = byChapter.get(finding.uri);
@@ -72,14 +71,14 @@ export function bookStatus({ book, chapters, findings }: LintedBook, cwd: string
     const chapter = book.chapter(uri);
     if (!chapter) return [];
     for (const address of addressesOf(chapter, book)) states.set(address, stateOf(address, book));
-    return [chapterStatus(chapter, book, byChapter.get(uri) ?? [], cwd)];
+    return [chapterStatus(chapter, book, byChapter.get(uri) ?? [], show)];
   });
   const links = Object.fromEntries(linkStates.map((state) => [state, 0])) as Record<LinkState, number>;
   for (const state of states.values()) links[state]++;
   const totals = totalOf(rows);
   const { errors, warnings, infos } = countsOf(findings);
   return {
-    root: shownPath(book.root, cwd),
+    root: show(book.root),
     dialect: book.dialect,
     chapters: rows,
     links,
@@ -88,14 +87,14 @@ export function bookStatus({ book, chapters, findings }: LintedBook, cwd: string
   };
 }
 
-function chapterStatus(chapter: Chapter, book: Handbook, findings: readonly Finding[], cwd: string): ChapterStatus {
+function chapterStatus(chapter: Chapter, book: Handbook, findings: readonly Finding[], show: ShowPath): ChapterStatus {
   const { facts, uri } = chapter;
   const { words, bodyWords } = countWords(chapter);
   const placeholder = placeholderWords(chapter, findings);
   const isBare = bodyWords === 0 && facts.headings.length > 0;
   const { errors, warnings, infos } = countsOf(findings);
   return {
-    file: shownPath(uri, cwd),
+    file: show(uri),
     title: facts.headings[0]?.title ?? '',
     words,
     headings: facts.headings.length,

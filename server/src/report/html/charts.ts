@@ -1,7 +1,7 @@
-import { plural } from '../../plainText.ts';
-import { countsOf, type LintReport, type ReportFinding } from '../../report.ts';
-import { type BookStatus, type ChapterStatus, linkStates } from '../../status/bookStatus.ts';
+import { type BookStatus, type ChapterStatus, linkStates } from '../bookStatus.ts';
 import { groupByFile } from '../groupByFile.ts';
+import { plural } from '../plainText.ts';
+import { countsOf, type LintReport, type ReportFinding } from '../report.ts';
 import { escapeHtml } from './escapeHtml.ts';
 
 /** The id of the part of the page that lists a file's findings. */

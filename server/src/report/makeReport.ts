@@ -2,13 +2,23 @@ import type { Position, Range } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
-import type { BookDocument } from '../handbook/handbook.ts';
+import type { BookDocument, Handbook } from '../handbook/handbook.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { LintedBook } from './lintBooks.ts';
 import { type LintReport, type ReportFinding, type ReportFix, type ReportRange, summaryOf } from './report.ts';
 import { silencedFindings } from './silenced.ts';
-import { shownPath } from './targets.ts';
+
+/** A book that was linted. */
+export interface ReportedBook {
+  readonly book: Handbook;
+  /** The chapters looked at, in reading order. */
+  readonly chapters: readonly Uri[];
+  /** In book order, of the wanted files only. */
+  readonly findings: readonly Finding[];
+}
+
+/** How the path of a file is written in a report. */
+export type ShowPath = (uri: Uri) => string;
 
 /** What of the findings is listed; the summary counts them all. */
 export interface Listing {
@@ -16,14 +26,14 @@ export interface Listing {
   readonly hints: boolean;
 }
 
-/** The report of a run, hints and all: offsets turned into lines and columns, paths relative to `cwd`. */
-export function makeReport(linted: readonly LintedBook[], cwd: string, milliseconds: number): LintReport {
-  const findings = linted.flatMap((book) => book.findings.map((finding) => describe(finding, book, cwd)));
+/** The report of a run, hints and all: offsets turned into lines and columns, paths as `show` writes them. */
+export function makeReport(linted: readonly ReportedBook[], show: ShowPath, milliseconds: number): LintReport {
+  const findings = linted.flatMap((book) => book.findings.map((finding) => describe(finding, book, show)));
   return {
     version: 1,
     tool: { name: 'handbook-lint', version },
     books: linted.map(({ book }) => ({
-      root: shownPath(book.root, cwd),
+      root: show(book.root),
       dialect: book.dialect,
       chapters: book.order.length,
     })),
@@ -39,12 +49,12 @@ export function makeReport(linted: readonly LintedBook[], cwd: string, milliseco
 /** The report with what comments silence, which is in neither its findings nor its summary. */
 export function withSuppressed(
   report: LintReport,
-  linted: readonly LintedBook[],
+  linted: readonly ReportedBook[],
   rules: readonly Rule[],
-  cwd: string,
+  show: ShowPath,
 ): LintReport {
   const suppressed = linted.flatMap((book) =>
-    silencedFindings(book, rules).map((finding) => describe(finding, book, cwd)),
+    silencedFindings(book, rules).map((finding) => describe(finding, book, show)),
   );
   return suppressed.length > 0 ? { ...report, suppressed } : report;
 }
@@ -55,9 +65,9 @@ export function withListing(report: LintReport, { quiet, hints }: Listing): Lint
   return { ...report, findings: report.findings.filter(isListed) };
 }
 
-function describe(finding: Finding, { book }: LintedBook, cwd: string): ReportFinding {
+function describe(finding: Finding, { book }: ReportedBook, show: ShowPath): ReportFinding {
   const place = (uri: Uri, span: Span) => ({
-    file: shownPath(uri, cwd),
+    file: show(uri),
     range: reportRange(book.document(uri), span),
   });
   const [fix] = finding.fixes;

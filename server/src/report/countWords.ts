@@ -1,7 +1,7 @@
-import type { Span } from '../../base/span.ts';
-import type { Chapter } from '../../markdown/chapter.ts';
-import type { Prose } from '../../markdown/facts.ts';
-import type { Finding } from '../../rules/finding.ts';
+import type { Span } from '../base/span.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Prose } from '../markdown/facts.ts';
+import type { Finding } from '../rules/finding.ts';
 
 /** The words a reader reads: code, addresses and mark-up left out; `bodyWords` without those of headings. */
 export function countWords({ text, facts }: Chapter): { readonly words: number; readonly bodyWords: number } {
