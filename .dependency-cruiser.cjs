@@ -8,7 +8,7 @@ const rooms = {
   handbook: ['base', 'host', 'markdown', 'config', 'links'],
   rules: ['base', 'markdown', 'config', 'handbook', 'links'],
   report: ['base', 'markdown', 'config', 'handbook', 'links', 'rules'],
-  features: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules'],
+  features: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report'],
   lsp: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report', 'features'],
   cli: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report'],
 };

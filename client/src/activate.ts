@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showBookView } from './book/bookView.ts';
 import { HandbookClient, type MakeLanguageClient } from './client.ts';
 import { fixChapter } from './commands/fixChapter.ts';
 import { lintBook } from './commands/lintBook.ts';
@@ -36,6 +37,7 @@ export function activateWith(
       showReferences(client, uri, position, places),
     ),
   );
+  showBookView(context, client);
   // Not waited for: VS Code counts the time until here, and nothing of ours is needed before the server answers.
   void client.start();
   return { client, exports: showPreviews(context, client) };

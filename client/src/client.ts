@@ -7,6 +7,8 @@ import {
   WorkDoneProgress,
 } from 'vscode-languageclient';
 import {
+  type BookOutline,
+  bookOutlineRequest,
   type ChapterParams,
   type FixChapterResult,
   fixChapterRequest,
@@ -16,6 +18,9 @@ import {
   type LintChapterResult,
   lintBookRequest,
   lintChapterRequest,
+  type ManifestEdit,
+  type MoveChaptersParams,
+  moveChaptersRequest,
   type PreviewFacts,
   previewRequest,
   type ServerStatus,
@@ -116,9 +121,23 @@ export class HandbookClient {
     return this.#request(previewRequest, params);
   }
 
+  bookOutlines(): Promise<readonly BookOutline[]> {
+    return this.#request(bookOutlineRequest, {});
+  }
+
+  moveChapters(params: MoveChaptersParams): Promise<ManifestEdit | null> {
+    return this.#request(moveChaptersRequest, params);
+  }
+
   async #request<R>(method: string, params: object): Promise<R> {
     await this.#client.start();
     return this.#client.sendRequest<R>(method, params);
+  }
+
+  /** Whether a file lies in the folder of a book that the server has spoken of. */
+  isOfBook(uri: vscode.Uri): boolean {
+    const text = this.protocolUri(uri);
+    return this.#status?.books.some(({ root }) => text.startsWith(`${root}/`)) ?? false;
   }
 
   codeUri(uri: string): vscode.Uri {

@@ -1,26 +1,102 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { canonicalUri } from '../base/uri.ts';
+import { bookOutline, type OutlineEntry } from '../features/bookOutline.ts';
+import { moveChapters } from '../features/moveChapters.ts';
 import { surroundings } from '../features/preview.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Edit } from '../rules/finding.ts';
+import { toRange } from './convert.ts';
 import type { Gate } from './gate.ts';
 import { bookPlace } from './navigationRequests.ts';
-import { type ChapterParams, type PreviewFacts, previewRequest } from './protocol.ts';
+import type { OpenBook } from './openBook.ts';
+import {
+  type BookOutline,
+  bookOutlineRequest,
+  type ChapterParams,
+  type ManifestEdit,
+  type MoveChaptersParams,
+  moveChaptersRequest,
+  type OutlineNode,
+  type PreviewFacts,
+  previewRequest,
+} from './protocol.ts';
 import type { Session } from './session.ts';
+import { nameOf } from './status.ts';
 
 /** Answers what only our own client asks: what its preview and views show. */
 export function listenToClient(connection: Connection, session: Session, gate: Gate): void {
+  const requests = new ClientRequests(session);
   connection.onRequest(
     previewRequest,
-    gate.guard((params: ChapterParams, token) => preview(session, params, token)),
+    gate.guard((params: ChapterParams, token) => requests.preview(params, token)),
+  );
+  connection.onRequest(
+    bookOutlineRequest,
+    gate.guard((_params: unknown, token) => requests.outlines(token)),
+  );
+  connection.onRequest(
+    moveChaptersRequest,
+    gate.guard((params: MoveChaptersParams, token) => requests.move(params, token)),
   );
 }
 
-async function preview(
-  session: Session,
-  { uri }: ChapterParams,
-  token: CancellationToken,
-): Promise<PreviewFacts | null> {
-  const place = await bookPlace(session, uri, token);
-  const around = place && surroundings(place.book, place.uri);
-  if (!around) return null;
-  const { dialect, targets, resources } = around;
-  return { dialect, targets: Object.fromEntries(targets), resources: Object.fromEntries(resources) };
+class ClientRequests {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** `handbook/preview`. */
+  async preview({ uri }: ChapterParams, token: CancellationToken): Promise<PreviewFacts | null> {
+    const place = await bookPlace(this.#session, uri, token);
+    const around = place && surroundings(place.book, place.uri);
+    if (!around) return null;
+    const { dialect, targets, resources } = around;
+    return { dialect, targets: Object.fromEntries(targets), resources: Object.fromEntries(resources) };
+  }
+
+  /** `handbook/bookOutline`: what is known of the findings now; the client asks again when there are others. */
+  async outlines(token: CancellationToken): Promise<BookOutline[]> {
+    await this.#session.whenLocated(token);
+    const outlines: BookOutline[] = [];
+    for (const open of this.#session.wholeBooks) {
+      const book = await open.current(token);
+      const entries = bookOutline(book, (uri) => open.linter.known(uri));
+      outlines.push({
+        root: this.#clientUri(book.root),
+        name: nameOf(open.location),
+        manifest: book.manifest && this.#clientUri(book.manifest.uri),
+        nodes: entries.map((entry) => this.#node(book, entry)),
+      });
+    }
+    return outlines;
+  }
+
+  /** `handbook/moveChapters`. */
+  async move({ root, chapters, target }: MoveChaptersParams, token: CancellationToken): Promise<ManifestEdit | null> {
+    const open = this.#bookAt(root);
+    const book = open && (await open.current(token));
+    const beside = target && { uri: canonicalUri(target.uri), side: target.side };
+    const edit = book && moveChapters(book, chapters.map(canonicalUri), beside);
+    return edit ? this.#edit(book, edit) : null;
+  }
+
+  #bookAt(root: string): OpenBook | undefined {
+    const uri = canonicalUri(root);
+    return this.#session.books.open.find(({ location }) => location.root === uri);
+  }
+
+  #edit(book: Handbook, { uri, span, text }: Edit): ManifestEdit {
+    return { uri: this.#clientUri(uri), range: toRange(book.document(uri)!.lines, span), newText: text };
+  }
+
+  #node(book: Handbook, { uri, offset, children, ...entry }: OutlineEntry): OutlineNode {
+    const line = book.document(uri)?.lines.position(offset).line ?? 0;
+    return { ...entry, uri: this.#clientUri(uri), line, children: children.map((child) => this.#node(book, child)) };
+  }
+
+  #clientUri(uri: string): string {
+    return this.#session.documents.clientUri(uri);
+  }
 }

@@ -84,6 +84,60 @@ export interface PreviewTarget {
   readonly kind: 'Part' | 'Chapter' | 'Section' | 'Figure';
 }
 
+/** Request: the books that are open, as trees in the order of Book.txt. No parameters. */
+export const bookOutlineRequest = 'handbook/bookOutline';
+
+export interface BookOutline {
+  /** The folder of the book. */
+  readonly root: string;
+  readonly name: string;
+  /** Book.txt, where there is one: without it nothing can be moved. */
+  readonly manifest?: string;
+  readonly nodes: readonly OutlineNode[];
+}
+
+export interface OutlineNode {
+  /** `missing` is listed and not there; `unlisted` is there and not listed. */
+  readonly kind: 'part' | 'chapter' | 'section' | 'missing' | 'unlisted';
+  readonly title: string;
+  readonly uri: string;
+  /** Of the heading, from 0. */
+  readonly line: number;
+  readonly words: number;
+  /** Findings in it that are no hints, placeholders included. */
+  readonly problems: number;
+  /** Fillers, marks of missing text, and empty sections. */
+  readonly placeholders: number;
+  readonly children: readonly OutlineNode[];
+}
+
+/**
+ * Request: what to change in Book.txt so that chapters stand elsewhere, or no longer. Only the lines of these chapters
+ * move; comments and blank lines stay where they are. Null where nothing would change.
+ */
+export const moveChaptersRequest = 'handbook/moveChapters';
+
+export interface MoveChaptersParams {
+  /** Any file of the book, or its folder. */
+  readonly root: string;
+  /** In the order in which they shall stand; files that are not listed yet are put in. */
+  readonly chapters: readonly string[];
+  /** Beside which chapter; without it the chapters leave the list. */
+  readonly target?: { readonly uri: string; readonly side: 'before' | 'after' };
+}
+
+export interface ManifestEdit {
+  readonly uri: string;
+  readonly range: ProtocolRange;
+  readonly newText: string;
+}
+
+/** As in the protocol: lines and UTF-16 units from 0. */
+export interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
 /** Notification from the server, for clients that ask for it with `initializationOptions.status`. */
 export const statusNotification = 'handbook/status';
 

@@ -33,7 +33,7 @@ function bookStatus(book: OpenBook, shown: ReadonlySet<string> | undefined): Boo
 }
 
 /** The folder's name; Leanpub's books all lie in one called `manuscript`, so theirs is the name of the folder above. */
-function nameOf({ root, files }: OpenBook['location']): string {
+export function nameOf({ root, files }: OpenBook['location']): string {
   if (files?.length === 1) return basename(files[0]!);
   const name = basename(root);
   return name === 'manuscript' ? basename(dirname(root)) || name : name;

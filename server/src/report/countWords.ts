@@ -16,6 +16,15 @@ export function countWords({ text, facts }: Chapter): { readonly words: number; 
   return { words, bodyWords };
 }
 
+/** The words of the stretch of a chapter, headings included. */
+export function wordsWithin({ text, facts }: Chapter, span: Span): number {
+  let words = 0;
+  for (const prose of facts.prose) {
+    if (prose.kind !== 'alt' && touches(prose.span, span)) words += wordsIn(text, prose, span);
+  }
+  return words;
+}
+
 /** How many words below headings are filler, or stand in a paragraph that a mark of missing text is in. */
 export function placeholderWords({ text, facts }: Chapter, findings: readonly Finding[]): number {
   const filler = findings.filter(({ rule }) => rule === 'lorem-ipsum').map(({ span }) => span);

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { ManifestEdit, MoveChaptersParams, OutlineNode } from '../../../server/src/lsp/protocol.ts';
+import type { HandbookClient } from '../client.ts';
+import { type BookNode, childrenOf, isFile } from './items.ts';
+
+/** The files that a line of the view stands for, in book order: of a part, its own and those of its chapters. */
+export function chaptersUnder({ node }: BookNode): string[] {
+  if (!node) return [];
+  const below = node.children.filter((child) => child.uri !== node.uri);
+  return [node.uri, ...below.flatMap((child) => chaptersUnder({ node: child } as BookNode))];
+}
+
+/** *Move Up*, *Move Down*: past the neighbour on the same level. */
+export async function moveBy(client: HandbookClient, element: BookNode | undefined, step: 1 | -1): Promise<void> {
+  if (!element?.node || !isFile(element)) return;
+  const siblings = siblingsOf(element).filter((one) => isFile(one) && one.node?.kind !== 'unlisted');
+  const at = siblings.findIndex((one) => one.node?.uri === element.node?.uri);
+  const neighbour = at < 0 ? undefined : siblings[at + step];
+  if (!neighbour?.node) return;
+  const uri = step < 0 ? neighbour.node.uri : chaptersUnder(neighbour).at(-1)!;
+  await moveBeside(client, [element], { uri, side: step < 0 ? 'before' : 'after' });
+}
+
+/** Puts chapters beside another in Book.txt, as one step that can be undone there. */
+export async function moveBeside(
+  client: HandbookClient,
+  elements: readonly BookNode[],
+  target: MoveChaptersParams['target'],
+): Promise<void> {
+  const movable = elements.filter(isFile);
+  if (movable.length === 0) return;
+  const chapters = [...new Set(movable.flatMap(chaptersUnder))];
+  const edit = await client.moveChapters({ root: movable[0]!.outline.root, chapters, target });
+  if (edit) await write(client, edit);
+}
+
+/** *Remove from Book*: the line of Book.txt goes, the file stays. */
+export async function takeOut(client: HandbookClient, element: BookNode | undefined): Promise<void> {
+  if (element) await moveBeside(client, [element], undefined);
+}
+
+function siblingsOf({ parent, outline }: BookNode): BookNode[] {
+  return childrenOf(parent ?? { outline, node: undefined as OutlineNode | undefined, parent: undefined });
+}
+
+/** Saved at once, unless the author had begun to change the list: then it is theirs to save. */
+async function write(client: HandbookClient, { uri, range, newText }: ManifestEdit): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(client.codeUri(uri));
+  const wasDirty = document.isDirty;
+  const edit = new vscode.WorkspaceEdit();
+  const { start, end } = range;
+  edit.replace(document.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
+  if ((await vscode.workspace.applyEdit(edit)) && !wasDirty) await document.save();
+}
