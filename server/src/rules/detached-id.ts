@@ -70,12 +70,14 @@ const NAMES = {
   'definition-list': 'list',
 } as const satisfies Partial<Record<BlockKind, string>>;
 
-/** The first block after the list, where only blank lines part the two. */
+/** The first block after the list, where blank lines and nothing else part the two. */
 function blockBelow(chapter: Chapter, list: AttributeList): Below | undefined {
   const { lines, facts } = chapter;
-  let line = lines.lineAt(list.span.end) + 1;
+  const next = lines.lineAt(list.span.end) + 1;
+  let line = next;
   while (line < lines.count && isBlankLine(chapter, line)) line++;
-  if (line >= lines.count) return undefined;
+  // Directly below and yet not its own: the list is the last thing in an item or a quote.
+  if (line >= lines.count || line === next) return undefined;
   const isHere = (start: number) => lines.lineAt(start) === line;
   const stacked = facts.attributeLists.find(({ span }) => isHere(span.start));
   if (stacked && stacked.place !== 'block') return undefined;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import type Token from 'markdown-it/lib/token.mjs';
 import { describe, expect, it } from 'vitest';
-import type { Span } from '../../../server/src/base/span.ts';
 import { type Chapter, parseChapter } from '../../../server/src/markdown/chapter.ts';
-import type { Dialect, Facts } from '../../../server/src/markdown/facts.ts';
+import type { Dialect } from '../../../server/src/markdown/facts.ts';
+import { checkFacts } from '../../support/checkFacts.ts';
 
 const dialects: readonly Dialect[] = ['markua', 'lfm', 'markdown'];
 const dialect = fc.constantFrom(...dialects);
@@ -300,66 +300,4 @@ function summary(text: string, as: Dialect): { links: string[]; ids: string[]; h
       prose.pieces.map((piece) => piece.before + text.slice(piece.start, piece.end).replace(/\r\n?/g, '\n')).join(''),
     ),
   };
-}
-
-function checkFacts(text: string, facts: Facts): void {
-  const cut = (span: Span): string => text.slice(span.start, span.end);
-  for (const facts_ of Object.values(facts) as readonly { readonly span: Span }[][]) {
-    let last = 0;
-    for (const { span } of facts_) {
-      expect(span.start).toBeGreaterThanOrEqual(last);
-      expect(span.end).toBeGreaterThanOrEqual(span.start);
-      expect(span.end).toBeLessThanOrEqual(text.length);
-      last = span.start;
-    }
-  }
-  for (const heading of facts.headings) {
-    expect(heading.titleSpan.start).toBeGreaterThanOrEqual(heading.span.start);
-    expect(heading.titleSpan.end).toBeLessThanOrEqual(heading.span.end);
-    expect(heading.insertAt).toBeLessThanOrEqual(heading.span.start);
-    if (heading.id >= 0) expect(facts.ids[heading.id]).toBeDefined();
-  }
-  for (const id of facts.ids) expect(cut(id.span)).toBe(id.id);
-  for (const list of facts.attributeLists) {
-    expect(cut(list.span)).toMatch(list.form === 'angle' ? /^<.*>$/s : /^\{/);
-    for (const attribute of list.attributes) {
-      if (attribute.form === 'pair') expect(cut(attribute.keySpan)).toBe(attribute.key);
-      if (
-        attribute.valueSpan &&
-        !attribute.quote &&
-        !attribute.value?.includes('\\') &&
-        !cut(attribute.valueSpan).includes('\\')
-      )
-        expect(cut(attribute.valueSpan)).toBe(attribute.value);
-    }
-  }
-  for (const link of facts.links) {
-    expect(flat(cut(link.destinationSpan))).toBe(flat(link.label ?? link.destination));
-    if (link.kind === 'inline') expect(cut(link.span)).toMatch(/^\[.*\)$/s);
-    if (link.kind === 'autolink') expect(cut(link.span)).toBe(`<${link.destination}>`);
-    if (link.titleSpan) expect(text[link.titleSpan.start - 1]).toMatch(/["'(]/);
-  }
-  for (const resource of facts.resources) {
-    expect(flat(cut(resource.destinationSpan))).toBe(flat(resource.label ?? resource.destination));
-    if (resource.origin === 'image') expect(cut(resource.span)).toMatch(/^!\[.*[)\]]$/s);
-  }
-  for (const note of [...facts.footnotes, ...facts.footnoteUses]) {
-    expect(cut(note.labelSpan)).toBe(note.label);
-    expect(cut(note.span)).toMatch(/^\[\^/);
-  }
-  for (const reference of facts.references) expect(cut(reference.destinationSpan)).toBe(reference.destination);
-  for (const prose of facts.prose) {
-    let last = prose.span.start;
-    for (const piece of prose.pieces) {
-      expect(piece.start).toBeGreaterThanOrEqual(last);
-      expect(piece.end).toBeGreaterThan(piece.start);
-      last = piece.end;
-    }
-    expect(last).toBe(prose.span.end);
-  }
-}
-
-/** A label may run over lines, and is then told without the prefixes of the containers it stands in. */
-function flat(text: string): string {
-  return text.includes('\n') || text.includes('\r') ? '' : text;
 }

@@ -65,8 +65,10 @@ class InlineReader {
     this.#addLinks();
     const pictures =
       links.length === 0 ? noLinks : links.filter((link) => link.kind === 'image' || link.kind === 'code');
-    for (const picture of pictures) this.#draft.resources.push(this.#resource(picture));
-    this.#addHtmlImages();
+    const images = this.#htmlImages();
+    for (const picture of pictures) images.push(this.#resource(picture));
+    if (images.length > 1) images.sort((a, b) => a.span.start - b.span.start);
+    for (const image of images) this.#draft.resources.push(image);
     this.#addNotes();
     addAllProse(this.#draft, this.#content, this.#scan, pictures);
     return { scan: this.#scan, picture: pictures.some((picture) => this.#isAlone(picture)) };
@@ -201,20 +203,18 @@ class InlineReader {
     };
   }
 
-  #addHtmlImages(): void {
-    for (const { tag, src, alt } of this.#html?.images ?? []) {
-      this.#draft.resources.push({
-        origin: 'html',
-        span: this.#span(tag),
-        altSpan: this.#span(alt ?? { start: tag.end, end: tag.end }),
-        alt: alt ? decodeEscapes(this.#raw(alt)) : '',
-        destination: this.#raw(src),
-        destinationSpan: this.#span(src),
-        alone: this.#isAlone(tag),
-        attributes: [],
-        section: this.#draft.section,
-      });
-    }
+  #htmlImages(): ResourceUse[] {
+    return (this.#html?.images ?? []).map(({ tag, src, alt }) => ({
+      origin: 'html',
+      span: this.#span(tag),
+      altSpan: this.#span(alt ?? { start: tag.end, end: tag.end }),
+      alt: alt ? decodeEscapes(this.#raw(alt)) : '',
+      destination: this.#raw(src),
+      destinationSpan: this.#span(src),
+      alone: this.#isAlone(tag),
+      attributes: [],
+      section: this.#draft.section,
+    }));
   }
 
   #addNotes(): void {

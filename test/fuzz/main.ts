@@ -1,0 +1,70 @@
+/**
+ * `npm run fuzz -- --minutes 10 --seed 1`: makes up books until the time is over, mutated from real ones, and checks
+ * what must hold of any book. A fault is made small and written to test/fixtures/fuzz, where the unit tests find it.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ChildMessage } from './child.ts';
+import { inputOf, readPool } from './inputs.ts';
+import type { FuzzInput } from './targets.ts';
+
+const HANGS_AFTER_MS = 30_000;
+const MOST_FAULTS = 20;
+const fixtures = path.resolve(import.meta.dirname, '../fixtures/fuzz');
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
+const minutes = Number(values.minutes ?? 1);
+const first = Number(values.seed ?? Date.now() % 1_000_000_000);
+if (!(minutes > 0) || !Number.isInteger(first)) {
+  console.error('Usage: npm run fuzz -- [--minutes N] [--seed WHOLE-NUMBER]');
+  process.exit(2);
+}
+
+let seed = first;
+let count = 0;
+let faults = 0;
+let child = start(first);
+let lastSeen = Date.now();
+const end = Date.now() + minutes * 60_000;
+console.log(`Fuzzing for ${minutes} min from seed ${first}.`);
+
+const watch = setInterval(() => {
+  if (Date.now() - lastSeen > HANGS_AFTER_MS) {
+    keep(inputOf(seed, readPool()), `did not end within ${HANGS_AFTER_MS / 1000} s`);
+    child.kill('SIGKILL');
+    child = start(seed + 1);
+    lastSeen = Date.now();
+  }
+  if (Date.now() < end && faults < MOST_FAULTS) return;
+  clearInterval(watch);
+  child.kill('SIGKILL');
+  console.log(`${count} inputs, ${faults} faults. The next seed is ${seed + 1}.`);
+  process.exitCode = faults > 0 ? 1 : 0;
+}, 500);
+
+function start(from: number): ChildProcess {
+  const started = fork(path.join(import.meta.dirname, 'child.ts'), [String(from)]);
+  started.on('message', (message: ChildMessage) => {
+    lastSeen = Date.now();
+    if (message.kind === 'fault') return keep(message.input, message.error);
+    seed = message.seed;
+    count++;
+  });
+  started.on('exit', (code, signal) => {
+    if (signal === 'SIGKILL') return;
+    keep(inputOf(seed, readPool()), `the process ended with ${code ?? signal}`);
+    child = start(seed + 1);
+  });
+  return started;
+}
+
+function keep(input: FuzzInput, error: string): void {
+  faults++;
+  const text = JSON.stringify(input, null, 2);
+  const name = `${input.target}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`;
+  writeFileSync(path.join(fixtures, name), `${text}\n`);
+  console.log(`\ntest/fixtures/fuzz/${name}\n${error.slice(0, 1500)}`);
+}
