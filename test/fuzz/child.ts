@@ -9,6 +9,8 @@ export type ChildMessage =
 const pool = readPool();
 for (let seed = Number(process.argv[2]); process.connected; seed++) {
   process.send!({ kind: 'begin', seed } satisfies ChildMessage);
+  // Lets the end of the parent be noticed.
+  await new Promise((resolve) => setImmediate(resolve));
   const input = inputOf(seed, pool);
   try {
     await run(input);

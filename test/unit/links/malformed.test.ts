@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findFault } from '../../../server/src/rules/links/malformed.ts';
+import { growthOverEight, LINEAR } from '../../support/growth.ts';
 
 const around = { text: 'the page', isAutolink: false, dialect: 'markua', isLocalTalk: () => false } as const;
 const fault = (destination: string, extra: Partial<Parameters<typeof findFault>[1]> = {}) => {
@@ -113,15 +114,8 @@ describe('findFault', () => {
   it.each(['http', 'http:', 'https://', ',', ')', '(', '<a', '<a>', 'https://a', ')x', ',x', 'TODO ', 'h', 't'])(
     'takes time in step with the address: %s over and over',
     (repeated) => {
-      const time = (count: number) => {
-        const text = `https://a.org/${repeated.repeat(count)}x`;
-        const start = performance.now();
-        for (let run = 0; run < 5; run++) findFault(text, around);
-        return performance.now() - start;
-      };
-      time(1_000);
-      // Quadratic work would take 64 times as long.
-      expect(time(80_000)).toBeLessThan(30 * Math.max(time(10_000), 4));
+      const grown = growthOverEight((count) => findFault(`https://a.org/${repeated.repeat(count)}x`, around), 50_000);
+      expect(grown).toBeLessThan(LINEAR);
     },
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../../server/src/links/page.ts';
 import { readDate, readUpdatedLine } from '../../../server/src/links/pageDate.ts';
+import { growthOverEight, LINEAR } from '../../support/growth.ts';
 
 const prose = 'An elastic IP address can be bound to one instance at a time, and is billed while it is bound to none.';
 
@@ -125,15 +126,8 @@ describe('one reading of a page', () => {
     'Last updated ',
     '<h1>',
   ])('takes time in step with the page: %s over and over', (piece) => {
-    const time = (count: number) => {
-      const html = piece.repeat(count);
-      const start = performance.now();
-      readPage(html);
-      return performance.now() - start;
-    };
-    time(1_000);
-    // Quadratic work would take 64 times as long for eight times the page.
-    expect(time(160_000)).toBeLessThan(25 * Math.max(time(20_000), 8));
+    const grown = growthOverEight((count) => readPage(piece.repeat(count)), 20_000);
+    expect(grown).toBeLessThan(LINEAR);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseChapter } from '../../../server/src/markdown/chapter.ts';
 import type { Dialect } from '../../../server/src/markdown/facts.ts';
+import { growthOverEight, LINEAR } from '../../support/growth.ts';
 
 /** What, said over and over, has made some Markdown parser or other take quadratic time or overflow its stack. */
 const units = [
@@ -70,28 +71,18 @@ const units = [
 ];
 const dialects: readonly Dialect[] = ['markua', 'lfm', 'markdown'];
 
-function work(text: string, dialect: Dialect): number {
-  const before = process.cpuUsage();
-  parseChapter('file:///c.md', text, dialect);
-  return process.cpuUsage(before).user / 1000;
-}
-
 function growth(unit: string, dialect: Dialect, tail: string): number {
-  const text = (size: number): string => unit.repeat(size / unit.length) + tail;
-  const small = text(30_000);
-  const large = text(120_000);
-  let ratio = Number.POSITIVE_INFINITY;
-  // The least of a few: another process can only make it larger. Times too small to compare count as 3 ms.
-  for (let attempt = 0; attempt < 4 && ratio > 8; attempt++) {
-    ratio = Math.min(ratio, work(large, dialect) / Math.max(3, work(small, dialect)));
-  }
-  return ratio;
+  return growthOverEight((size) => {
+    parseChapter('file:///c.md', unit.repeat(size / unit.length) + tail, dialect);
+  }, 15_000);
 }
 
 describe('time is linear in the text', () => {
   it.each(dialects)('%s', { timeout: 120_000 }, (dialect) => {
     const slow = units.flatMap((unit) =>
-      ['', ')]}`"\n](b)'].filter((tail) => growth(unit, dialect, tail) > 10).map((tail) => JSON.stringify(unit + tail)),
+      ['', ')]}`"\n](b)']
+        .filter((tail) => growth(unit, dialect, tail) > LINEAR)
+        .map((tail) => JSON.stringify(unit + tail)),
     );
     expect(slow).toEqual([]);
   });
