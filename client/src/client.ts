@@ -41,7 +41,7 @@ export class HandbookClient {
   #status: ServerStatus | undefined;
 
   constructor(context: vscode.ExtensionContext, makeLanguageClient: MakeLanguageClient) {
-    const initializationOptions: InitializationOptions = { status: true };
+    const initializationOptions: InitializationOptions = { status: true, readsSchemas: true };
     this.#client = makeLanguageClient({
       documentSelector: documentSelector(),
       initializationOptions,

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../server/src/base/dialect.ts';
+import { handbookSchema } from '../../server/src/config/schema.ts';
 import { complete } from '../../server/src/features/completion.ts';
 import { hover } from '../../server/src/features/hover.ts';
+import { definition } from '../../server/src/features/navigation.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { at as fileAt } from '../support/book.ts';
 import { marked } from '../support/marked.ts';
+
+const HELP = {
+  rules: [{ name: 'lorem-ipsum', summary: 'Filler text' }],
+  ruleSummary: (rule: string) => (rule === 'lorem-ipsum' ? 'Filler text' : undefined),
+  schema: handbookSchema(allRules.map(({ meta }) => meta)),
+};
 
 const BOOK = {
   'Book.txt': 'one.md\ntwo.md\n',
@@ -20,7 +30,7 @@ async function completed(
   dialect?: Dialect,
 ): Promise<{ labels: string[]; taken: string }> {
   const { book, uri, offset } = await marked({ ...BOOK, 'one.md': text, ...files }, dialect);
-  const found = complete(book, uri, offset);
+  const found = complete(book, uri, offset, HELP);
   const source = book.document(uri)!.text;
   const [first] = found?.items ?? [];
   const { start, end } = found?.replaces ?? { start: 0, end: 0 };
@@ -47,17 +57,48 @@ describe('completion while the rest is not there yet', () => {
     ['a second attribute', '{id: x, ful|}\n# T\n', '{id: x, full: }\n# T\n'],
     ['a value', '{sample: |}\n# T\n', '{sample: true}\n# T\n'],
     ['a directive', '{mainm|', '{mainmatter'],
+    ['an id in its short form', '{#|}\n# My Title\n', '{#ch-my-title}\n# My Title\n'],
+    ['an id from a caption', '{id: |}\n![Site plan](x.png)\n', '{id: fig-site-plan}\n![Site plan](x.png)\n'],
+    ['a picture over what is there', '![](08/|pl.png)', '![](08/plan.png)'],
+    ['the whole id', 'See [it](#|ch-old "t")', 'See [it](#ch-two "t")'],
+    ['a comment that silences', '<!-- hand|', '<!-- handbook-disable-next-line '],
+    ['a rule it silences', '<!-- handbook-disable lor|', '<!-- handbook-disable lorem-ipsum'],
+    ['a rule after another', '<!-- handbook-disable x, lor|', '<!-- handbook-disable x, lorem-ipsum'],
   ])('completes %s', async (_, text, expected) => {
     expect((await completed(text)).taken).toBe(expected);
   });
 
-  it('completes in a table cell', async () => {
-    const { book, uri } = await marked({
-      ...BOOK,
-      'one.md': '|# T\n\n\\| a \\| b \\|\n\\|---\\|---\\|\n\\| [x](#pl \\| c \\|\n',
-    });
-    const offset = book.document(uri)!.text.indexOf('#pl') + 3;
-    expect(complete(book, uri, offset)?.items.map(({ label }) => label)).toEqual(['fig-plan']);
+  const places: readonly [where: string, before: string, after: string][] = [
+    ['a paragraph', 'Text ', ''],
+    ['a list', '- one\n  - ', '\n'],
+    ['a numbered list', '1. ', ''],
+    ['a quote', '> ', '\n> more\n'],
+    ['an aside', 'A> ', '\nA> more\n'],
+    ['an aside in braces', '{aside}\n', '\n{/aside}\n'],
+    ['a table', '\\| a \\| b \\|\n\\|---\\|---\\|\n\\| x \\| ', ' \\|\n'],
+    ['a heading', '## ', ''],
+    ['a footnote', '[^n]: ', ''],
+    ['the end of a code span', '`x` ', ''],
+  ];
+  it.each(places)('with nothing after it, in %s', async (_, before, after) => {
+    const crosslinks = await completed(`${before}[text](#|${after}`);
+    expect(crosslinks.labels).toEqual(['ch-two (Second Things)', 'fig-plan (The plan)']);
+    const pictures = await completed(`${before}![](08/|${after}`);
+    expect(pictures.labels).toEqual(['08/plan.png', '08/site plan.svg']);
+  });
+
+  it.each(['', '> ', 'A> ', '- '])('writes an id above a heading behind “%s”', async (prefix) => {
+    const rest = prefix === '- ' ? '  ' : prefix;
+    const { labels } = await completed(`${prefix}{id: |\n${rest}# My Title\n`);
+    expect(labels).toEqual(['ch-my-title']);
+  });
+
+  it('offers sections at the start of a line, as the book writes its ids', async () => {
+    const offered = await completed('# One\n\nsec|\n');
+    expect(offered.labels).toEqual(['section as in this book ({id: …})', 'subsection as in this book ({id: …})']);
+    expect((await completed('# One\n\nchap|')).taken).toBe(`# One\n\n{id: ch-\${1:name}\\}\n# \${2:Title}\n\n$0`);
+    expect((await completed('fig|')).taken).toContain(`](\${3|08/site plan.svg|})`);
+    expect((await completed('Text\nsec|')).labels).toEqual([]);
   });
 
   it('offers unlisted chapters in Book.txt', async () => {
@@ -88,16 +129,80 @@ describe('completion while the rest is not there yet', () => {
   it('stays short in a big book, and says there is more', async () => {
     const many = Array.from({ length: 500 }, (_, i) => `{id: x-${i}}\n## T ${i}\n`).join('\n');
     const { book, uri, offset } = await marked({ 'Book.txt': 'one.md\ntwo.md\n', 'two.md': many, 'one.md': '[a](#x|' });
-    const found = complete(book, uri, offset)!;
+    const found = complete(book, uri, offset, HELP)!;
     expect(found.items.length).toBeLessThanOrEqual(60);
     expect(found.isIncomplete).toBe(true);
+  });
+});
+
+describe('completion in handbook.json', () => {
+  async function labels(text: string, schema: typeof HELP.schema | undefined = HELP.schema): Promise<string[]> {
+    const { book, uri, offset } = await marked({
+      ...BOOK,
+      'Book.txt': 'one.md\ntwo.md\npart/x.md\n',
+      'one.md': '',
+      'part/x.md': '',
+      'handbook.json': text,
+    });
+    return complete(book, uri, offset, { ...HELP, schema })?.items.map(({ label }) => label) ?? [];
+  }
+
+  it.each<[what: string, text: string, some: string[]]>([
+    ['settings', '{ "di|" }', ['dialect']],
+    ['settings before anything is written', '{|}', ['extends', 'rules']],
+    ['rules', '{ "rules": { "missing-i|": "off" } }', ['missing-id', 'missing-image']],
+    ['severities', '{ "rules": { "missing-id": | } }', ['off', 'hint', 'info', 'warning', 'error']],
+    ['severities with options', '{ "rules": { "missing-id": ["|"] } }', ['off', 'warning']],
+    ['options', '{ "rules": { "missing-id": ["error", { | }] } }', ['levels', 'prefix', 'syntax']],
+    ['values of options', '{ "rules": { "missing-id": ["error", { "syntax": | }] } }', ['auto', '{#x}']],
+    ['rules of an override', '{ "overrides": [{ "files": ["x"], "rules": { "lorem|" } }] }', ['lorem-ipsum']],
+    ['dialects, the quote still open', '{ "dialect": "|', ['markua', 'lfm', 'markdown']],
+    ['presets', '{ "extends": "|" }', ['recommended', 'strict']],
+    ['folders and files to ignore', '{ "ignore": ["|"] }', ['part/**', 'one.md', 'two.md']],
+    ['files of an override', '{ "overrides": [{ "files": ["tw|', ['two.md']],
+    ['Book.txt', '{ "book": | }', ['Book.txt']],
+    ['folders of resources', '{ "resources": ["./", "|"] }', ['resources/', 'resources/08/']],
+  ])('offers %s', async (_, text, some) => {
+    expect(await labels(text)).toEqual(expect.arrayContaining(some));
+  });
+
+  it('leaves settings to a client that reads the schema, and paths to us', async () => {
+    const { book, uri, offset } = await marked({ ...BOOK, 'one.md': '', 'handbook.json': '{ "ignore": ["|"] }' });
+    const told = { ...HELP, schema: undefined };
+    expect(complete(book, uri, offset, told)?.items.map(({ label }) => label)).toContain('two.md');
+    expect(complete(book, uri, 2, told)?.items).toEqual([]);
+  });
+
+  it('keeps silent in comments, and does not offer what does not fit', async () => {
+    expect(await labels('{\n  // rules |\n}')).toEqual([]);
+    expect(await labels('{ "dialect": "zz|" }')).toEqual([]);
+  });
+
+  it('explains settings, rules and options, and leads to what they name', async () => {
+    const at = async (text: string) => {
+      const place = await marked({ ...BOOK, 'one.md': '', 'handbook.json': text });
+      return {
+        shown: hover(place.book, place.uri, place.offset, HELP)?.markdown ?? '',
+        leads: definition(place.book, place.uri, place.offset, (rule) => `rule:${rule}`).map(({ uri }) => uri),
+      };
+    };
+    expect((await at('{ "dia|lect": "lfm" }')).shown).toContain('How the chapters are written');
+    const rule = await at('{ "rules": { "missing|-id": "off" } }');
+    expect(rule.shown).toContain('no id of its own');
+    expect(rule.leads).toEqual(['rule:missing-id']);
+    expect((await at('{ "rules": { "missing-id": ["off", { "lev|els": [1] }] } }')).shown).toContain(
+      'levels of heading',
+    );
+    expect((await at('{ "overrides": [{ "files": ["tw|o.md"], "rules": {} }] }')).leads).toEqual([fileAt('two.md')]);
+    expect((await at('{ "book": "Bo|ok.txt" }')).leads).toEqual([fileAt('Book.txt')]);
+    expect((await at('{ "ignore": ["gone|.md"] }')).leads).toEqual([]);
   });
 });
 
 describe('hover', () => {
   async function shown(text: string, files: Record<string, string> = {}): Promise<string> {
     const { book, uri, offset } = await marked({ ...BOOK, 'one.md': text, ...files });
-    return hover(book, uri, offset, (rule) => (rule === 'lorem-ipsum' ? 'Filler text' : undefined))?.markdown ?? '';
+    return hover(book, uri, offset, HELP)?.markdown ?? '';
   }
 
   it('shows where a crosslink leads', async () => {

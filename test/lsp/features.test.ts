@@ -125,6 +125,23 @@ describe('features through the protocol', () => {
     ).toBeNull();
   });
 
+  it('has hints, lenses and colours asked for again when another file changes what they say, and only then', async () => {
+    const refresh = { refreshSupport: true };
+    const client = await opened({ workspace: { inlayHint: refresh, codeLens: refresh, semanticTokens: refresh } });
+    await client.open(at('cups.md'), files['cups.md']);
+    await client.request('handbook/lintBook', {});
+    const asked = () =>
+      ['inlayHint', 'codeLens', 'semanticTokens'].map((what) => client.count(`workspace/${what}/refresh`));
+    const before = asked();
+    expect(before[0]).toBeGreaterThan(0);
+    await client.edit(uri, 'Warm it', 'Heat it');
+    await client.request('handbook/lintChapter', { uri });
+    await client.until('the second look', () => client.published(uri)?.version === 2);
+    expect(asked()).toEqual(before);
+    await client.edit(at('cups.md'), '# Cups', '# Mugs');
+    await client.until('the new title', () => asked().every((count, index) => count > before[index]!));
+  });
+
   it('asks about doubtful edits where the client can ask', async () => {
     const changeAnnotationSupport = { groupsOnLabel: true };
     const client = await opened({ workspace: { workspaceEdit: { documentChanges: true, changeAnnotationSupport } } });

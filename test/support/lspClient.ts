@@ -244,7 +244,9 @@ export class LspClient {
       return null;
     });
     on('window/workDoneProgress/create', () => null);
-    on('workspace/diagnostic/refresh', () => null);
+    for (const what of ['diagnostic', 'inlayHint', 'semanticTokens', 'codeLens']) {
+      on(`workspace/${what}/refresh`, () => null);
+    }
     on('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => {
       if (this.refusesEdits) return { applied: false, failureReason: 'not now' };
       this.apply(edit);

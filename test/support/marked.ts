@@ -23,10 +23,10 @@ export async function marked(files: Readonly<Record<string, string>>, dialect?: 
   const plain: Record<string, string> = {};
   let cursor: { path: string; offset: number } | undefined;
   for (const [path, text] of Object.entries(files)) {
-    const offset = text.search(/(?<!\\)\|/);
-    const clean = text.replace(/(?<!\\)\|/, '').replaceAll('\\|', '|');
-    if (offset >= 0) cursor = { path, offset };
-    plain[path] = clean;
+    const [before = '', ...after] = text.split(/(?<!\\)\|/);
+    const clean = (part: string) => part.replaceAll('\\|', '|');
+    if (after.length > 0) cursor = { path, offset: clean(before).length };
+    plain[path] = clean(before) + after.map(clean).join('|');
   }
   if (!cursor) throw new Error('no file has a cursor');
   const { workspace } = await openBook(plain, { rules: allRules, dialect });

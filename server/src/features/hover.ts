@@ -1,11 +1,13 @@
 import { containsSpan, type Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
+import type { JsonSchema } from '../config/validate.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { attributeKeys, directives } from '../markdown/attributeKeys.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { describeName, placeOf } from './describeName.ts';
 import { code, escapeMarkdown } from './markdownText.ts';
 import { nameAt } from './names.ts';
+import { settingsHover } from './settings/look.ts';
 import { webLinkHover } from './webLinkHover.ts';
 
 /** What is shown over a place (`textDocument/hover`): Markdown in which text of the book is only ever text. */
@@ -14,15 +16,20 @@ export interface HoverText {
   readonly markdown: string;
 }
 
-/** `ruleSummary` gives a rule's one sentence, for comments that silence rules. */
-export function hover(
-  book: Handbook,
-  uri: Uri,
-  offset: number,
-  ruleSummary: (name: string) => string | undefined,
-): HoverText | undefined {
+/** What a hover is told of what is not in the book. */
+export interface HoverHelp {
+  /** A rule's one sentence, for comments that silence rules. */
+  readonly ruleSummary: (name: string) => string | undefined;
+  /** The schema of handbook.json, for a client that does not read it itself. */
+  readonly schema: JsonSchema | undefined;
+}
+
+export function hover(book: Handbook, uri: Uri, offset: number, help: HoverHelp): HoverText | undefined {
+  const settings = book.config.document;
+  if (settings?.uri === uri) return help.schema && settingsHover(settings, offset, help.schema);
   const chapter = book.chapter(uri);
-  const special = chapter && (suppressionHover(chapter, offset, ruleSummary) ?? webLinkHover(book, chapter, offset));
+  const special =
+    chapter && (suppressionHover(chapter, offset, help.ruleSummary) ?? webLinkHover(book, chapter, offset));
   if (special) return special;
   const at = nameAt(book, uri, offset);
   if (at) {

@@ -5,6 +5,7 @@ import { sections } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { type Name, type NameAt, nameAt } from './names.ts';
 import { definitionsOf, type Occurrence, occurrences } from './occurrences.ts';
+import { settingsDefinition } from './settings/look.ts';
 
 /** Where a name leads (`textDocument/definition`). */
 export interface Target {
@@ -17,7 +18,15 @@ export interface Target {
   readonly selection: Span;
 }
 
-export function definition(book: Handbook, uri: Uri, offset: number): Target[] {
+/** `rulePage` tells where a rule that handbook.json names is described. */
+export function definition(
+  book: Handbook,
+  uri: Uri,
+  offset: number,
+  rulePage: (rule: string) => Uri | undefined = () => undefined,
+): Target[] {
+  const settings = book.config.document;
+  if (settings?.uri === uri) return settingsDefinition(book, settings, offset, rulePage);
   const at = nameAt(book, uri, offset);
   if (!at) return [];
   if (at.name.kind === 'file') {

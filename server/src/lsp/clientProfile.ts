@@ -6,6 +6,8 @@ export interface ClientProfile {
   /** Diagnostics are pulled (LSP 3.17); else they are pushed. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  /** What the client asks for again when it is told to. */
+  readonly refreshes: { readonly inlayHints: boolean; readonly semanticTokens: boolean; readonly codeLens: boolean };
   readonly diagnosticRelated: boolean;
   readonly diagnosticTags: readonly DiagnosticTag[];
   readonly diagnosticCodeDescription: boolean;
@@ -22,6 +24,8 @@ export interface ClientProfile {
   readonly hierarchicalSymbols: boolean;
   /** Definitions may be links that say what was clicked. */
   readonly definitionLinks: boolean;
+  /** Completions may say where a name comes from. */
+  readonly labelDetails: boolean;
   /** Completions may have tab stops. */
   readonly snippets: boolean;
   readonly configuration: boolean;
@@ -31,6 +35,8 @@ export interface ClientProfile {
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
   readonly status: boolean;
+  /** The client completes and explains handbook.json by its schema. */
+  readonly readsSchemas: boolean;
 }
 
 export function clientProfile({ capabilities, initializationOptions }: InitializeParams): ClientProfile {
@@ -38,6 +44,11 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
   const options = (initializationOptions ?? {}) as InitializationOptions;
   return {
     ...diagnosticProfile(capabilities),
+    refreshes: {
+      inlayHints: workspace?.inlayHint?.refreshSupport ?? false,
+      semanticTokens: workspace?.semanticTokens?.refreshSupport ?? false,
+      codeLens: workspace?.codeLens?.refreshSupport ?? false,
+    },
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     resolvesActionEdits:
       capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true &&
@@ -57,6 +68,8 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
     workspaceFolders: workspace?.workspaceFolders ?? false,
     progress: window?.workDoneProgress ?? false,
     status: options.status === true,
+    readsSchemas: options.readsSchemas === true,
+    labelDetails: capabilities.textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
   };
 }
 

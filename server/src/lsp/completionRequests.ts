@@ -9,10 +9,12 @@ import {
 import type { Suggestion } from '../features/completion/suggestion.ts';
 import { complete } from '../features/completion.ts';
 import { describeName } from '../features/describeName.ts';
+import { allRules } from '../rules/registry.generated.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { toRange } from './convert.ts';
 import { bookPlace } from './navigationRequests.ts';
 import type { Session } from './session.ts';
+import { settingsSchema } from './settingsSchema.ts';
 
 interface ResolveData {
   readonly uri: string;
@@ -43,15 +45,21 @@ export async function completion(
   token: CancellationToken,
 ): Promise<CompletionList> {
   const place = await bookPlace(session, textDocument.uri, token);
-  const found = place && complete(place.book, place.uri, place.document.lines.offset(position));
+  const found =
+    place &&
+    complete(place.book, place.uri, place.document.lines.offset(position), {
+      rules: allRules.map(({ meta }) => meta),
+      schema: settingsSchema(client),
+    });
   if (!found) return { isIncomplete: false, items: [] };
   const range = toRange(place.document.lines, found.replaces);
   const items = found.items
     .filter(({ isSnippet }) => !isSnippet || client.snippets)
     .map(
-      ({ label, detail, filter, kind, text, isSnippet, resolve }, index): CompletionItem => ({
+      ({ label, detail, place: file, filter, kind, text, isSnippet, resolve }, index): CompletionItem => ({
         label,
-        detail,
+        detail: file === undefined ? detail : `${detail} · ${file}`,
+        ...(client.labelDetails && kind === 'heading' ? { labelDetails: { description: detail } } : {}),
         kind: kinds[kind],
         filterText: filter,
         sortText: String(index).padStart(4, '0'),

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { Uri } from '../base/uri.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { completion, resolveCompletion } from './completionRequests.ts';
 import type { Gate } from './gate.ts';
@@ -8,8 +9,14 @@ import type { Session } from './session.ts';
 import { ViewRequests } from './viewRequests.ts';
 
 /** Connects the features to the protocol's requests, one line each. */
-export function listenToFeatures(connection: Connection, session: Session, client: ClientProfile, gate: Gate): void {
-  const navigation = new NavigationRequests(session, client);
+export function listenToFeatures(
+  connection: Connection,
+  session: Session,
+  client: ClientProfile,
+  gate: Gate,
+  rulePage: (rule: string) => Uri | undefined,
+): void {
+  const navigation = new NavigationRequests(session, client, rulePage);
   const views = new ViewRequests(session, navigation);
 
   connection.onDefinition(gate.guard((params, token) => navigation.definition(params, token)));

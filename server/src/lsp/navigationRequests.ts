@@ -28,6 +28,7 @@ import type { ClientProfile } from './clientProfile.ts';
 import { toRange } from './convert.ts';
 import { withMoves, workspaceEdit } from './edits.ts';
 import type { Session } from './session.ts';
+import { settingsSchema } from './settingsSchema.ts';
 
 /** A place in a book that a request speaks of. */
 export interface BookPlace {
@@ -52,17 +53,19 @@ export async function bookPlace(
 export class NavigationRequests {
   readonly #session: Session;
   readonly #client: ClientProfile;
+  readonly #rulePage: (rule: string) => Uri | undefined;
 
-  constructor(session: Session, client: ClientProfile) {
+  constructor(session: Session, client: ClientProfile, rulePage: (rule: string) => Uri | undefined) {
     this.#session = session;
     this.#client = client;
+    this.#rulePage = rulePage;
   }
 
   /** `textDocument/definition`. */
   async definition(params: TextDocumentPositionParams, token: CancellationToken): Promise<LocationLink[] | Location[]> {
     const at = await this.#at(params, token);
     if (!at) return [];
-    const links = definition(at.book, at.uri, at.offset).map(({ origin, uri, span, selection }) => {
+    const links = definition(at.book, at.uri, at.offset, this.#rulePage).map(({ origin, uri, span, selection }) => {
       const lines = at.book.document(uri)?.lines;
       return {
         originSelectionRange: toRange(at.document.lines, origin),
@@ -94,7 +97,7 @@ export class NavigationRequests {
   /** `textDocument/hover`. */
   async hover(params: TextDocumentPositionParams, token: CancellationToken): Promise<Hover | null> {
     const at = await this.#at(params, token);
-    const shown = at && hover(at.book, at.uri, at.offset, ruleSummary);
+    const shown = at && hover(at.book, at.uri, at.offset, { ruleSummary, schema: settingsSchema(this.#client) });
     if (!shown) return null;
     return { contents: { kind: 'markdown', value: shown.markdown }, range: toRange(at.document.lines, shown.span) };
   }

@@ -41,6 +41,7 @@ export class OpenBook {
   #reading: Promise<void> | undefined;
   #working: Promise<boolean> | undefined;
   #book: Handbook | undefined;
+  #names = 0;
 
   constructor(location: BookLocation, isWhole: boolean, options: OpenBookOptions) {
     this.location = location;
@@ -58,6 +59,11 @@ export class OpenBook {
   /** The latest snapshot, however old; undefined before the book was first read. */
   get latest(): Handbook | undefined {
     return this.#book;
+  }
+
+  /** Another number whenever ids, headings, files or anything else that other chapters speak of may have changed. */
+  get names(): number {
+    return this.#names;
   }
 
   get linter(): BookLinter {
@@ -161,6 +167,7 @@ export class OpenBook {
       const change = await this.#workspace.snapshot(this.#disposed);
       this.#book = change.book;
       this.#linter.update(change);
+      if (change.all || hasNames(change.keys)) this.#names++;
     } catch (error) {
       this.#isStale = true;
       throw error;
@@ -189,3 +196,9 @@ export class OpenBook {
 
 /** Milliseconds of linting between two turns of the event loop. */
 const SLICE = 8;
+
+/** Whether more has changed than the text of chapters: `chapter:` keys stand for no name. */
+function hasNames(keys: ReadonlySet<string>): boolean {
+  for (const key of keys) if (!key.startsWith('chapter:')) return true;
+  return false;
+}

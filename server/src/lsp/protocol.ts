@@ -163,6 +163,8 @@ export interface BookStatus {
 export interface InitializationOptions {
   /** Send `handbook/status`. */
   readonly status?: boolean;
+  /** The client completes and explains handbook.json itself, by the schema that comes with the extension. */
+  readonly readsSchemas?: boolean;
   /** The settings, for clients without `workspace/configuration`; as in the `handbook` section. */
   readonly settings?: unknown;
 }

@@ -34,6 +34,7 @@ import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { serverStatus } from './status.ts';
 import { documentSymbols, workspaceSymbols } from './symbolRequests.ts';
+import { ViewRefresh } from './viewRefresh.ts';
 import { FileWatching } from './watching.ts';
 
 /**
@@ -58,6 +59,7 @@ class Server {
   readonly #session: Session;
   readonly #diagnostics: Diagnostics;
   readonly #watching: FileWatching;
+  readonly #views: ViewRefresh;
   #folders: readonly Uri[];
   #lastStatus = '';
 
@@ -98,6 +100,7 @@ class Server {
       },
     });
     this.#watching = new FileWatching(connection, this.#client, session);
+    this.#views = new ViewRefresh(connection, this.#client, session);
     this.#listen(conversion);
   }
 
@@ -137,7 +140,7 @@ class Server {
     connection.onDocumentSymbol(gate.guard((params, token) => documentSymbols(session, client, params, token)));
     connection.onWorkspaceSymbol(gate.guard((params, token) => workspaceSymbols(session, params, token)));
 
-    listenToFeatures(connection, session, client, gate);
+    listenToFeatures(connection, session, client, gate, conversion.rulePage);
     listenToClient(connection, session, gate);
 
     const lint = gate.guard(async (params: LintBookParams, token) => {
@@ -198,6 +201,7 @@ class Server {
 
   #onSettled(): void {
     this.#watching.follow();
+    this.#views.settled();
     if (!this.#client.status) return;
     const status = serverStatus(this.#session);
     const text = JSON.stringify(status);

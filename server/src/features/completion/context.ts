@@ -9,6 +9,8 @@ export type CompletionContext =
   | (Typed<'attribute-key'> & { readonly isFirst: boolean; readonly present: readonly string[] })
   | (Typed<'attribute-value'> & { readonly key: string })
   | Typed<'directive'>
+  | Typed<'line-start'>
+  | Typed<'suppression-kind'>
   | Typed<'suppression'>
   | (Typed<'note'> & { readonly endnote: boolean })
   | Typed<'reference'>;
@@ -31,6 +33,8 @@ export function readContext(chapter: Chapter, offset: number): CompletionContext
     const tail = rest.exec(after)?.[0].length ?? 0;
     return { kind, typed: start, span: { start: offset - start.length, end: offset + tail }, line };
   };
+  const silencing = /<!--\s*([a-z-]*)$/.exec(before);
+  if (silencing) return typed('suppression-kind', silencing[1]!, /^[a-z-]*/);
   const silenced = /<!--\s*handbook-(?:disable|enable)[a-z-]*\s+(?:[a-z-]+\s*,\s*)*([a-z-]*)$/.exec(before);
   if (silenced) return typed('suppression', silenced[1]!, /^[a-z-]*/);
   if (isCode(facts.blocks, offset) || isComment(facts.comments, offset) || isCodeSpan(before)) return undefined;
@@ -47,7 +51,14 @@ export function readContext(chapter: Chapter, offset: number): CompletionContext
   if (note) return { ...typed('note', note[2]!, /^[^\]\s[]*/), endnote: note[1] !== '' };
   const reference = /\]\[([^\][]*)$/.exec(before);
   if (reference) return typed('reference', reference[1]!, /^[^\][]*/);
+  if (/^[a-z]*$/i.test(before) && /^\s*$/.test(after) && isBlank(chapter, line - 1)) {
+    return typed('line-start', before, /^/);
+  }
   return listContext(before, typed);
+}
+
+function isBlank({ lines, text }: Chapter, line: number): boolean {
+  return line < 0 || text.slice(lines.start(line), lines.end(line)).trim() === '';
 }
 
 /** Whether what stands before `](` opens with `![`. */
@@ -68,6 +79,9 @@ function listContext(
   const last = parts.at(-1)!;
   const value = /^\s*([\w-]+)\s*[:=]\s*(?:["']|(?![\s"']))([^"']*)$/.exec(last);
   if (value) return { ...typed('attribute-value', value[2]!, /^[^"',}\s]*/), key: value[1]! };
+  // The short form of an id: `{#x}`.
+  const hash = parts.length === 1 ? /^#([\w-]*)$/.exec(last) : undefined;
+  if (hash) return { ...typed('attribute-value', hash[1]!, /^[\w-]*/), key: 'id' };
   const key = /^\s*([a-z-]*)$/i.exec(last);
   if (!key) return undefined;
   if (parts.length === 1 && isLineStart && /^\/?[a-z-]*$/.test(inside)) return typed('directive', inside, /^[a-z-]*/);

@@ -19,7 +19,7 @@ export function completeFiles(
   });
   if (kind === 'resource') paths.sort((a, b) => weight(a.path) - weight(b.path));
   const wanted = typed.replace(/^\.\//, '').replace(/^resources\//, '');
-  const { best, isIncomplete } = rank(wanted, paths, ({ path }) => [path], MOST_SUGGESTIONS);
+  const { best, isIncomplete } = rank(wanted, { candidates: paths, texts: ({ path }) => [path] }, MOST_SUGGESTIONS);
   const items = best.map(
     ({ uri, path }): Suggestion => ({
       label: path,
@@ -48,7 +48,11 @@ export function completeManifest(book: Handbook, document: BookDocument, offset:
     const path = relativePath(folder, uri);
     return path === undefined ? [] : [{ uri, path }];
   });
-  const { best, isIncomplete } = rank(before.trim(), names, ({ path }) => [path], MOST_SUGGESTIONS);
+  const { best, isIncomplete } = rank(
+    before.trim(),
+    { candidates: names, texts: ({ path }) => [path] },
+    MOST_SUGGESTIONS,
+  );
   const items = best.map(
     ({ uri, path }): Suggestion => ({ label: path, kind: 'file', text: path, resolve: { kind: 'file', uri } }),
   );

@@ -9,7 +9,11 @@ export function completeLabels(
   context: Extract<CompletionContext, { kind: 'note' | 'reference' }>,
 ): Suggestions {
   const labels = context.kind === 'note' ? noteLabels(book, context.endnote) : referenceLabels(book);
-  const { best, isIncomplete } = rank(context.typed, labels, ({ label }) => [label], MOST_SUGGESTIONS);
+  const { best, isIncomplete } = rank(
+    context.typed,
+    { candidates: labels, texts: ({ label }) => [label] },
+    MOST_SUGGESTIONS,
+  );
   const items = best.map(({ label, detail }): Suggestion => ({ label, detail, kind: 'label', text: label }));
   return suggestions(context.span, items, isIncomplete);
 }

@@ -1,11 +1,13 @@
 import type { Span } from '../../base/span.ts';
-import type { Uri } from '../../base/uri.ts';
+import type { Name } from '../names.ts';
 
 /** One suggestion (`textDocument/completion`), as data; the server makes LSP's of it. */
 export interface Suggestion {
   readonly label: string;
   /** Beside the label: the heading an id belongs to. */
   readonly detail?: string;
+  /** The file it is in, where that is another one. */
+  readonly place?: string;
   /** What the client matches the typed text against; the label where it is not given. */
   readonly filter?: string;
   readonly kind: 'id' | 'heading' | 'file' | 'folder' | 'key' | 'value' | 'directive' | 'label' | 'snippet' | 'rule';
@@ -14,7 +16,7 @@ export interface Suggestion {
   /** `text` is a snippet with tab stops. */
   readonly isSnippet?: boolean;
   /** For `completionItem/resolve`: what `describeName` is asked when the suggestion is looked at. */
-  readonly resolve?: { readonly kind: 'id'; readonly id: string } | { readonly kind: 'file'; readonly uri: Uri };
+  readonly resolve?: Name;
 }
 
 export interface Suggestions {
