@@ -40,9 +40,25 @@ module.exports = {
       comment: 'These rooms run in a web worker too.',
       severity: 'error',
       from: {
-        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(host/(host|memoryHost|overlayHost)|links/(lock|page|classify|helpCentres|migrations))',
+        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(host/(host|memoryHost|overlayHost)|links/(?!lockFile)(lock|page|classify|helpCentres|migrations))',
       },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-the-fetcher-knows-http',
+      comment: 'The web build leaves it out, and a server that never asks the network does not load it.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: '^server/src/links/fetcher\\.ts$' },
+      to: { path: 'node_modules/undici/' },
+    },
+    {
+      name: 'the-server-loads-the-network-when-it-needs-it',
+      severity: 'error',
+      from: { path: '^server/src/(lsp|features|rules|handbook)/' },
+      to: {
+        path: '^server/src/links/(checkRun|fetcher|lockFile|linkNetwork)\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     {
       name: 'client-is-thin',

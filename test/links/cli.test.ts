@@ -1,5 +1,6 @@
+import { utimesSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { serialiseLock } from '../../server/src/links/lock.ts';
+import { createLock, type LinkRecord, serialiseLock } from '../../server/src/links/lock.ts';
 import { readLock } from '../../server/src/links/readLock.ts';
 import { CliSandbox } from '../support/cliSandbox.ts';
 import { type MisbehavingServer, page, redirect, send, startServer } from '../support/misbehavingServer.ts';
@@ -86,37 +87,56 @@ describe('links update', () => {
       '*': (request, response) => void setTimeout(() => answer(request, response), 15),
     });
     const sandbox = await bookOn(server, paths);
-    const pathsHad = () => new Set([...recordsOf(sandbox).keys()].map((url) => new URL(url).pathname));
+    // A long lock takes long to write, so that some of the kills fall into a write.
+    const others = Array.from({ length: 2_000 }, (_, index) => [`https://other.org/${index}`, fineRecord] as const);
+    sandbox.write('handbook.links.json', serialiseLock(createLock(others)));
+    const pathsHad = () => {
+      const urls = [...recordsOf(sandbox).keys()].filter((url) => !url.startsWith('https://other.org/'));
+      return new Set(urls.map((url) => new URL(url).pathname));
+    };
     let had = new Set<string>();
     let asked = 0;
     const expectNoneAskedAgain = () => {
       expect(server.requests.slice(asked).filter((request) => had.has(request.split(' ')[2]!))).toEqual([]);
       asked = server.requests.length;
     };
-    for (const stopAfter of [7, 20, 33, 48]) {
+    const killedAfter: number[] = [];
+    while (killedAfter.length < 6 && had.size < 50) {
       const child = sandbox.start(['links', 'update', ...fast, '--per-host', '4']);
       const closed = new Promise((resolve) => child.once('close', resolve));
-      await until(() => new Set(server.requests).size >= stopAfter);
-      child.kill('SIGKILL');
+      // Anywhere between the run's first request and some of its later ones, and anywhere within an answer or a write.
+      const requests = asked + 1 + Math.floor(Math.random() * 12);
+      await Promise.race([server.whenRequests(requests), closed]);
+      setTimeout(() => child.kill('SIGKILL'), Math.random() * 40);
       await closed;
+      killedAfter.push(server.requests.length - asked);
       expectNoneAskedAgain();
-      const before = had.size;
-      had = pathsHad();
-      expect(had.size).toBeGreaterThan(before);
+      const now = pathsHad();
+      expect(
+        [...had].filter((path) => !now.has(path)),
+        `killed after ${killedAfter} requests`,
+      ).toEqual([]);
+      expect(recordsOf(sandbox).size).toBe(2_000 + now.size);
+      had = now;
     }
+    expect(had.size).toBeGreaterThan(0);
     expect((await sandbox.run(['links', 'update', ...fast])).code).toBe(0);
     expectNoneAskedAgain();
-    expect(recordsOf(sandbox).size).toBe(60);
+    expect(recordsOf(sandbox).size).toBe(2_060);
+  }, 60_000);
+
+  test('what a killed run left beside the lock is cleared away by the next one, a minute later', async () => {
+    const server = await startServer({ '/a': page('A') });
+    const sandbox = await bookOn(server, ['/a']);
+    for (const name of ['.handbook-0123456789ab.tmp', '.handbook-ba9876543210.tmp']) sandbox.write(name, '{');
+    const longAgo = new Date(Date.now() - 120_000);
+    utimesSync(sandbox.path('.handbook-0123456789ab.tmp'), longAgo, longAgo);
+    await sandbox.run(['links', 'update', ...fast]);
+    expect(sandbox.names().filter((name) => name.endsWith('.tmp'))).toEqual(['.handbook-ba9876543210.tmp']);
   });
 });
 
-/** Looks again at every turn of the event loop. */
-function until(condition: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => (condition() ? resolve() : void setImmediate(look));
-    look();
-  });
-}
+const fineRecord: LinkRecord = { status: 'ok', checked: '2026-03-01', title: 'A page of another site' };
 
 describe('links check', () => {
   test('writes nothing, and fails where a page is gone', async () => {

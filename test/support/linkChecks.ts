@@ -1,8 +1,7 @@
-import { onTestFinished } from 'vitest';
 import type { HelpLinksConfig } from '../../server/src/config/config.ts';
-import { type CheckedLink, checkLinks } from '../../server/src/links/checker.ts';
-import { createFetcher, type FetcherOptions } from '../../server/src/links/fetcher.ts';
-import { HostGates } from '../../server/src/links/hostGates.ts';
+import type { CheckedLink } from '../../server/src/links/checker.ts';
+import { runChecks } from '../../server/src/links/checkRun.ts';
+import type { FetcherOptions } from '../../server/src/links/fetcher.ts';
 import { createLock, type LinkLock } from '../../server/src/links/lock.ts';
 import { FakeClock } from './fakeClock.ts';
 
@@ -26,15 +25,6 @@ export async function check(
   urls: readonly string[],
   setting: CheckSetting = {},
 ): Promise<ReadonlyMap<string, CheckedLink>> {
-  const clock = setting.clock ?? new FakeClock();
-  const fetcher = createFetcher({
-    userAgent: 'handbook-lint/test',
-    allowPrivate: true,
-    resolve: async () => ['127.0.0.1'],
-    timeouts: { connect: 2_000, headers: 400, body: 400, total: 1_500 },
-    ...setting.fetcher,
-  });
-  onTestFinished(() => fetcher.close());
   const perHost = setting.perHost ?? 2;
   const helpLinks: HelpLinksConfig = {
     centres: setting.centres ? [{ name: 'Test', hosts: setting.centres, home: setting.homes ?? [] }] : [],
@@ -43,26 +33,24 @@ export async function check(
   };
   const found = new Map<string, CheckedLink>();
   let seed = 1;
-  await checkLinks(
+  const random = () => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  const fetcher: Partial<FetcherOptions> = {
+    allowPrivate: true,
+    resolve: async () => ['127.0.0.1'],
+    timeouts: { connect: 2_000, headers: 400, body: 400, total: 1_500 },
+    ...setting.fetcher,
+  };
+  await runChecks(
     urls,
     {
       lock: setting.lock ?? createLock(),
       helpLinks,
       today: setting.today ?? '2026-03-15',
-      overall: setting.overall ?? 16,
-      perHost,
-      tools: {
-        fetch: fetcher.fetch,
-        gates: new HostGates(clock, { perHost, spacing: 200 }),
-        clock,
-        random: () => {
-          seed = (seed * 16_807) % 2_147_483_647;
-          return seed / 2_147_483_647;
-        },
-        retries: setting.retries ?? 2,
-        longestWait: 120_000,
-        strangers: new Map(),
-      },
+      manners: { allowPrivate: false, env: {}, perHost, concurrency: setting.overall, retries: setting.retries },
+      world: { clock: setting.clock ?? new FakeClock(), random, fetcher },
     },
     (link) => {
       found.set(link.url, link);

@@ -8,26 +8,36 @@ export type Behaviour = (request: IncomingMessage, response: ServerResponse) => 
 /** A web server on loopback that does to the checker whatever real ones do. Closed when the test is over. */
 export interface MisbehavingServer {
   readonly port: number;
-  /** Every request as `METHOD host path`, in order; the host without its port. */
+  /** Every request as `METHOD host path`, in order; the host without its port. Those for a robots.txt are kept apart. */
   readonly requests: readonly string[];
+  /** The hosts whose robots.txt was asked for, in order. */
+  readonly robotsAsked: readonly string[];
   /** The most requests that were open at once for one host. */
   readonly mostAtOnce: ReadonlyMap<string, number>;
   url(path: string, host?: string): string;
+  /** Resolves when so many requests have come in all. */
+  whenRequests(count: number): Promise<void>;
 }
 
 /** Paths that no behaviour is given for are not found, with a page that says so. */
 export async function startServer(behaviours: Readonly<Record<string, Behaviour>>): Promise<MisbehavingServer> {
   const requests: string[] = [];
+  const robotsAsked: string[] = [];
+  const waiting = new Set<() => void>();
   const open = new Map<string, number>();
   const mostAtOnce = new Map<string, number>();
+  // A site that shows one page for everything mostly has a robots.txt all the same, or none.
+  const anything = (path: string) => (path === '/robots.txt' ? undefined : behaviours['*']);
   const server: Server = createServer((request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/, '');
     const path = request.url ?? '/';
-    requests.push(`${request.method} ${host} ${path}`);
+    if (path === '/robots.txt') robotsAsked.push(host);
+    else requests.push(`${request.method} ${host} ${path}`);
+    for (const look of [...waiting]) look();
     open.set(host, (open.get(host) ?? 0) + 1);
     mostAtOnce.set(host, Math.max(mostAtOnce.get(host) ?? 0, open.get(host)!));
     response.once('close', () => open.set(host, open.get(host)! - 1));
-    const behave = behaviours[path] ?? behaviours[path.replace(/\?.*$/, '')] ?? behaviours['*'] ?? notFound;
+    const behave = behaviours[path] ?? behaviours[path.replace(/\?.*$/, '')] ?? anything(path) ?? notFound;
     behave(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -36,7 +46,18 @@ export async function startServer(behaviours: Readonly<Record<string, Behaviour>
     return new Promise<void>((resolve) => server.close(() => resolve()));
   });
   const { port } = server.address() as AddressInfo;
-  return { port, requests, mostAtOnce, url: (path, host = '127.0.0.1') => `http://${host}:${port}${path}` };
+  const whenRequests = (count: number) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (requests.length < count) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
+  const url = (path: string, host = '127.0.0.1') => `http://${host}:${port}${path}`;
+  return { port, requests, robotsAsked, mostAtOnce, url, whenRequests };
 }
 
 /** An HTML page with enough text to be one. */

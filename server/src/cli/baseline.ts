@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { systemReason } from '../host/systemReason.ts';
+import { writeNewFile } from '../host/writeFile.ts';
 import { plain, plural } from '../report/plainText.ts';
 import { type LintReport, type ReportContext, type ReportFinding, summaryOf } from '../report/report.ts';
-import { CliError, systemReason } from './cliError.ts';
+import { CliError } from './cliError.ts';
 import { fingerprints } from './fingerprint.ts';
-import { writeNewFile } from './writeFile.ts';
 
 /** What a baseline holds of a file: a finding's rule and fingerprint each. */
 type Known = ReadonlyMap<string, readonly string[]>;

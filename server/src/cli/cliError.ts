@@ -1,35 +1,9 @@
-/**
- * Something that keeps a command from doing its work (exit code 2), told to the author of the book: what is wrong,
- * where, and what to do about it.
- */
-export class CliError extends Error {
-  /** A text of its own lines: what to do, or the place in the file. */
-  readonly detail: string | undefined;
+import { UserError } from '../base/userError.ts';
 
+/** Something that keeps a command from doing its work (exit code 2). */
+export class CliError extends UserError {
   constructor(message: string, detail?: string) {
-    super(message);
+    super(message, detail);
     this.name = 'CliError';
-    this.detail = detail;
   }
 }
-
-/** The reason a system call failed, in words an author knows. */
-export function systemReason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  const known = code === undefined ? undefined : reasons[code];
-  if (known) return known;
-  return error instanceof Error ? error.message : String(error);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOENT: 'no such file or folder',
-  ENOTDIR: 'part of the path is not a folder',
-  EISDIR: 'it is a folder',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ELOOP: 'symbolic links go in a circle',
-  EMFILE: 'too many files are open',
-};

@@ -2,16 +2,16 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { fsPath, type Uri } from '../base/uri.ts';
 import type { FileContent } from '../host/host.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
+import { systemReason } from '../host/systemReason.ts';
+import { replaceFile } from '../host/writeFile.ts';
 import { plural } from '../report/plainText.ts';
 import { type FixedBook, fixBook } from '../rules/applyFixes.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Cli } from './cli.ts';
-import { systemReason } from './cliError.ts';
 import { type Colours, colours } from './colour.ts';
 import { isShown, type LintedBook, type LintSetting, lintAgain } from './lintBooks.ts';
 import type { LintFlags } from './lintOptions.ts';
 import { shownPath } from './targets.ts';
-import { replaceFile } from './writeFile.ts';
 
 export interface FixOutcome {
   /** The books as they are now. */

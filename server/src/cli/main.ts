@@ -1,7 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
 import { CommanderError } from 'commander';
+import { UserError } from '../base/userError.ts';
+import { systemReason } from '../host/systemReason.ts';
 import { type Cli, threadArgument } from './cli.ts';
-import { CliError, systemReason } from './cliError.ts';
 import { colours } from './colour.ts';
 import { type Io, processIo } from './io.ts';
 import { buildProgram } from './program.ts';
@@ -43,7 +44,7 @@ async function startedIn(of: NodeJS.Process, args: readonly string[]): Promise<n
 function describeError(error: unknown, cli: Cli): string {
   const { red, bold } = colours(undefined, cli.io.stderr, cli.io.env);
   const lines: string[] = [];
-  if (error instanceof CliError) {
+  if (error instanceof UserError) {
     lines.push(`${red('error:')} ${bold(error.message)}`);
     if (error.detail) lines.push(error.detail);
   } else {

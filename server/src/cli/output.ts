@@ -2,12 +2,14 @@ import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileUri } from '../base/uri.ts';
 import { NodeHost } from '../host/nodeHost.ts';
+import { systemReason } from '../host/systemReason.ts';
+import { writeNewFile } from '../host/writeFile.ts';
 import { bookStatus } from '../report/bookStatus.ts';
 import type { LintReport, ReportContext, ReportView } from '../report/report.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Cli } from './cli.ts';
-import { CliError, systemReason } from './cliError.ts';
+import { CliError } from './cliError.ts';
 import { colours } from './colour.ts';
 import type { Io } from './io.ts';
 import type { LintedBook } from './lintBooks.ts';
@@ -18,7 +20,6 @@ import { pathInRepository } from './repository.ts';
 import { ruleInfo } from './ruleInfo.ts';
 import { rulePageIntroduction } from './rulePage.ts';
 import { shownPath } from './targets.ts';
-import { writeNewFile } from './writeFile.ts';
 
 export interface OutputOptions {
   /** The reports asked for. */

@@ -3,13 +3,13 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Uri } from '../base/uri.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
+import { writeNewFile } from '../host/writeFile.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lintChapter } from '../rules/run.ts';
 import { activeRules } from '../rules/settings.ts';
 import type { Part } from './parts.ts';
 import { type Question, questioned, stillAnswered } from './questions.ts';
-import { writeNewFile } from './writeFile.ts';
 
 /** The findings of one book's chapters, as a run before left them and this one completes them. */
 export interface BookCache {

@@ -5,6 +5,7 @@ import type { HostGates } from './hostGates.ts';
 import type { LinkRecord } from './lock.ts';
 import { judge, type Outcome } from './outcome.ts';
 import { likeness, type Page, readPage } from './page.ts';
+import { askForRobots, type RobotsRules } from './robots.ts';
 
 export interface CheckTools {
   readonly fetch: Fetch;
@@ -18,6 +19,8 @@ export interface CheckTools {
   readonly longestWait: number;
   /** What hosts answer for a page that cannot exist; asked once for a host and run. */
   readonly strangers: Map<string, Promise<Page | undefined>>;
+  /** The robots.txt of each origin; asked for once a run. */
+  readonly robots: Map<string, Promise<RobotsRules>>;
 }
 
 /** Checks one address (its fragment does not matter), with patience for hosts that have a bad moment. */
@@ -63,9 +66,29 @@ async function askOnce(
   return { ...end, outcome: isLikeNothing ? { ...outcome, status: 'hollow' } : outcome };
 }
 
-/** Every request, redirects included, waits for its turn at its host. */
-function gated({ gates, fetch }: CheckTools): Fetch {
-  return (request, signal) => gates.run(new URL(request.url).hostname, () => fetch(request, signal), signal);
+/** Every request, redirects included, waits for its turn at its host, and is made only where the site lets robots in. */
+function gated(tools: CheckTools): Fetch {
+  const { gates, fetch } = tools;
+  const inTurn: Fetch = (request, signal) =>
+    gates.run(new URL(request.url).hostname, () => fetch(request, signal), signal);
+  return async (request, signal) => {
+    const rules = await robotsOf(request.url, inTurn, tools, signal);
+    if (rules.allows(request.url)) return inTurn(request, signal);
+    return { kind: 'none', cause: 'robots', reason: 'the site’s robots.txt keeps programs out' };
+  };
+}
+
+function robotsOf(url: string, ask: Fetch, { robots, gates }: CheckTools, signal?: AbortSignal): Promise<RobotsRules> {
+  const { origin, hostname } = new URL(url);
+  let found = robots.get(origin);
+  if (!found) {
+    found = askForRobots(origin, ask, signal).then((rules) => {
+      if (rules.delay !== undefined) gates.slowDown(hostname, rules.delay);
+      return rules;
+    });
+    robots.set(origin, found);
+  }
+  return found;
 }
 
 /** What the host answers for an address beside this one that nobody ever wrote; undefined where it says "not found". */

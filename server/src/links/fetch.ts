@@ -3,6 +3,8 @@ export interface FetchRequest {
   readonly url: string;
   readonly method: 'GET' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
+  /** `page`, the default: the body only of an HTML page; `text`: of any answer. */
+  readonly takes?: 'page' | 'text';
 }
 
 export interface Answer {
@@ -10,14 +12,14 @@ export interface Answer {
   readonly status: number;
   /** Names in lower case; of a header given several times the last. */
   readonly headers: ReadonlyMap<string, string>;
-  /** The text of an HTML page, cut at the cap; '' for anything else. */
+  /** The text of what the request takes, cut at the cap; '' for anything else. */
   readonly body: string;
 }
 
 export interface NoAnswer {
   readonly kind: 'none';
-  /** `name`: the host's name does not exist; `refused`: an address the checker may not touch. */
-  readonly cause: 'name' | 'refused' | 'timeout' | 'certificate' | 'connection';
+  /** `name`: the host's name does not exist; `refused`: an address the checker may not touch; `robots`: the site's robots.txt. */
+  readonly cause: 'name' | 'refused' | 'robots' | 'timeout' | 'certificate' | 'connection';
   /** In words for a person. */
   readonly reason: string;
 }

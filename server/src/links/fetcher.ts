@@ -139,7 +139,7 @@ async function refuseIfKnownPrivate(
 }
 
 async function ask(
-  { url, method, headers }: FetchRequest,
+  { url, method, headers, takes }: FetchRequest,
   dispatcher: Dispatcher,
   userAgent: string,
   cap: number,
@@ -163,7 +163,7 @@ async function ask(
   }
   const answer = { kind: 'answer' as const, status: response.statusCode, headers: received };
   const isPage = /^(?:text\/html|application\/xhtml\+xml|$)/i.test((received.get('content-type') ?? '').trim());
-  if (method === 'HEAD' || !isPage || response.statusCode >= 300) {
+  if (method === 'HEAD' || !(isPage || takes === 'text') || response.statusCode >= 300) {
     // A body nobody reads would hold its connection; the error that this raises on the stream is of its own making.
     response.body.on('error', () => {}).destroy();
     return { ...answer, body: '' };

@@ -8,6 +8,7 @@ export interface Politeness {
 }
 
 interface Gate {
+  spacing: number;
   running: number;
   nextStart: number;
   pausedUntil: number;
@@ -37,7 +38,7 @@ export class HostGates {
         if (wait <= 0) break;
         await this.#clock.sleep(wait, signal);
       }
-      gate.nextStart = this.#clock.now() + this.#politeness.spacing;
+      gate.nextStart = this.#clock.now() + gate.spacing;
       return await work();
     } finally {
       gate.running--;
@@ -51,6 +52,12 @@ export class HostGates {
     gate.pausedUntil = Math.max(gate.pausedUntil, until);
   }
 
+  /** The host asks for at least so many milliseconds between two requests. */
+  slowDown(host: string, spacing: number): void {
+    const gate = this.#gate(host);
+    gate.spacing = Math.max(gate.spacing, spacing);
+  }
+
   /** Milliseconds until the host may be asked again. */
   wait(host: string): number {
     return Math.max(0, this.#gate(host).pausedUntil - this.#clock.now());
@@ -59,7 +66,7 @@ export class HostGates {
   #gate(host: string): Gate {
     let gate = this.#gates.get(host);
     if (!gate) {
-      gate = { running: 0, nextStart: 0, pausedUntil: 0, waiting: [] };
+      gate = { spacing: this.#politeness.spacing, running: 0, nextStart: 0, pausedUntil: 0, waiting: [] };
       this.#gates.set(host, gate);
     }
     return gate;

@@ -59,7 +59,7 @@ export function judge(url: string, { answer, reached, permanent }: Followed, cen
 
 function judgeSilence({ cause, reason }: NoAnswer): Outcome {
   if (cause === 'name') return { kind: 'missing', reason };
-  if (cause === 'refused') return { kind: 'blocked', reason };
+  if (cause === 'refused' || cause === 'robots') return { kind: 'blocked', reason };
   return { kind: 'failing', reason };
 }
 

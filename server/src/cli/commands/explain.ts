@@ -1,6 +1,7 @@
+import { systemReason } from '../../host/systemReason.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Cli } from '../cli.ts';
-import { CliError, systemReason } from '../cliError.ts';
+import { CliError } from '../cliError.ts';
 import { type Colours, colours } from '../colour.ts';
 import { unknownRule } from '../configFlags.ts';
 import type { Io } from '../io.ts';

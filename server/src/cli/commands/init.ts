@@ -3,17 +3,18 @@ import { join, resolve } from 'node:path';
 import { fileUri } from '../../base/uri.ts';
 import { discoverBooks } from '../../handbook/discover.ts';
 import { NodeHost } from '../../host/nodeHost.ts';
+import { systemReason } from '../../host/systemReason.ts';
+import { writeNewFile } from '../../host/writeFile.ts';
 import { makeReport } from '../../report/makeReport.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { Baseline, baselineName } from '../baseline.ts';
 import type { Cli } from '../cli.ts';
-import { CliError, systemReason } from '../cliError.ts';
+import { CliError } from '../cliError.ts';
 import { settingsFile } from '../init/settingsFile.ts';
 import { surveyBook } from '../init/surveyBook.ts';
 import { lintTargets } from '../lintBooks.ts';
 import { reportContext } from '../output.ts';
 import { findTargets, shownPath } from '../targets.ts';
-import { writeNewFile } from '../writeFile.ts';
 
 /** `init [DIR]`: looks at the book and writes its handbook.json; with `--baseline`, freezes today's findings, too. */
 export async function init(cli: Cli, dir: string | undefined, flags: { readonly baseline?: boolean }): Promise<void> {

@@ -1,7 +1,6 @@
 import { fsPath, type Uri } from '../../base/uri.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import { NodeHost } from '../../host/nodeHost.ts';
-import { isLocalName, isPublicAddress, literalAddress } from '../../links/address.ts';
 import { addressOf, createLock, type LinkLock, lockUri } from '../../links/lock.ts';
 import { externalLinks } from '../../rules/support/externalLinks.ts';
 import type { Cli } from '../cli.ts';
@@ -47,20 +46,6 @@ export async function readLinkedBooks(cli: Cli, paths: readonly string[]): Promi
     const lock = book.links ?? createLock();
     return { book, lockPath: fsPath(lockUri(book.root)), lock, wanted, all: new Set(all.keys()) };
   });
-}
-
-/** Hosts made for examples (RFC 2606, RFC 6761), which no checker has to bother. */
-export function isExampleHost(url: string): boolean {
-  const host = URL.canParse(url) ? new URL(url).hostname : '';
-  return /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid)$/.test(host);
-}
-
-/** True for addresses that name this machine or a private network without any need to resolve a name. */
-export function isPrivateHost(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  const address = literalAddress(hostname);
-  return address === undefined ? isLocalName(hostname) || !hostname.includes('.') : !isPublicAddress(address);
 }
 
 function* addressesIn(book: Handbook, uri: Uri, cwd: string): Iterable<[string, LinkPlace]> {

@@ -1,16 +1,14 @@
-import { version } from '../../base/version.generated.ts';
-import { type CheckedLink, checkLinks } from '../../links/checker.ts';
+import { isExampleHost, isPrivateHost } from '../../links/askable.ts';
+import type { CheckedLink } from '../../links/checker.ts';
+import { runChecks } from '../../links/checkRun.ts';
 import { dueAddresses, isChosen } from '../../links/due.ts';
-import { createFetcher } from '../../links/fetcher.ts';
-import { HostGates } from '../../links/hostGates.ts';
+import { LockFile } from '../../links/lockFile.ts';
 import { settleDate } from '../../links/nextRecord.ts';
 import { proxyFor, UnsupportedProxy } from '../../links/proxy.ts';
-import { systemClock } from '../../links/systemClock.ts';
 import { plural } from '../../report/plainText.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../cliError.ts';
-import { isExampleHost, isPrivateHost, type LinkedBook, readLinkedBooks } from './books.ts';
-import { LockFile } from './lockFile.ts';
+import { type LinkedBook, readLinkedBooks } from './books.ts';
 import type { CheckFlags } from './options.ts';
 import { startProgress } from './progress.ts';
 import { type ReportedLink, stateOf, writeLinksReport } from './report.ts';
@@ -74,33 +72,16 @@ async function run(
 ): Promise<ReportedLink[]> {
   rejectUnsupportedProxy(urls, cli.io.env);
   const progress = startProgress(cli.io, urls.length, flags.progress);
-  const fetcher = createFetcher({
-    userAgent: `handbook-lint/${version} (link checker; asks each page once)`,
-    allowPrivate: flags.allowPrivate === true,
-    timeouts: { total: flags.timeout * 1_000 },
-    env: cli.io.env,
-  });
-  const gates = new HostGates(systemClock, { perHost: flags.perHost, spacing: flags.delay });
-  const tools = {
-    fetch: fetcher.fetch,
-    gates,
-    clock: systemClock,
-    random: Math.random,
-    retries: flags.retries,
-    longestWait: 120_000,
-    strangers: new Map(),
-  };
   const checked = new Map<string, CheckedLink>();
+  const { allowPrivate = false, concurrency, perHost, delay, retries, timeout } = flags;
   try {
-    await checkLinks(
+    await runChecks(
       urls,
       {
         lock,
         helpLinks: book.config.helpLinks,
-        tools,
         today: cli.io.today(),
-        overall: flags.concurrency,
-        perHost: flags.perHost,
+        manners: { allowPrivate, env: cli.io.env, concurrency, perHost, delay, retries, timeout: timeout * 1_000 },
       },
       (link) => {
         checked.set(link.url, link);
@@ -110,7 +91,6 @@ async function run(
     );
   } finally {
     await progress.end();
-    await fetcher.close();
   }
   return [...wanted].flatMap(([url, places]) => {
     const link = checked.get(url);

@@ -1,11 +1,11 @@
 import { nearest } from '../../base/nearest.ts';
 import { helpCentreOf } from '../../links/helpCentres.ts';
 import { addressOf, markReviewed } from '../../links/lock.ts';
+import { LockFile } from '../../links/lockFile.ts';
 import { plain, plural } from '../../report/plainText.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../cliError.ts';
 import { readLinkedBooks } from './books.ts';
-import { LockFile } from './lockFile.ts';
 import type { ReviewFlags } from './options.ts';
 
 /** `links review`: stamps pages as agreeing with the book today. Without network: it is a person who has looked. */

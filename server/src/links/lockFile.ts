@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { createLock, type LinkLock, type LinkRecord, serialiseLock, withRecords } from '../../links/lock.ts';
-import { readLock } from '../../links/readLock.ts';
-import { CliError, systemReason } from '../cliError.ts';
-import { writeNewFile } from '../writeFile.ts';
+import { dirname, join } from 'node:path';
+import { UserError } from '../base/userError.ts';
+import { systemReason } from '../host/systemReason.ts';
+import { isTemporary, writeNewFile } from '../host/writeFile.ts';
+import { createLock, type LinkLock, type LinkRecord, serialiseLock, withRecords } from './lock.ts';
+import { readLock } from './readLock.ts';
 
 /**
  * handbook.links.json on disk, saved as a run goes: each save reads the file anew and lays the run's own records over
@@ -15,6 +16,7 @@ export class LockFile {
   readonly #unsaved = new Map<string, LinkRecord | undefined>();
   #nextSave = 0;
 
+  /** `now`: milliseconds from any fixed point. */
   constructor(path: string, now: () => number) {
     this.#path = path;
     this.#now = now;
@@ -27,7 +29,7 @@ export class LockFile {
     if (this.#now() >= this.#nextSave) this.save();
   }
 
-  /** Throws `CliError` where the file cannot be written, or has become unreadable since the run began. */
+  /** Throws `UserError` where the file cannot be written, or has become unreadable since the run began. */
   save(): void {
     if (this.#unsaved.size === 0) return;
     const started = this.#now();
@@ -35,7 +37,7 @@ export class LockFile {
     try {
       writeNewFile(this.#path, text);
     } catch (error) {
-      throw new CliError(`${this.#path} cannot be written: ${systemReason(error)}`);
+      throw new UserError(`${this.#path} cannot be written: ${systemReason(error)}`);
     }
     this.#unsaved.clear();
     // Writing takes a tenth of the run's time at most, however long the lock.
@@ -48,22 +50,21 @@ export class LockFile {
       text = readFileSync(this.#path, 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return createLock();
-      throw new CliError(`${this.#path} cannot be read: ${systemReason(error)}`);
+      throw new UserError(`${this.#path} cannot be read: ${systemReason(error)}`);
     }
     const { lock, problems } = readLock(text);
     const [problem] = problems;
     if (problem)
-      throw new CliError(`${this.#path}:${problem.line}: ${problem.message}`, `${problem.help} Nothing was written.`);
+      throw new UserError(`${this.#path}:${problem.line}: ${problem.message}`, `${problem.help} Nothing was written.`);
     return lock;
   }
 }
 
 /** What a run that was killed while it wrote has left beside the lock; a run that still goes writes in less than a minute. */
 function removeLeftovers(path: string): void {
-  const prefix = `.${basename(path)}.`;
   const folder = dirname(path);
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
+    if (!isTemporary(name)) continue;
     const file = join(folder, name);
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat && Date.now() - stat.mtimeMs > 60_000) unlinkSync(file);

@@ -43,6 +43,11 @@ export function writeNewFile(path: string, text: string): void {
   else writeThenRename(path, text, 0o666, () => {});
 }
 
+/** True for the name of a file that a write was killed over before it was put into place. */
+export function isTemporary(name: string): boolean {
+  return /^\.handbook-[0-9a-f]{12}\.tmp$/.test(name);
+}
+
 function writeThenRename(
   target: string,
   text: string,
