@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const run = path.resolve(import.meta.dirname, '../support/memoryRun.ts');
 
 test('5,000 links on 50 names finish in a heap that the pages would not fit into', async () => {
-  const [heap, links, hosts, kilobytes] = [40, 5_000, 50, 10];
+  const [heap, links, hosts, kilobytes] = [64, 5_000, 50, 16];
   const args = [`--max-old-space-size=${heap}`, '--import', 'tsx', run, links, hosts, kilobytes].map(String);
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const report: { checked: number; mostAtOnce: number; megabytes: number } = JSON.parse(stdout);

@@ -5,6 +5,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { CheckedLink } from '../../server/src/links/checker.ts';
 import { runChecks } from '../../server/src/links/checkRun.ts';
 import { createLock } from '../../server/src/links/lock.ts';
 
@@ -23,7 +24,8 @@ const server = createServer((request, response) => {
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
 const urls = Array.from({ length: links }, (_, index) => `http://host${index % hosts}.invalid:${port}/page-${index}`);
-let checked = 0;
+// As the command line keeps them for its report.
+const checked: CheckedLink[] = [];
 let most = 0;
 await runChecks(
   urls,
@@ -34,11 +36,11 @@ await runChecks(
     manners: { allowPrivate: true, env: {}, concurrency: 24, delay: 0 },
     world: { fetcher: { resolve: async () => ['127.0.0.1'] } },
   },
-  ({ after }) => {
-    if (after?.status === 'ok') checked++;
-    if (checked % 100 === 0) most = Math.max(most, process.memoryUsage().rss);
+  (link) => {
+    if (link.after?.status === 'ok') checked.push(link);
+    if (checked.length % 100 === 0) most = Math.max(most, process.memoryUsage().rss);
   },
 );
 server.closeAllConnections();
 server.close();
-console.log(JSON.stringify({ checked, mostAtOnce, megabytes: Math.round(most / 1024 / 1024) }));
+console.log(JSON.stringify({ checked: checked.length, mostAtOnce, megabytes: Math.round(most / 1024 / 1024) }));
