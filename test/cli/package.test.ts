@@ -65,7 +65,14 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 describe('the npm package', () => {
   test('holds the program, the pages, the schemas, and nothing else', () => {
     const pages = ruleNames().map((name) => `dist/rules/${name}.md`);
-    const own = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'dist/server.cjs'];
+    const own = [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'dist/THIRD-PARTY-NOTICES.txt',
+      'dist/server.cjs',
+    ];
     const schemas = ['server/schema/handbook.schema.json', 'server/schema/report.schema.json'];
     expect(packed).toEqual([...own, ...pages, ...schemas].sort());
     for (const program of Object.values(bin)) expect(packed).toContain(program);

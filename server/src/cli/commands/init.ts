@@ -32,12 +32,12 @@ export async function init(cli: Cli, dir: string | undefined, flags: { readonly 
   const targets = await findTargets(host, [folder], io.cwd);
   const setting = {
     host,
-    rules: flags.baseline ? allRules : [],
+    rules: allRules,
     config: { cwd: io.cwd, rules: [] },
     today: io.today(),
   };
-  const before = await lintTargets({ ...setting, rules: [] }, targets);
-  const surveys = before.map(({ book }) => surveyBook(book, fileUri(folder)));
+  const before = await lintTargets(setting, targets);
+  const surveys = before.map((linted) => surveyBook(linted, fileUri(folder)));
   write(file, settingsFile(surveys, flags.baseline ? baselineName : undefined));
   const lines = [`wrote ${shownPath(fileUri(file), io.cwd)}`];
   if (flags.baseline) {

@@ -21,7 +21,7 @@ export function settingsFile(surveys: readonly Survey[], baseline: string | unde
     '  // "ignore": ["drafts/"],',
     '',
     '  "rules": {',
-    '    // "internal-note": "off",',
+    ...foundLines(surveys),
     ...(only && surveys.length === 1 ? idLines(only) : []),
     '  }',
   );
@@ -62,17 +62,36 @@ const dialectNames = {
   markdown: 'plain Markdown',
 } as const;
 
+/** More rules than these make no short file. */
+const mostRules = 5;
+
+/** What a book is full of today may well be its style: the rules that say so, ready to be turned off. */
+function foundLines(surveys: readonly Survey[]): string[] {
+  const counts = new Map<string, number>();
+  for (const [rule, found] of surveys.flatMap((survey) => survey.found)) {
+    counts.set(rule, (counts.get(rule) ?? 0) + found);
+  }
+  // That rule has a line of its own, and no key stands twice.
+  counts.delete('missing-id');
+  const most = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, mostRules);
+  if (most.length === 0) return ['    // "internal-note": "off",'];
+  return [
+    '    // Found most today, errors left out. Let a line in to turn its rule off.',
+    ...most.map(([rule, found]) => `    // "${rule}": "off", // ${plural(found, 'finding')}`),
+  ];
+}
+
 function idLines({ prefixes, ids, dialect }: Survey): string[] {
   if (dialect === 'markdown') return [];
-  const levels = prefixes.flatMap((prefix, index) => (prefix === '' ? [] : [index + 1]));
-  if (levels.length === 0) {
+  const [chapter = '', section = ''] = prefixes;
+  if (chapter === '') {
     const seen = ids === 0 ? 'The book has no ids yet.' : `The book has ${plural(ids, 'id')}.`;
     return [
       `    // ${seen} With levels [1, 2] sections need one, too.`,
       '    // "missing-id": ["warning", { "levels": [1], "prefix": ["ch-", "sec-"] }]',
     ];
   }
-  const list = prefixes.map((prefix) => JSON.stringify(prefix)).join(', ');
+  const list = (section === '' ? [chapter] : [chapter, section]).map((prefix) => JSON.stringify(prefix)).join(', ');
   return [
     '    // New ids begin as the others of their level do. With levels [1, 2] sections need one, too.',
     `    "missing-id": ["warning", { "levels": [1], "prefix": [${list}] }]`,
@@ -85,14 +104,25 @@ function centreLines(surveys: readonly Survey[]): string[] {
   if (centres.length + strangers.length === 0) return [];
   const lines = ['', '  "helpLinks": {'];
   if (centres.length > 0) {
-    const names = centres.slice(0, 6).map(([name, links]) => `${plain(name)} (${plural(links, 'link')})`);
+    const names = centres.slice(0, 6).map(([name, links]) => `${centreName(name)} (${plural(links, 'link')})`);
     lines.push(`    // Watched already: ${names.join(', ')}.`);
   }
-  for (const [host, links] of strangers.slice(0, 6)) {
-    const centre = `{ "name": ${JSON.stringify(host)}, "hosts": [${JSON.stringify(host)}] }`;
-    lines.push(`    // ${plural(links, 'link')} lead here; let the line in to have them watched.`);
-    lines.push(`    // "centres": [${centre}],`);
+  if (strangers.length > 0) {
+    lines.push(
+      '    // Linked to often, and not watched. Let the lines in that are help centres, too.',
+      '    "centres": [',
+    );
+    for (const [host, links] of strangers.slice(0, 6)) {
+      const name = JSON.stringify(host);
+      lines.push(`      // { "name": ${name}, "hosts": [${name}] }, // ${plural(links, 'link')}`);
+    }
+    lines.push('    ],');
   }
   lines.push('    // A link checked longer ago than this many days is worth a new look.', '    "maxAge": 180', '  }');
   return lines;
+}
+
+/** The general row of the table has no vendor's name. */
+function centreName(name: string): string {
+  return name === 'help centre' ? 'other help centres' : plain(name);
 }
