@@ -168,12 +168,28 @@ describe('configuration', () => {
     expect(stderr).toContain(
       [
         'error: a mistake in the configuration',
-        'handbook.json:2:14: There is no rule "missing-imge" here. Did you mean "missing-image"?',
+        'handbook.json:2:14: There is no rule "missing-imge" here. Did you mean',
+        '  "missing-image"?',
         '  2 |   "rules": { "missing-imge": "off" }',
         '    |              ^^^^^^^^^^^^^^',
         '',
       ].join('\n'),
     );
+  });
+
+  test('carets stand under wide characters, after tabs, and in long lines', async () => {
+    const ignore = Array.from({ length: 20 }, (_, n) => `"draft${n}/"`).join(', ');
+    const wrong = {
+      ...book,
+      'handbook.json': `{\n\t"rules": {\t"一句": "off" },\n  "ignore": [${ignore}], "dialekt": "lfm"\n}\n`,
+    };
+    const { stderr } = await lines(wrong, []);
+    const [, rules, rulesCarets] = /^( {2}2 .*)\n(.*)$/m.exec(stderr)!;
+    expect(rules).toBe('  2 |  "rules": { "一句": "off" },');
+    expect(rulesCarets).toBe('    |             ^^^^^^');
+    const [, long, longCarets] = /^( {2}3 .*)\n(.*)$/m.exec(stderr)!;
+    expect(long!.length).toBeLessThanOrEqual(80);
+    expect(long!.slice(longCarets!.indexOf('^'), longCarets!.length)).toBe('"dialekt"');
   });
 
   test('a mistake in a file that is extended is shown there', async () => {

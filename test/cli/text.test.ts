@@ -31,6 +31,15 @@ describe('the report for people', () => {
     ]);
   });
 
+  test('puts carets under flags, and keeps an attribute list on one line', async () => {
+    const title = 'Über die Grenze in das nächste Land, und dann noch eines';
+    const report = await text({ 'Book.txt': 'ch.md\n', 'ch.md': `# ${title}\n\n🇩🇪 ![图](no.png)\n` }, [], {
+      COLUMNS: '80',
+    });
+    expect(report).toContain('       3 | 🇩🇪 ![图](no.png)\n         |          ^^^^^^\n');
+    expect(report).toMatch(/\{id: [\w-]+\} directly/);
+  });
+
   test('shows the help of a kind of finding once', async () => {
     const report = await text({ 'ch.md': '{id: x}\n# X\n\n![a](a.png)\n\n![b](b.png)\n' });
     expect(report.match(/= help:/g)).toHaveLength(1);

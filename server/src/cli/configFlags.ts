@@ -8,10 +8,12 @@ import type { BookLocation } from '../handbook/discover.ts';
 import type { WorkspaceOptions } from '../handbook/workspace.ts';
 import type { Host } from '../host/host.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
-import { plain } from '../report/plainText.ts';
+import { plain, wrap } from '../report/plainText.ts';
 import type { Rule } from '../rules/rule.ts';
 import { CliError } from './cliError.ts';
+import { colours } from './colour.ts';
 import type { RuleFlag } from './lintOptions.ts';
+import { markedLine } from './reporters/sourceFrame.ts';
 import { shownPath } from './targets.ts';
 
 /** What the command line says about the configuration; it has the last word. */
@@ -79,17 +81,23 @@ export function rejectMistakes({ problems }: Config, host: NodeHost, cwd: string
   throw new CliError(`${count} in the configuration`, described.join('\n\n'));
 }
 
+/** Fits terminals and logs of any width. */
+const columns = 80;
+
 function describeMistake({ uri, span, message, help }: ConfigProblem, text: string, cwd: string): string {
   const lines = new LineIndex(text);
   const { start, end } = lines.range(span);
   const line = lines.line(start.line);
+  const range = {
+    start: { line: start.line + 1, column: start.character + 1 },
+    end: { line: end.line + 1, column: end.character + 1 },
+  };
+  const where = `${shownPath(uri, cwd)}:${range.start.line}:${range.start.column}`;
   const source = text.slice(line.start, line.end);
-  const number = String(start.line + 1);
-  const width = end.line === start.line ? end.character - start.character : source.length - start.character;
+  const margin = String(range.start.line).length + 4;
   return [
-    `${shownPath(uri, cwd)}:${number}:${start.character + 1}: ${plain(message)}`,
-    `  ${number} | ${plain(source)}`,
-    `  ${' '.repeat(number.length)} | ${' '.repeat(start.character)}${'^'.repeat(Math.max(1, width))}`,
-    ...(help ? [`  ${plain(help)}`] : []),
+    wrap(plain(`${where}: ${message}`), columns).join('\n  '),
+    ...markedLine({ source, range, margin, columns }, colours(false, undefined, {})),
+    ...(help ? wrap(plain(help), columns - 2).map((words) => `  ${words}`) : []),
   ].join('\n');
 }

@@ -13,10 +13,13 @@ const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\
 export function cellsOf(character: string): number {
   if (character < '\u0300') return 1;
   if (zeroWidth.test(character)) return 0;
+  // A flag is two of these letters, and two cells.
+  if (regionalIndicator.test(character)) return 1;
   return wide.test(character) ? 2 : 1;
 }
 
 const zeroWidth = /^(?:\p{Mn}|\p{Me}|[\u200b-\u200d])/u;
+const regionalIndicator = /^[\u{1f1e6}-\u{1f1ff}]/u;
 const wide =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
 
@@ -26,13 +29,12 @@ export function widthOf(text: string): number {
   return width;
 }
 
-/** Breaks text into lines of at most `width` cells, between words where it can. */
+/** Breaks text into lines of at most `width` cells, between words where it can. An attribute list is one word. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ')) {
-    if (word === '') continue;
+  for (const [word] of text.matchAll(/(?:\{[^{}]{0,60}\}|[^ ])+/g)) {
     const cells = widthOf(word);
     if (line !== '' && used + 1 + cells > width) {
       lines.push(line);

@@ -2,14 +2,19 @@ import { cellsOf, plain } from '../../report/plainText.ts';
 import type { ReportRange } from '../../report/report.ts';
 import type { Colours } from '../colour.ts';
 
-export interface Frame {
-  /** `path:line:column`, which terminals make clickable. */
-  readonly where: string;
-  readonly source: string | undefined;
+/** A line of a file with a span in it. */
+export interface MarkedLine {
+  readonly source: string;
   readonly range: ReportRange;
   /** Cells to the left of the source. */
   readonly margin: number;
   readonly columns: number;
+}
+
+export interface Frame extends Omit<MarkedLine, 'source'> {
+  /** `path:line:column`, which terminals make clickable. */
+  readonly where: string;
+  readonly source: string | undefined;
 }
 
 /**
@@ -18,20 +23,24 @@ export interface Frame {
  *     --> manuscript/ch1.md:3:7
  *   3 | The **region** you choose
  *     |       ^^^^^^
- *
- * A long line is shown around the span. A span that goes on below is marked to the end of its first line.
  */
-export function sourceFrame(frame: Frame, paint: Colours): string[] {
-  const gutter = ' '.repeat(frame.margin - 2);
-  const place = `${gutter}${paint.dim('-->')} ${paint.dim(frame.where)}`;
-  if (frame.source === undefined || frame.source.trim() === '') return [place];
-  const room = Math.max(20, frame.columns - frame.margin - 1);
-  const from = frame.range.start.column - 1;
-  const to = frame.range.end.line > frame.range.start.line ? frame.source.trimEnd().length : frame.range.end.column - 1;
-  const view = windowOf(cellsAround(frame.source, from, room), from, Math.max(to, from + 1), room);
-  const number = String(frame.range.start.line).padStart(frame.margin - 2);
+export function sourceFrame({ where, source, ...frame }: Frame, paint: Colours): string[] {
+  const place = `${' '.repeat(frame.margin - 2)}${paint.dim('-->')} ${paint.dim(where)}`;
+  return source === undefined || source.trim() === '' ? [place] : [place, ...markedLine({ ...frame, source }, paint)];
+}
+
+/**
+ * The line with its number, and carets under the span. A long line is shown around the span. A span that goes on below
+ * is marked to the end of its first line.
+ */
+export function markedLine({ source, range, margin, columns }: MarkedLine, paint: Colours): string[] {
+  const gutter = ' '.repeat(margin - 2);
+  const room = Math.max(20, columns - margin - 1);
+  const from = range.start.column - 1;
+  const to = range.end.line > range.start.line ? source.trimEnd().length : range.end.column - 1;
+  const view = windowOf(cellsAround(source, from, room), from, Math.max(to, from + 1), room);
+  const number = String(range.start.line).padStart(margin - 2);
   return [
-    place,
     `${paint.dim(`${number} |`)} ${view.text}`,
     `${gutter}${paint.dim(' |')} ${' '.repeat(view.before)}${paint.yellow('^'.repeat(view.marked))}`,
   ];
