@@ -109,9 +109,12 @@ function byKey(contributed: readonly Contribution[]): Map<string, string> {
 
 const NO_SITES: readonly Site[] = [];
 
+/** Keys differ most in their ends: so many characters from there tell them well enough apart. */
+const TELLING_END = 10;
+
 function shardOf(key: string): number {
-  let hash = 0;
-  for (let i = 0; i < key.length; i++) hash = (hash * 31 + key.charCodeAt(i)) | 0;
+  let hash = key.length;
+  for (let i = Math.max(0, key.length - TELLING_END); i < key.length; i++) hash = (hash * 31 + key.charCodeAt(i)) | 0;
   return (hash >>> 0) % SHARDS;
 }
 

@@ -17,8 +17,11 @@ export interface HelpCentre {
 export function helpCentreOf(url: string, config: HelpLinksConfig): HelpCentre | undefined {
   const parts = splitUrl(url);
   if (!parts || notHelp.has(parts.host)) return undefined;
-  const isAt = (centre: HelpCentre) => centre.places.some((place) => matchesPlace(place, parts.host, parts.path));
-  return config.centres.map(fromConfig).find(isAt) ?? helpCentres.find(isAt);
+  const isAt = (place: string) => matchesPlace(place, parts.host, parts.path);
+  const own = config.centres.map(fromConfig).find(({ places }) => places.some(isAt));
+  if (own) return own;
+  const rows = [...(placesOfHost.get(parts.host) ?? []), ...placesOfAnyHost].filter(({ place }) => isAt(place));
+  return helpCentres[Math.min(...rows.map(({ row }) => row))];
 }
 
 /** True where the address is a front page of the centre; query and fragment do not matter. */
@@ -165,3 +168,21 @@ const helpCentres: readonly HelpCentre[] = [
     homeIsStandIn: false,
   },
 ];
+
+interface KnownPlace {
+  readonly place: string;
+  /** Index into `helpCentres`. */
+  readonly row: number;
+}
+
+const knownPlaces: readonly KnownPlace[] = helpCentres.flatMap(({ places }, row) =>
+  places.map((place) => ({ place, row })),
+);
+const hostOf = (place: string) => place.split('/')[0]!;
+const placesOfAnyHost: readonly KnownPlace[] = knownPlaces.filter(({ place }) => hostOf(place).includes('*'));
+/** A book has tens of thousands of links; most hosts are those of no centre. */
+const placesOfHost: ReadonlyMap<string, readonly KnownPlace[]> = new Map(
+  knownPlaces
+    .filter(({ place }) => !hostOf(place).includes('*'))
+    .map(({ place }) => [hostOf(place), knownPlaces.filter((known) => hostOf(known.place) === hostOf(place))]),
+);

@@ -4,11 +4,13 @@
  * for every star of the pattern. Letters are compared as written.
  */
 export function matchStars(pattern: string, text: string): string[] | undefined {
+  const star = pattern.indexOf('*');
+  if (star < 0) return text === pattern ? [] : undefined;
+  const first = pattern.slice(0, star);
+  if (!text.startsWith(first)) return undefined;
   const pieces = pattern.split('*');
-  const first = pieces[0]!;
-  if (pieces.length === 1) return text === pattern ? [] : undefined;
   const last = pieces[pieces.length - 1]!;
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return undefined;
+  if (text.length < first.length + last.length || !text.endsWith(last)) return undefined;
   const taken: string[] = [];
   let from = first.length;
   const end = text.length - last.length;

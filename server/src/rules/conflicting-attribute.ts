@@ -58,14 +58,19 @@ export default chapterRule<Case>({
       for (const list of lists) yield* compare(chapter, book, list, said);
       yield* alignAndFloat(chapter, book, lists);
     }
+    const lists = facts.attributeLists.filter(({ target }) => target !== undefined && saying.has(target));
+    if (lists.length === 0) return;
     const blocks = new Map(facts.blocks.map((block) => [`${block.kind} ${block.span.start}`, block]));
-    for (const list of facts.attributeLists) {
+    for (const list of lists) {
       const block = blocks.get(`${list.target} ${list.targetStart}`);
       const said = block && saidByBlock(block);
       if (said) yield* compare(chapter, book, list, [said]);
     }
   },
 });
+
+/** Blocks whose own syntax may say what a list says. */
+const saying: ReadonlySet<string> = new Set(['code', 'verbatim', 'math', 'blurb']);
 
 function saidByBlock({ kind, form, info }: Chapter['facts']['blocks'][number]): Said | undefined {
   const word = info?.trim().split(/\s/)[0] ?? '';

@@ -48,6 +48,7 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
 /** Sections that give addresses on purpose: by their title, or a title above, or because they list several. */
 function publishingSections(chapter: Chapter, stretches: readonly ReaderProse[]): ReadonlySet<number> {
   const found = new Set<number>();
+  if (!stretches.some(({ signs }) => (signs & Sign.at) !== 0)) return found;
   let level = 7;
   chapter.facts.headings.forEach((heading, index) => {
     if (heading.level <= level) level = contactTitle.test(heading.title) ? heading.level : 7;

@@ -50,7 +50,9 @@ interface Lost {
 
 function* lostHeadings(chapter: Chapter): Generator<Lost> {
   const headings = chapter.facts.headings.filter(({ nested }) => !nested);
-  const models = new Map<number, readonly Kind[]>();
+  const models = modelsOf(headings);
+  // In most chapters no heading is a model, and their paragraphs need not be cut into lines.
+  if (models.every((kinds) => kinds.length === 0)) return;
   const blocks = topBlocks(chapter);
   let current = -1;
   for (const [index, paragraph] of blocks.entries()) {
@@ -58,11 +60,7 @@ function* lostHeadings(chapter: Chapter): Generator<Lost> {
     while (current + 1 < headings.length && headings[current + 1]!.span.start < paragraph.block.span.start) current++;
     const heading = headings[current];
     if (!heading) continue;
-    let wanted = models.get(current);
-    if (!wanted) {
-      wanted = kindsOfSisters(headings, current);
-      models.set(current, wanted);
-    }
+    const wanted = models[current]!;
     if (wanted.length === 0) continue;
     for (const [at, line] of paragraph.lines.entries()) {
       const kind = wanted.find((one) => readsLike[one](line.text));
@@ -71,15 +69,28 @@ function* lostHeadings(chapter: Chapter): Generator<Lost> {
   }
 }
 
-/** What most of the headings of the section's level and parent are like; one alone is no pattern. */
-function kindsOfSisters(headings: readonly Heading[], current: number): Kind[] {
-  const { level } = headings[current]!;
-  let first = current;
-  while (first > 0 && headings[first - 1]!.level >= level) first--;
-  const sisters: Heading[] = [];
-  for (let at = first; at < headings.length && headings[at]!.level >= level; at++) {
-    if (headings[at]!.level === level) sisters.push(headings[at]!);
+/** For each heading what most of those of its level and parent are like; one alone is no pattern. */
+function modelsOf(headings: readonly Heading[]): (readonly Kind[])[] {
+  const models: (readonly Kind[])[] = headings.map(() => []);
+  /** By level: the sisters met since a higher heading. */
+  const open: number[][] = [];
+  const close = (above: number) => {
+    for (const sisters of open.splice(above)) {
+      const kinds = kindsOf((sisters ?? []).map((index) => headings[index]!));
+      for (const index of sisters ?? []) models[index] = kinds;
+    }
+  };
+  for (const [index, { level }] of headings.entries()) {
+    close(level + 1);
+    open[level] ??= [];
+    open[level].push(index);
   }
+  close(0);
+  return models;
+}
+
+function kindsOf(sisters: readonly Heading[]): Kind[] {
+  if (sisters.length < 2) return [];
   return (['question', 'title'] as const).filter((kind) => {
     const alike = sisters.filter(({ title }) => readsLike[kind](title)).length;
     return alike >= 2 && alike * 2 >= sisters.length;

@@ -71,9 +71,10 @@ export default chapterRule<Case, Options>({
     if (book.position(chapter.uri) < 0) return;
     yield* draftSettings(chapter, book);
     const languages = new Set(options.languages);
-    const templates = templateSections(chapter);
+    let templates: ReadonlySet<number> | undefined;
     for (const stretch of prose) {
       if (options.markers.length === 0 && !mayHold(stretch)) continue;
+      templates ??= templateSections(chapter);
       const marked = markerText(stretch.text, placeOf(stretch.prose), languages);
       for (const match of findMarkers(marked, options.markers, templates.has(stretch.prose.section), stretch.signs)) {
         if (match.case !== 'custom' && isLinkText(chapter, stretch, match.start)) continue;

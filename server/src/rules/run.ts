@@ -46,7 +46,8 @@ export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[]): C
     return prose;
   };
   const run = (into: Finding[], suppressions?: SuppressionContext) => {
-    for (const { rule, ...setting } of active) {
+    for (const setting of active) {
+      const { rule } = setting;
       const { meta } = rule;
       if (meta.scope !== 'chapter' || (meta.readsSuppressions ?? false) !== (suppressions !== undefined)) continue;
       const context = {

@@ -1,6 +1,6 @@
 import type { Uri } from '../base/uri.ts';
 import { keys } from '../handbook/contributions.ts';
-import type { Handbook } from '../handbook/handbook.ts';
+import type { Handbook, ResourceLookup } from '../handbook/handbook.ts';
 import { likenessQueries } from '../handbook/idLikeness.ts';
 
 /**
@@ -8,6 +8,8 @@ import { likenessQueries } from '../handbook/idLikeness.ts';
  * their answers change. What a chapter asks of itself needs no note.
  */
 export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<string>): Handbook {
+  /** Several rules look up the same pictures. */
+  const lookups = new Map<string, ResourceLookup>();
   const note = <T>(key: string, answer: T): T => {
     asked.add(key);
     return answer;
@@ -95,7 +97,15 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     },
     idStyle: () => note('idStyle', book.idStyle()),
     numbers: () => note('numbers', book.numbers()),
-    resource: (chapter, destination) => book.resource(chapter, destination),
+    resource: (chapter, destination) => {
+      if (chapter !== self) return book.resource(chapter, destination);
+      let lookup = lookups.get(destination);
+      if (!lookup) {
+        lookup = book.resource(chapter, destination);
+        lookups.set(destination, lookup);
+      }
+      return lookup;
+    },
     resourceUses: (file) => note(keys.resource(file), book.resourceUses(file)),
     captions: (text) => note(keys.caption(text), book.captions(text)),
     resourceFilesNamed: (name) => book.resourceFilesNamed(name),

@@ -9,7 +9,8 @@ import {
   sampleMailboxes,
   teamWords,
 } from '../data/internalNotes.ts';
-import { bare, markerText } from './markerText.ts';
+import type { MarkerLanguage } from '../data/markerPhrases.ts';
+import { bare, type MarkerText, markerText } from './markerText.ts';
 
 export interface InternalNote {
   /** UTF-16 offsets into the text that was searched. */
@@ -21,7 +22,8 @@ export interface InternalNote {
 /** Finds text meant for colleagues in one stretch of prose, in order. `publishes`: people give their addresses here. */
 export function findInternalNotes(text: string, publishes: boolean): InternalNote[] {
   const given = publishes || !text.includes('@') ? [] : addresses(text);
-  const found = [...phrases(text), ...promises(text), ...given];
+  const marked = markerText(text, 'paragraph', noLanguages);
+  const found = [...phrases(marked), ...promises(marked), ...given];
   return found
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter((note, at, all) => at === 0 || note.start >= all[at - 1]!.end);
@@ -32,7 +34,10 @@ export function countAddresses(text: string): number {
   return text.includes('@') ? [...personalAddresses(text)].length : 0;
 }
 
-function* phrases(text: string): Iterable<InternalNote> {
+const noLanguages: ReadonlySet<MarkerLanguage> = new Set();
+
+function* phrases(marked: MarkerText): Iterable<InternalNote> {
+  const { text } = marked;
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   if (end - start < 60 && isInternal(text)) {
@@ -41,7 +46,6 @@ function* phrases(text: string): Iterable<InternalNote> {
   }
   const lead = /^[\s*_]*([^\s*_:：][^:：\n]{1,59})[:：]/.exec(text);
   if (lead && isInternal(lead[1]!)) yield { start, end: lead[0].length - 1, case: 'colleagues' };
-  const marked = markerText(text, 'paragraph', new Set());
   for (const bracket of marked.brackets) {
     const head = bracket.inner.split(/[:：,，;；–—]| - /, 1)[0]!;
     if (bracket.inner.length > 160 || marked.isQuoted(bracket.start, bracket.end)) continue;
@@ -63,8 +67,7 @@ function isInternal(content: string): boolean {
 }
 
 /** "(this doc is only valid for domestic, product group will update it soon)": a promise among colleagues, in brackets. */
-function* promises(text: string): Iterable<InternalNote> {
-  const marked = markerText(text, 'paragraph', new Set());
+function* promises(marked: MarkerText): Iterable<InternalNote> {
   for (const { start, end, inner } of marked.brackets) {
     if (inner.length > 200 || marked.isQuoted(start, end)) continue;
     if (promise.test(inner)) yield { start, end, case: 'promise' };

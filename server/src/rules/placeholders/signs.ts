@@ -65,7 +65,7 @@ export function signsOf(text: string, pieces: readonly ProsePiece[]): number {
   let before = 0;
   for (const piece of pieces) {
     if (piece.before !== '') {
-      signs |= wordSigns[slotOf(hash)]!;
+      signs |= signsOfWord(hash);
       hash = 0;
       before = 0;
     }
@@ -78,7 +78,7 @@ export function signsOf(text: string, pieces: readonly ProsePiece[]): number {
         else if (code === 0x59 && before === 0x59) signs |= Sign.fact;
       } else {
         if (hash !== 0) {
-          signs |= wordSigns[slotOf(hash)]!;
+          signs |= signsOfWord(hash);
           hash = 0;
         }
         if (kind !== BREAK) signs |= kind === QUESTION ? (before === 0x3f ? Sign.fact : 0) : kind;
@@ -87,7 +87,7 @@ export function signsOf(text: string, pieces: readonly ProsePiece[]): number {
       before = code;
     }
   }
-  return signs | wordSigns[slotOf(hash)]!;
+  return signs | signsOfWord(hash);
 }
 
 const BREAK = 0;
@@ -130,22 +130,35 @@ function isPlainSymbol(code: number): boolean {
   );
 }
 
-const SLOTS = 1 << 18;
+/** Most words end at the first table, which the processor's cache holds. */
+function signsOfWord(hash: number): number {
+  return mayBeKnown[slotOf(hash)] === 0 ? 0 : (knownWords.get(hash) ?? 0);
+}
+
+const SLOTS = 1 << 14;
 
 function slotOf(hash: number): number {
   return (hash ^ (hash >>> 15)) & (SLOTS - 1);
 }
 
-/** By the slot of a word's hash: the signs of the words that fall there. Words that share one by chance cost a look. */
-const wordSigns: Uint16Array = wordTable();
+/** By a word's hash: its signs. */
+const knownWords: ReadonlyMap<number, number> = wordTable();
+/** By the slot of a word's hash: 1 where a known word falls there. */
+const mayBeKnown: Uint8Array = slotTable();
 
-function wordTable(): Uint16Array {
-  const table = new Uint16Array(SLOTS);
+function slotTable(): Uint8Array {
+  const table = new Uint8Array(SLOTS);
+  for (const hash of knownWords.keys()) table[slotOf(hash)] = 1;
+  return table;
+}
+
+function wordTable(): Map<number, number> {
+  const table = new Map<number, number>();
   const add = (sign: number, words: Iterable<string>) => {
     for (const word of words) {
       let hash = 0;
       for (const character of word) hash = (Math.imul(hash, 31) + LETTER + character.charCodeAt(0)) | 0;
-      table[slotOf(hash)]! |= sign;
+      if (hash !== 0) table.set(hash, (table.get(hash) ?? 0) | sign);
     }
   };
   // "TO DO" and "TO-DO" are two words; the second one is rare enough.
@@ -159,8 +172,6 @@ function wordTable(): Uint16Array {
   add(Sign.filler, telltales([...fillerDeclarations, ...fillerNames, ...fillerSentences]));
   add(Sign.internal, telltales(internalPhrases));
   add(Sign.internal, ['publish', 'publication', 'internal', 'publishing']);
-  // An empty word is no word.
-  table[0] = 0;
   return table;
 }
 
