@@ -25,13 +25,14 @@ describe('Book.txt', () => {
   });
 
   it('holds markers, comments and separators', async () => {
-    const text = 'frontmatter:\n{mainmatter}\nbackmatter\n%% later\n# old\n-----\n';
+    const text = 'frontmatter:\n{mainmatter}\nbackmatter\n%% later\n# old\n-# Part One\n-----\n';
     expect(await entries(text, ['x.md'])).toEqual([
       'marker | frontmatter:',
       'marker | {mainmatter}',
       'marker | backmatter',
       'comment | %% later',
       'comment | # old',
+      'comment | -# Part One',
       'separator | -----',
     ]);
   });

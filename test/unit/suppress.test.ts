@@ -37,6 +37,7 @@ describe('comments that silence rules', () => {
   it.each([
     ['the next line, all rules', '<!-- handbook-disable-next-line -->\nBAD WORSE\n\nBAD', [4]],
     ['the next line with text', '<!-- handbook-disable-next-line no-bad -->\n\nBAD\nBAD', [4]],
+    ['an attribute list and what it belongs to', '<!-- handbook-disable-next-line -->\n{id: BAD}\n# BAD\n\nBAD', [5]],
     ['only the rules named', '<!-- handbook-disable-next-line no-bad -- quoted -->\nBAD WORSE', [2]],
     ['several rules', '<!-- handbook-disable-next-line no-bad, no-worse -->\nBAD WORSE', []],
     [

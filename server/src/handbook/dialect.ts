@@ -50,7 +50,7 @@ export interface DialectHints {
   readonly isSite: boolean;
 }
 
-/** What tells the root of a documentation site: Hugo, MkDocs, mdBook, GitBook, Docusaurus, Jekyll, Quarto, Antora. */
+/** What tells the root of a documentation site: Hugo, MkDocs, mdBook, GitBook, Docusaurus, Jekyll, Quarto, bookdown, docsify, Antora. */
 export const siteFiles: readonly string[] = [
   'hugo.toml',
   'hugo.yaml',
@@ -59,11 +59,18 @@ export const siteFiles: readonly string[] = [
   'mkdocs.yaml',
   'book.toml',
   'SUMMARY.md',
+  'summary.md',
   '.gitbook.yaml',
   'docusaurus.config.js',
   'docusaurus.config.ts',
   '_config.yml',
   '_quarto.yml',
+  '_bookdown.yml',
+  '_toc.yml',
+  '_sidebar.md',
+  '_index.md',
+  '.vitepress',
+  '.vuepress',
   'antora.yml',
 ];
 

@@ -5,7 +5,7 @@ import type { Manifest, ManifestEntry } from './handbook.ts';
 
 /**
  * Reads Book.txt, Sample.txt or Subset.txt: one name a line, in order, with all that is seen beside them in real
- * books: indented and blank lines, `frontmatter:` markers or the bare words, `{mainmatter}`, `%%` and `#` comments,
+ * books: indented and blank lines, `frontmatter:` markers or the bare words, `{mainmatter}`, `%%` and `#` comments, `-# Part`,
  * dashes (MARKUA.md §2). `folder` is where the names are looked up; `files` must know its listing.
  */
 export function parseManifest(uri: Uri, text: string, kind: Manifest['kind'], folder: Uri, files: FileTree): Manifest {
@@ -52,7 +52,8 @@ export function manifestFolders(text: string, folder: Uri): Uri[] {
 }
 
 function readEntry(name: string, span: ManifestEntry['span'], folder: Uri, files: FileTree): ManifestEntry {
-  if (name.startsWith('%') || name.startsWith('#')) return { kind: 'comment', name, span };
+  // `-# Title` is how the older dialect writes a part; in a list it parts the names for the author's eye.
+  if (/^(?:%|#|-#)/.test(name)) return { kind: 'comment', name, span };
   if (/^[-=*_ ]{3,}$/.test(name)) return { kind: 'separator', name, span };
   const path = cleanName(name);
   // A bare word may also be the name of a file without an extension: a file that is there wins over the marker.

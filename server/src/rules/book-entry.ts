@@ -57,6 +57,8 @@ function reportOf(entry: ManifestEntry, list: Manifest, book: Handbook): Omit<Re
   }
   switch (entry.state) {
     case 'missing': {
+      // What a list in another encoding names cannot be known; `unreadable-file` says so once.
+      if (entry.name.includes('\uFFFD')) return undefined;
       const near = nearNames(entry.name, list, book);
       const suggestion = near.length > 0 ? ` Did you mean "${near[0]}"?` : '';
       return {

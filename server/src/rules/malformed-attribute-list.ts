@@ -1,4 +1,5 @@
 import type { Handbook } from '../handbook/handbook.ts';
+import { directives } from '../markdown/attributeKeys.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { AttributeList, AttributeProblem, AttributeProblemKind } from '../markdown/facts.ts';
 import { chapterRule } from './rule.ts';
@@ -56,7 +57,8 @@ export default chapterRule<AttributeProblemKind>({
     for (const list of chapter.facts.attributeLists) {
       if (list.problems.length === 0 || isTemplate(chapter, list) || book.excluded(chapter.uri, list.span.start))
         continue;
-      for (const problem of oneOfAKind(list.problems)) {
+      for (const found of oneOfAKind(list.problems)) {
+        const problem = isPrintedLine(list, found) ? { ...found, kind: 'unreadable' as const } : found;
         if (problem.kind === 'angle-form' && isAngleChosen(book)) continue;
         const mend = mendList(chapter, book, list, problem);
         yield {
@@ -92,6 +94,12 @@ function oneOfAKind(problems: readonly AttributeProblem[]): AttributeProblem[] {
     kinds.add(kind);
     return true;
   });
+}
+
+/** `{userName}` alone on its line: no attribute, no directive, but words meant for the reader. */
+function isPrintedLine({ attributes: [word, ...others] }: AttributeList, { kind }: AttributeProblem): boolean {
+  if (kind !== 'upper-case-key' || !word || word.form !== 'bare' || others.length > 0) return false;
+  return !directives.some(({ name }) => name === word.key.toLowerCase());
 }
 
 /** Where `missing-id` is told to write `<id: x>`, the author wants it so. */

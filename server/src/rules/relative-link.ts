@@ -36,6 +36,10 @@ export default chapterRule<RelativeCase>({
         message: 'This link leads to a file named "{path}", because the address does not begin with https://.',
         help: 'Without https:// an address is taken for the name of a file, and the reader who clicks it finds nothing.',
       },
+      'mail-address': {
+        message: 'This link leads to a file named "{path}", because the address does not begin with mailto:.',
+        help: 'Without mailto: an e-mail address is taken for the name of a file, and the reader who clicks it finds nothing.',
+      },
     },
     options: {},
     since: '0.1.0',

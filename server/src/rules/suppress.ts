@@ -45,13 +45,14 @@ export function suppress(chapter: Chapter, findings: readonly Finding[]): Suppre
 function readRegions(chapter: Chapter): Region[] {
   const regions: Region[] = [];
   const end = chapter.text.length + 1;
+  let listLines: ReadonlySet<number> | undefined;
   for (const suppression of chapter.suppressions) {
     const names = suppression.rules.map(({ name }) => name);
     if (suppression.kind === 'enable') {
       closeRegions(regions, names, suppression.span.start);
       continue;
     }
-    const { from, to } = extent(chapter, suppression, end);
+    const { from, to } = extent(chapter, suppression, end, () => (listLines ??= attachedListLines(chapter)));
     const open = (name: string | undefined, rule: number) =>
       regions.push({ suppression, rule, name, from, to, used: false });
     if (names.length === 0) open(undefined, -1);
@@ -67,12 +68,29 @@ function closeRegions(regions: Region[], names: readonly string[], at: number): 
   }
 }
 
-/** The next line is the next one with text on it: a comment above a paragraph may be followed by a blank line. */
-function extent(chapter: Chapter, suppression: Suppression, end: number): { from: number; to: number } {
+/**
+ * The next line is the next one with text on it: a comment above a paragraph may be followed by a blank line. Attribute
+ * lists there belong to the block below them, so its first line is silenced with them.
+ */
+function extent(
+  chapter: Chapter,
+  suppression: Suppression,
+  end: number,
+  listLines: () => ReadonlySet<number>,
+): { from: number; to: number } {
   if (suppression.kind === 'disable-file') return { from: 0, to: end };
   if (suppression.kind === 'disable') return { from: suppression.span.end, to: end };
   const { lines, text } = chapter;
   let line = lines.lineAt(suppression.span.end) + 1;
   while (line < lines.count && text.slice(lines.start(line), lines.end(line)).trim() === '') line++;
-  return { from: lines.start(line), to: line + 1 < lines.count ? lines.start(line + 1) : end };
+  const from = lines.start(line);
+  while (line + 1 < lines.count && listLines().has(line)) line++;
+  return { from, to: line + 1 < lines.count ? lines.start(line + 1) : end };
+}
+
+/** The lines on which an attribute list of the block below begins. */
+function attachedListLines({ lines, facts }: Chapter): ReadonlySet<number> {
+  return new Set(
+    facts.attributeLists.filter(({ place }) => place === 'block').map(({ span }) => lines.lineAt(span.start)),
+  );
 }

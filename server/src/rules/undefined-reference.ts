@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { chapterRule, type Report } from './rule.ts';
+import { definitionsFor } from './support/crosslinks.ts';
 import { nearIds } from './support/nearIds.ts';
 
 export default chapterRule({
@@ -42,6 +43,11 @@ function* check(
 ): Generator<Report<'undefined'>> {
   const isOwn = ({ uri }: { uri: string }) => book.dialect !== 'markdown' || uri === chapter.uri;
   if (book.references(label).some(isOwn) || book.excluded(chapter.uri, span.start)) return;
+  const crosslink = crosslinkMeant(chapter, book, label, labelSpan);
+  if (crosslink) {
+    yield crosslink;
+    return;
+  }
   const labels =
     book.dialect === 'markdown'
       ? chapter.facts.references.map((definition) => definition.label)
@@ -61,11 +67,35 @@ function* check(
     span: labelSpan ?? span,
     data: {
       label,
-      scope: book.dialect === 'markdown' ? 'this file' : 'the book',
+      scope: scopeOf(book),
       suggestion: best === undefined ? '' : ` Did you mean "${best}"?`,
     },
     fixes: labelSpan ? fixes : [],
   };
+}
+
+/** `[text][#id]`, where `[text](#id)` was meant. */
+function crosslinkMeant(
+  chapter: Chapter,
+  book: Handbook,
+  label: string,
+  labelSpan: Span | undefined,
+): Report<'undefined'> | undefined {
+  const id = label.slice(1);
+  if (!labelSpan || !label.startsWith('#') || definitionsFor(book, chapter.uri, id).length === 0) return undefined;
+  const brackets = { start: labelSpan.start - 1, end: labelSpan.end + 1 };
+  return {
+    case: 'undefined',
+    span: labelSpan,
+    data: { label, scope: scopeOf(book), suggestion: ` Did you mean the crosslink "(#${id})"?` },
+    fixes: [
+      { title: `Write "(#${id})"`, safety: 'safe', edits: [{ uri: chapter.uri, span: brackets, text: `(#${id})` }] },
+    ],
+  };
+}
+
+function scopeOf(book: Handbook): string {
+  return book.dialect === 'markdown' ? 'this file' : 'the book';
 }
 
 /**
@@ -75,6 +105,13 @@ function* check(
 function isProse({ text }: Chapter, span: Span, linkText: string, label: string): boolean {
   if (/[\p{L}\p{N}_\])}]/u.test(text[span.start - 1] ?? '')) return true;
   if ('[(='.includes(text[span.end] ?? ' ')) return true;
+  if (isPrompt(text, span)) return true;
   if (!/\p{L}{2}/u.test(label) && !/\p{L}{2}/u.test(linkText)) return true;
   return /^[\s\d,;.–-]*$/.test(linkText) || linkText.trim() === '';
+}
+
+/** The prompt of a command line, as in `[tool][module] > help`: brackets first on their line, a prompt's sign after them. */
+function isPrompt(text: string, { start, end }: Span): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return line.trim() === '' && /^ ?[>$#%] /.test(text.slice(end, end + 3));
 }

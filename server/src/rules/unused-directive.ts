@@ -86,8 +86,11 @@ function unknownReport(
   const { name, span } = suppression.rules[rule]!;
   const [near] = nearest(name, names);
   const isThere = near !== undefined && suppression.rules.some((other) => other.name === near);
-  const fixes: Fix[] = [removal(chapter, suppression, rule, all)];
-  if (near !== undefined && !isThere) fixes.unshift(change(chapter, span, near));
+  const removed = removal(chapter, suppression, rule, all);
+  const choices = near !== undefined && !isThere ? [change(chapter, span, near), removed] : [removed];
+  // A comment that ends a silence brings back what it hid, once it is understood: the author is to see that first.
+  const endsSilence = suppression.kind === 'enable' && near !== undefined;
+  const fixes = endsSilence ? choices.map((fix): Fix => ({ ...fix, safety: 'unsafe' })) : choices;
   return { case: 'unknown', span, data: { name, suggestion: didYouMean(near) }, fixes };
 }
 

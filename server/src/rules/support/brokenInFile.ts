@@ -27,11 +27,16 @@ export function anchorsOf(chapter: Chapter): Anchors {
 }
 
 export function hasAnchor({ names, folded }: Anchors, id: string): boolean {
-  return names.has(id) || NOT_ANCHORS.test(id) || folded.has(foldHyphens(id));
+  return (
+    names.has(id) || NOT_ANCHORS.test(id) || folded.has(foldHyphens(id)) || names.has(id.replace(GITHUB_PREFIX, ''))
+  );
 }
 
 /** The page's top, which every browser knows; GitHub's lines of a file; routes of web applications; quoted text. */
 const NOT_ANCHORS = /^(?:top$|L\d+(?:-L\d+)?$|[!/:])/;
+
+/** What GitHub puts before every id that a file defines itself; a link may or may not have it. */
+const GITHUB_PREFIX = /^user-content-/;
 
 function foldHyphens(slug: string): string {
   return slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, '');

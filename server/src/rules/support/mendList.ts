@@ -37,8 +37,15 @@ export function mendList(chapter: Chapter, book: Handbook, list: AttributeList, 
     case 'above-opener':
       return moveInside(chapter, list);
     case 'unreadable':
-      return mended(chapter, list, '', []);
+      return escape(chapter, list);
   }
+}
+
+/** A single bare word in braces can be text: then a back-slash makes it so. */
+function escape(chapter: Chapter, list: AttributeList): Mend {
+  const isWord = list.attributes.length === 1 && list.attributes[0]!.form === 'bare';
+  const edits = isWord ? [insert(chapter, list.span.start, '\\')] : [];
+  return mended(chapter, list, 'Print the line: put a back-slash before the brace', edits, 'unsafe');
 }
 
 function mended(

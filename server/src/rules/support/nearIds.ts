@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { nearest } from '../../base/nearest.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import { idNumbers, idSkeleton } from '../../handbook/idLikeness.ts';
@@ -31,12 +32,34 @@ export function nearIds(wanted: string, likely: Iterable<string>, names: Iterabl
   const twins = candidates.filter((name) => idSkeleton(name) === skeleton).sort();
   const slip = twins.length === 0 ? onlySlip(wanted, candidates) : undefined;
   const first = slip === undefined ? twins : [slip];
-  const ids = [...new Set([...first, ...nearest(wanted, names, MOST)])].slice(0, MOST);
+  const ids = [
+    ...new Set([...first, ...nearest(wanted, names, MOST).filter((name) => differsLittle(wanted, name))]),
+  ].slice(0, MOST);
   const isTwin = skeleton !== '' && twins.length > 0;
   return { ids, isTwin, isCertain: (isTwin && twins.length === 1) || slip !== undefined };
 }
 
 const MOST = 3;
+
+/**
+ * Whether two names are near where they differ at all: ids share long beginnings (`chapter-models`, `chapter-forms`),
+ * which say nothing about the rest.
+ */
+function differsLittle(a: string, b: string): boolean {
+  const wordsA = a.toLowerCase().split(/[-_:.]/);
+  const wordsB = b.toLowerCase().split(/[-_:.]/);
+  while (wordsA.length > 0 && wordsB.length > 0 && wordsA[0] === wordsB[0]) {
+    wordsA.shift();
+    wordsB.shift();
+  }
+  while (wordsA.length > 0 && wordsB.length > 0 && wordsA.at(-1) === wordsB.at(-1)) {
+    wordsA.pop();
+    wordsB.pop();
+  }
+  const [restA, restB] = [wordsA.join('-'), wordsB.join('-')];
+  const longer = Math.max(restA.length, restB.length);
+  return distance(restA, restB) <= Math.max(1, Math.floor(longer / 2.5));
+}
 
 /**
  * The one name that is a slip of the pen away, in names long enough that no other is meant. Digits are no slips:

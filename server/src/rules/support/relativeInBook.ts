@@ -11,11 +11,10 @@ import { fileName, related } from './places.ts';
 import {
   isChapterPath,
   isPagePath,
-  isWebAddress,
   type RelativeCase,
   type RelativeLink,
   rewrite,
-  webAddress,
+  schemeless,
 } from './relativeLinks.ts';
 
 /** Says what is wrong with a link to a file in a Leanpub book, where only web addresses and crosslinks lead anywhere. */
@@ -35,7 +34,8 @@ export function diagnoseBookLink(
         ? wrongCase(chapter, link, lookup.path, lookup.corrected)
         : undefined;
     }
-    if (isWebAddress(path)) return webAddress(chapter, link);
+    const address = schemeless(chapter, link);
+    if (address) return address;
     // Without a Book.txt it can also be a site, whose folders and pages are not files.
     if (!book.manifest && (extname(path) === '' || path.startsWith('/') || isPagePath(path))) return undefined;
     const near = extname(path) === '' ? nearDefinedIds(book, path) : { ids: [], isCertain: false };

@@ -9,11 +9,10 @@ import { wrongCase } from './relativeInBook.ts';
 import {
   isChapterPath,
   isPagePath,
-  isWebAddress,
   type RelativeCase,
   type RelativeLink,
   rewrite,
-  webAddress,
+  schemeless,
 } from './relativeLinks.ts';
 
 /**
@@ -35,8 +34,7 @@ export function diagnoseSiteLink(
       return wrongCase(chapter, link, path, lookup.corrected + fragmentOf(link));
     }
     if (lookup.state !== 'missing' || lookup.folder) return undefined;
-    if (isWebAddress(path)) return webAddress(chapter, link);
-    return isPagePath(path) ? undefined : missing(chapter, book, link);
+    return schemeless(chapter, link) ?? (isPagePath(path) ? undefined : missing(chapter, book, link));
   };
 }
 

@@ -4,7 +4,7 @@ import type { Fix } from '../finding.ts';
 import type { Report } from '../rule.ts';
 import type { WrittenLink } from './crosslinks.ts';
 
-export type RelativeCase = 'chapter' | 'missing' | 'case' | 'anchor' | 'no-hash' | 'web-address';
+export type RelativeCase = 'chapter' | 'missing' | 'case' | 'anchor' | 'no-hash' | 'web-address' | 'mail-address';
 
 /** A destination without a scheme, taken apart. */
 export interface RelativeLink extends WrittenLink {
@@ -61,19 +61,35 @@ const PAGE_EXTENSIONS = new Set([
 ]);
 
 /** True for `www.example.com` and `example.com/page`: an address whose `https://` was left out. */
-export function isWebAddress(path: string): boolean {
+function isWebAddress(path: string): boolean {
   return (
     /^www\.[\w-]+\.\w/i.test(path) ||
     /^(?:[a-z0-9-]+\.){1,4}(?:com|org|net|edu|gov|io|dev|info)(?::\d+)?(?:\/|$)/i.test(path)
   );
 }
 
-export function webAddress(chapter: Chapter, link: RelativeLink): Report<RelativeCase> {
+/** The report of an address whose `https://` or `mailto:` was left out; undefined for a path. */
+export function schemeless(chapter: Chapter, link: RelativeLink): Report<RelativeCase> | undefined {
+  if (isWebAddress(link.path)) return addressReport(chapter, link, 'web-address', 'https://');
+  if (isMailAddress(link.path)) return addressReport(chapter, link, 'mail-address', 'mailto:');
+  return undefined;
+}
+
+function isMailAddress(path: string): boolean {
+  return /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(path);
+}
+
+function addressReport(
+  chapter: Chapter,
+  link: RelativeLink,
+  kind: 'web-address' | 'mail-address',
+  scheme: string,
+): Report<RelativeCase> {
   return {
-    case: 'web-address',
+    case: kind,
     span: link.span,
     data: { path: link.destination },
-    fixes: [rewrite(chapter, link, `https://${link.destination}`, 'unsafe')],
+    fixes: [rewrite(chapter, link, `${scheme}${link.destination}`, 'unsafe')],
   };
 }
 
