@@ -1,12 +1,12 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { chapterRule, type Report } from './rule.ts';
-import { type BrokenCase, diagnoseInBook } from './support/brokenInBook.ts';
+import { type BrokenCase, changeTo, diagnoseInBook } from './support/brokenInBook.ts';
 import { diagnoseInFile } from './support/brokenInFile.ts';
-import { type Crosslink, crosslinksOf } from './support/crosslinks.ts';
+import { type Crosslink, crosslinksOf, definitionsFor, writtenLinks } from './support/crosslinks.ts';
 import { placeName, related } from './support/places.ts';
 
-export default chapterRule<BrokenCase | 'empty' | 'sample'>({
+export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
   meta: {
     name: 'broken-crosslink',
     summary: 'A link within the book to an id that is not there',
@@ -47,6 +47,10 @@ export default chapterRule<BrokenCase | 'empty' | 'sample'>({
         message: 'This link leads to "#" alone, to no id.',
         help: 'The reader clicks and nothing happens. Write the id of the place it should lead to after the "#".',
       },
+      braces: {
+        message: 'This link leads to "{destination}", which no reader can follow.',
+        help: 'Braces define an id; a link to it has none. Write "#{id}".',
+      },
       sample: {
         message: 'The sample edition has this link, but not the place it leads to ({place}).',
         severity: 'info',
@@ -58,6 +62,7 @@ export default chapterRule<BrokenCase | 'empty' | 'sample'>({
   },
   *check({ chapter, book }) {
     const diagnose = book.dialect === 'markdown' ? diagnoseInFile(chapter) : diagnoseInBook(chapter, book);
+    yield* inBraces(chapter, book);
     for (const link of crosslinksOf(chapter, book)) {
       if (link.id === '') {
         if (book.dialect !== 'markdown') yield { case: 'empty', span: link.span };
@@ -69,6 +74,17 @@ export default chapterRule<BrokenCase | 'empty' | 'sample'>({
     }
   },
 });
+
+/** `[text]({#id})`, written as the id is where it is defined. */
+function* inBraces(chapter: Chapter, book: Handbook): Generator<Report<'braces'>> {
+  for (const link of writtenLinks(chapter, book)) {
+    const id = /^\{#([^{}\s]+)\}$/.exec(link.destination)?.[1];
+    if (id === undefined) continue;
+    const isDefined = definitionsFor(book, chapter.uri, id).length > 0;
+    const fixes = [changeTo(chapter, { ...link, id }, id, isDefined)];
+    yield { case: 'braces', span: link.span, data: { id, destination: link.destination }, fixes };
+  }
+}
 
 function* outsideSample(chapter: Chapter, book: Handbook, { id, span }: Crosslink): Generator<Report<'sample'>> {
   if (book.dialect === 'markdown' || !book.sampled(chapter.uri, span.start)) return;
