@@ -163,7 +163,7 @@ function answers(book: Handbook) {
     alike: ['plan.png', 'resources/08/maps.png'].map((path) => book.resourceFilesLike(path)),
     captions: book.captions('The whole plan'),
     troubles: [...book.troubles].sort(),
-    style: [style.separator, style.syntax, [1, 2, 3].map((level) => style.prefix(level))],
+    style: [style.separator, style.syntax, [0, 1, 2, 3].map((level) => style.prefix(level))],
     numbers: book.numbers(),
     findings: lintBook(book, allRules),
   };

@@ -168,7 +168,7 @@ export interface ResourceLookup {
 export interface IdStyle {
   /** `-` or `_`; `-` where nothing tells. */
   readonly separator: '-' | '_';
-  /** The prefix most ids of headings of this level share, with its separator (`ch-`), or ''. Levels 1–6. */
+  /** The prefix most ids of headings of this level share, with its separator (`ch-`), or ''. Levels 1–6; parts are 0. */
   prefix(level: number): string;
   /** How most lists write an id: `{id: x}`, `{#x}`, kramdown's `{:#x}`, or LFM's `{id="x"}`. */
   readonly syntax: 'id' | 'hash' | 'kramdown' | 'lfm';

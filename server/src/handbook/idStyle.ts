@@ -1,5 +1,6 @@
 import type { Chapter } from '../markdown/chapter.ts';
 import type { IdStyle } from './handbook.ts';
+import { rank } from './sections.ts';
 
 /** Reads off a book how its author writes ids, so that the ones we make look like the others. */
 export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
@@ -18,8 +19,9 @@ export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
       add(letters, id === id.toLowerCase() ? 'lower' : 'mixed');
       const syntax = facts.attributeLists[list] && syntaxOf(facts.attributeLists[list]);
       if (syntax && facts.attributeLists[list]!.place === 'block') add(syntaxes, syntax);
-      const level = facts.headings[heading]?.level;
-      if (level === undefined) continue;
+      const owner = facts.headings[heading];
+      if (!owner) continue;
+      const level = rank(owner);
       add(ofLevel, level);
       const prefix = /^[A-Za-z]{1,12}[-_]/.exec(id)?.[0];
       if (!prefix) continue;
@@ -60,7 +62,7 @@ export function sameIdStyle(a: IdStyle, b: IdStyle): boolean {
     a.syntax === b.syntax &&
     a.habit.separator === b.habit.separator &&
     a.habit.lowerCase === b.habit.lowerCase &&
-    [1, 2, 3, 4, 5, 6].every(
+    [0, 1, 2, 3, 4, 5, 6].every(
       (level) => a.prefix(level) === b.prefix(level) && a.habit.prefix(level) === b.habit.prefix(level),
     )
   );

@@ -1,4 +1,5 @@
 import type { Handbook } from '../handbook/handbook.ts';
+import { rank } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { IdDefinition } from '../markdown/facts.ts';
 import type { Fix } from './finding.ts';
@@ -65,7 +66,7 @@ function faultOf(book: Handbook, chapter: Chapter, definition: IdDefinition): Ca
 
 function prefixOf(book: Handbook, chapter: Chapter, { heading }: IdDefinition): string {
   const owner = chapter.facts.headings[heading];
-  return owner && !owner.nested ? book.idStyle().habit.prefix(owner.level) : '';
+  return owner && !owner.nested ? book.idStyle().habit.prefix(rank(owner)) : '';
 }
 
 /** The id in the book's manner, in all three respects at once. */

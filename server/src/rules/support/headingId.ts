@@ -1,4 +1,5 @@
 import type { Handbook, Site } from '../../handbook/handbook.ts';
+import { rank } from '../../handbook/sections.ts';
 import { idFromTitle } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Heading } from '../../markdown/facts.ts';
@@ -52,7 +53,7 @@ export function freshId(
   const style = book.idStyle();
   const name = idFromTitle(heading.title, style.separator);
   if (name === '') return '';
-  const start = prefix[heading.level - 1] ?? (prefix.length > 0 ? '' : style.prefix(heading.level));
+  const start = prefix[heading.level - 1] ?? (prefix.length > 0 ? '' : style.prefix(rank(heading)));
   const wanted = name.startsWith(start) ? name : start + name;
   let before = twinsBefore(book, chapter, heading, idFromTitle(heading.title, '-'));
   for (let number = 1; ; number++) {
