@@ -53,6 +53,15 @@ const found: readonly FaultyBook[] = [
         '{id: a}\n# A\n\n<!-- handbook-disable broken-crosslink -->\n\n<!-- handbook-enable broken-crosslinks -->\n\n[b](#gone)\n',
     },
   },
+  {
+    // Two ids that count for nothing as long as their key has capitals.
+    dialect: 'markua',
+    files: {
+      'Book.txt': 'one.md\ntwo.md\n',
+      'one.md': '{ID: beta}\n# Alpha\n\nText.\n',
+      'two.md': '{ID: beta}\nText.\n',
+    },
+  },
 ];
 
 describe('fix-all', () => {

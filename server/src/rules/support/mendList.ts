@@ -4,8 +4,7 @@ import type { Attribute, AttributeList, AttributeProblem } from '../../markdown/
 import { applyEdits } from '../applyFixes.ts';
 import { structuralKeys } from '../data/attributeKeys.ts';
 import type { Edit, Fix } from '../finding.ts';
-import { idList, isFree } from './headingId.ts';
-import { idFault } from './idGrammar.ts';
+import { idList } from './headingId.ts';
 import { removalOf } from './lines.ts';
 
 /** How one problem of an attribute list can be put right. */
@@ -25,7 +24,7 @@ export function mendList(chapter: Chapter, book: Handbook, list: AttributeList, 
     case 'unclosed-brace':
       return mended(chapter, list, 'Close the brace', closeBrace(chapter, list));
     case 'upper-case-key':
-      return lowerKey(chapter, book, list, problem);
+      return lowerKey(chapter, list, problem);
     case 'equals-sign':
       return mended(chapter, list, 'Write ":" for "="', colons(chapter, list));
     case 'angle-form':
@@ -37,12 +36,12 @@ export function mendList(chapter: Chapter, book: Handbook, list: AttributeList, 
     case 'above-opener':
       return moveInside(chapter, list);
     case 'unreadable':
-      return escape(chapter, list);
+      return escapeBrace(chapter, list);
   }
 }
 
 /** A single bare word in braces can be text: then a back-slash makes it so. */
-function escape(chapter: Chapter, list: AttributeList): Mend {
+function escapeBrace(chapter: Chapter, list: AttributeList): Mend {
   const isWord = list.attributes.length === 1 && list.attributes[0]!.form === 'bare';
   const edits = isWord ? [insert(chapter, list.span.start, '\\')] : [];
   return mended(chapter, list, 'Print the line: put a back-slash before the brace', edits, 'unsafe');
@@ -96,21 +95,22 @@ function hasOther({ problems }: AttributeList, kind: AttributeProblem['kind']): 
   return problems.some((problem) => problem.kind !== kind);
 }
 
-function lowerKey(chapter: Chapter, book: Handbook, list: AttributeList, problem: AttributeProblem): Mend {
+function lowerKey(chapter: Chapter, list: AttributeList, problem: AttributeProblem): Mend {
   const attribute = list.attributes.find(({ keySpan }) => keySpan.start === problem.span.start);
   if (!attribute) return mended(chapter, list, '', []);
   const lower = attribute.key.toLowerCase();
   const edit = { uri: chapter.uri, span: attribute.keySpan, text: lower };
   const isRepeated = list.attributes.some((other) => other !== attribute && other.key.toLowerCase() === lower);
-  const isSafe = !isRepeated && list.place !== 'detached' && !comesAlive(chapter, book, lower, attribute.value ?? '');
+  const isSafe = !isRepeated && list.place !== 'detached' && !comesAlive(lower);
   return mended(chapter, list, `Write "${lower}"`, [edit], isSafe ? 'safe' : 'unsafe');
 }
 
-/** True where a key, read at last, would change what is in the book, or clash with an id there is. */
-function comesAlive(chapter: Chapter, book: Handbook, key: string, value: string): boolean {
-  if (structuralKeys.has(key)) return true;
-  if (key !== 'id') return false;
-  return !isFree(book, value) || book.unnamed(value).length > 0 || idFault(value, chapter.dialect) !== undefined;
+/**
+ * Keys that, read at last, would change what is in the book. An id would count from then on, beside others written so
+ * that nobody has counted yet.
+ */
+function comesAlive(key: string): boolean {
+  return key === 'id' || structuralKeys.has(key);
 }
 
 /** All of the list at once: without commas, two attributes that one colon parted would become one. */
