@@ -7,6 +7,7 @@ import { lintChapter } from './commands/lintChapter.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showReferences } from './commands/showReferences.ts';
 import { type MarkdownItExtension, showPreviews } from './preview/previews.ts';
+import { ReportPanel } from './report.ts';
 import { showStatus } from './status.ts';
 
 export interface RunningExtension {
@@ -25,9 +26,14 @@ export function activateWith(
   makeLanguageClient: MakeLanguageClient,
 ): RunningExtension {
   const client = new HandbookClient(context, makeLanguageClient);
+  const report = new ReportPanel(client);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     showStatus(client),
+    report,
+    registerCommand('handbook.showReport', (uri?: vscode.Uri) =>
+      report.show(uri instanceof vscode.Uri ? uri : undefined),
+    ),
     registerCommand('handbook.lintChapter', (uri?: vscode.Uri) => lintChapter(client, uri)),
     registerCommand('handbook.lintBook', (uri?: vscode.Uri) => lintBook(client, uri)),
     registerCommand('handbook.fixChapter', (uri?: vscode.Uri) => fixChapter(client, uri)),

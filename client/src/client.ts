@@ -23,6 +23,9 @@ import {
   moveChaptersRequest,
   type PreviewFacts,
   previewRequest,
+  type ReportParams,
+  type ReportResult,
+  reportRequest,
   type ServerStatus,
   statusNotification,
 } from '../../server/src/lsp/protocol.ts';
@@ -129,9 +132,13 @@ export class HandbookClient {
     return this.#request(moveChaptersRequest, params);
   }
 
-  async #request<R>(method: string, params: object): Promise<R> {
+  report(params: ReportParams, token: vscode.CancellationToken): Promise<ReportResult | null> {
+    return this.#request(reportRequest, params, token);
+  }
+
+  async #request<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {
     await this.#client.start();
-    return this.#client.sendRequest<R>(method, params);
+    return this.#client.sendRequest<R>(method, params, token);
   }
 
   /** Whether a file lies in the folder of a book that the server has spoken of. */

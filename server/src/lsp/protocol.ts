@@ -138,6 +138,23 @@ export interface ProtocolRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
+/** Request: the report on a book as one HTML page, linted to its end first; null where there is no such book. */
+export const reportRequest = 'handbook/report';
+
+export interface ReportParams {
+  /** Any file of the book, or its folder; without it the first of the workspace. */
+  readonly uri?: string;
+  /** Lets the page's own style sheet and script in; everything else is forbidden. */
+  readonly nonce: string;
+}
+
+export interface ReportResult {
+  /** The folder that the paths in the page count from. */
+  readonly root: string;
+  readonly name: string;
+  readonly html: string;
+}
+
 /** Notification from the server, for clients that ask for it with `initializationOptions.status`. */
 export const statusNotification = 'handbook/status';
 

@@ -1,6 +1,23 @@
-/** The page's script: filters, and nothing the page needs to be read. Runs in every browser of the last years. */
+/** The page's script: filters, in VS Code also places that open in the editor; nothing the page needs to be read. Runs in every browser of the last years. */
 export const pageScript = `
 (() => {
+  if (typeof acquireVsCodeApi === 'function') {
+    const editor = acquireVsCodeApi();
+    for (const place of document.querySelectorAll('.finding .place')) {
+      const { file } = place.closest('.finding').dataset;
+      const button = document.createElement('button');
+      button.className = 'place';
+      button.textContent = place.textContent;
+      button.title = file;
+      place.replaceWith(button);
+    }
+    document.addEventListener('click', ({ target }) => {
+      const finding = target instanceof Element && !target.closest('a') ? target.closest('.finding') : null;
+      if (!finding || String(getSelection())) return;
+      const { file, line, column } = finding.dataset;
+      editor.postMessage({ type: 'open', file, line: Number(line), column: Number(column) });
+    });
+  }
   const form = document.getElementById('filters');
   if (!form) return;
   const shown = document.getElementById('shown');

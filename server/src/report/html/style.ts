@@ -73,6 +73,20 @@ pre { margin: .3rem 0; padding: .5rem .75rem; background: var(--raised); border-
 code { font: .88em/1.5 ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace; }
 mark { background: var(--mark); color: inherit; border-bottom: 2px solid var(--error); }
 footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
+button.place { font: inherit; color: var(--accent); background: none; border: 0; padding: 0; cursor: pointer;
+  text-decoration: underline; }
+.vscode-light .finding, .vscode-dark .finding, .vscode-high-contrast .finding { cursor: pointer; }
+body[class*=vscode-] { --paper: var(--vscode-editor-background); --ink: var(--vscode-editor-foreground);
+  --soft: var(--vscode-descriptionForeground); --line: var(--vscode-panel-border, var(--vscode-contrastBorder, #8884));
+  --raised: var(--vscode-textCodeBlock-background, #8882); --accent: var(--vscode-textLink-foreground);
+  font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
+body.vscode-light { --error: #b3261e; --warning: #8a5a00; --info: #1d5f8a; --hint: #5c626b; --badge-ink: #fff;
+  --error-bar: #d64a41; --warning-bar: #e0a32e; --info-bar: #5b9fd0; --mark: #ffe9a8; }
+body.vscode-dark, body.vscode-high-contrast { --error: #ff9088; --warning: #f0bd5c; --info: #8cc4ee; --hint: #a8adb6;
+  --badge-ink: #17191d; --error-bar: #e0655c; --warning-bar: #d39a35; --info-bar: #4f8fbf; --mark: #5a4708; }
+body.vscode-high-contrast-light { --error: #b3261e; --warning: #8a5a00; --info: #1d5f8a; --hint: #5c626b; --badge-ink: #fff;
+  --mark: #ffe9a8; }
+body[class*=vscode-high-contrast] :is(.file, #filters, .bar, pre) { border: 1px solid var(--vscode-contrastBorder, currentColor); }
 @media (forced-colors: active) {
   .bar { border: 1px solid CanvasText; forced-color-adjust: none; }
   .badge, mark { forced-color-adjust: none; border: 1px solid CanvasText; background: Canvas; color: CanvasText; }
