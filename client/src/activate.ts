@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { showBookView } from './book/bookView.ts';
 import { HandbookClient, type MakeLanguageClient } from './client.ts';
+import { createSettings } from './commands/createSettings.ts';
+import { fixBook } from './commands/fixBook.ts';
 import { fixChapter } from './commands/fixChapter.ts';
+import { goToCrosslink } from './commands/goToCrosslink.ts';
+import { insertSection } from './commands/insertSection.ts';
 import { lintBook } from './commands/lintBook.ts';
 import { lintChapter } from './commands/lintChapter.ts';
+import { newChapter } from './commands/newChapter.ts';
+import { openRule } from './commands/openRule.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showReferences } from './commands/showReferences.ts';
 import { type MarkdownItExtension, showPreviews } from './preview/previews.ts';
@@ -31,12 +37,16 @@ export function activateWith(
   context.subscriptions.push(
     showStatus(client),
     report,
-    registerCommand('handbook.showReport', (uri?: vscode.Uri) =>
-      report.show(uri instanceof vscode.Uri ? uri : undefined),
-    ),
+    registerCommand('handbook.showReport', (uri?: vscode.Uri) => report.show(onlyUri(uri))),
     registerCommand('handbook.lintChapter', (uri?: vscode.Uri) => lintChapter(client, uri)),
-    registerCommand('handbook.lintBook', (uri?: vscode.Uri) => lintBook(client, uri)),
+    registerCommand('handbook.lintBook', (uri?: vscode.Uri) => lintBook(client, onlyUri(uri))),
     registerCommand('handbook.fixChapter', (uri?: vscode.Uri) => fixChapter(client, uri)),
+    registerCommand('handbook.fixBook', (uri?: vscode.Uri) => fixBook(client, onlyUri(uri))),
+    registerCommand('handbook.insertSection', () => insertSection(client)),
+    registerCommand('handbook.newChapter', (uri?: vscode.Uri) => newChapter(client, onlyUri(uri))),
+    registerCommand('handbook.goToCrosslink', () => goToCrosslink(client)),
+    registerCommand('handbook.openRule', () => openRule(client)),
+    registerCommand('handbook.createSettings', () => createSettings(client)),
     registerCommand('handbook.restartServer', () => restartServer(client)),
     registerCommand('handbook.showOutput', () => client.showOutput()),
     registerCommand('handbook.showReferences', (uri, position, places) =>
@@ -47,4 +57,9 @@ export function activateWith(
   // Not waited for: VS Code counts the time until here, and nothing of ours is needed before the server answers.
   void client.start();
   return { client, exports: showPreviews(context, client) };
+}
+
+/** Menus of views call a command with their own lines. */
+function onlyUri(argument: unknown): vscode.Uri | undefined {
+  return argument instanceof vscode.Uri ? argument : undefined;
 }

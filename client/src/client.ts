@@ -10,7 +10,12 @@ import {
   type BookOutline,
   bookOutlineRequest,
   type ChapterParams,
+  type CrosslinkTarget,
+  crosslinkTargetsRequest,
+  type FixBookParams,
+  type FixBookResult,
   type FixChapterResult,
+  fixBookRequest,
   fixChapterRequest,
   type InitializationOptions,
   type LintBookParams,
@@ -21,11 +26,22 @@ import {
   type ManifestEdit,
   type MoveChaptersParams,
   moveChaptersRequest,
+  type NewChapterParams,
+  type NewChapterResult,
+  type NewSectionParams,
+  type NewSectionResult,
+  type NewSettingsParams,
+  type NewSettingsResult,
+  newChapterRequest,
+  newSectionRequest,
+  newSettingsRequest,
   type PreviewFacts,
   previewRequest,
   type ReportParams,
   type ReportResult,
+  type RuleEntry,
   reportRequest,
+  rulesRequest,
   type ServerStatus,
   statusNotification,
 } from '../../server/src/lsp/protocol.ts';
@@ -134,6 +150,30 @@ export class HandbookClient {
 
   report(params: ReportParams, token: vscode.CancellationToken): Promise<ReportResult | null> {
     return this.#request(reportRequest, params, token);
+  }
+
+  newSection(params: NewSectionParams): Promise<NewSectionResult | null> {
+    return this.#request(newSectionRequest, params);
+  }
+
+  newChapter(params: NewChapterParams): Promise<NewChapterResult | null> {
+    return this.#request(newChapterRequest, params);
+  }
+
+  crosslinkTargets(): Promise<readonly CrosslinkTarget[]> {
+    return this.#request(crosslinkTargetsRequest, {});
+  }
+
+  fixBook(params: FixBookParams): Promise<FixBookResult> {
+    return this.#request(fixBookRequest, params);
+  }
+
+  newSettings(params: NewSettingsParams): Promise<NewSettingsResult> {
+    return this.#request(newSettingsRequest, params);
+  }
+
+  rules(): Promise<readonly RuleEntry[]> {
+    return this.#request(rulesRequest, {});
   }
 
   async #request<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {

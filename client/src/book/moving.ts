@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
-import type { ManifestEdit, MoveChaptersParams, OutlineNode } from '../../../server/src/lsp/protocol.ts';
+import type { MoveChaptersParams, OutlineNode } from '../../../server/src/lsp/protocol.ts';
 import type { HandbookClient } from '../client.ts';
+import { writeList } from '../writeList.ts';
 import { type BookNode, childrenOf, isFile } from './items.ts';
 
 /** The files that a line of the view stands for, in book order: of a part, its own and those of its chapters. */
@@ -31,7 +31,7 @@ export async function moveBeside(
   if (movable.length === 0) return;
   const chapters = [...new Set(movable.flatMap(chaptersUnder))];
   const edit = await client.moveChapters({ root: movable[0]!.outline.root, chapters, target });
-  if (edit) await write(client, edit);
+  if (edit) await writeList(client, edit);
 }
 
 /** *Remove from Book*: the line of Book.txt goes, the file stays. */
@@ -41,14 +41,4 @@ export async function takeOut(client: HandbookClient, element: BookNode | undefi
 
 function siblingsOf({ parent, outline }: BookNode): BookNode[] {
   return childrenOf(parent ?? { outline, node: undefined as OutlineNode | undefined, parent: undefined });
-}
-
-/** Saved at once, unless the author had begun to change the list: then it is theirs to save. */
-async function write(client: HandbookClient, { uri, range, newText }: ManifestEdit): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(client.codeUri(uri));
-  const wasDirty = document.isDirty;
-  const edit = new vscode.WorkspaceEdit();
-  const { start, end } = range;
-  edit.replace(document.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
-  if ((await vscode.workspace.applyEdit(edit)) && !wasDirty) await document.save();
 }

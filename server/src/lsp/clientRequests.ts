@@ -1,15 +1,21 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { basename, canonicalUri, relativePath, type Uri } from '../base/uri.ts';
 import { bookOutline, type OutlineEntry } from '../features/bookOutline.ts';
+import { crosslinkTargets } from '../features/crosslinkTargets.ts';
 import { moveChapters } from '../features/moveChapters.ts';
+import { newChapter } from '../features/newChapter.ts';
+import { newSection } from '../features/newSection.ts';
 import { surroundings } from '../features/preview.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { bookStatus } from '../report/bookStatus.ts';
 import { htmlPage } from '../report/html/page.ts';
-import { makeReport, withListing } from '../report/makeReport.ts';
+import { makeReport, type ReportedBook, withListing } from '../report/makeReport.ts';
+import { settingsFile } from '../report/settingsFile.ts';
+import { surveyBook } from '../report/surveyBook.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
+import { allRules } from '../rules/registry.generated.ts';
 import { inBookOrder } from '../rules/run.ts';
-import { toRange } from './convert.ts';
+import { type Conversion, toRange } from './convert.ts';
 import type { Gate } from './gate.ts';
 import { bookPlace } from './navigationRequests.ts';
 import type { OpenBook } from './openBook.ts';
@@ -17,47 +23,59 @@ import {
   type BookOutline,
   bookOutlineRequest,
   type ChapterParams,
+  type CrosslinkTarget,
+  crosslinkTargetsRequest,
   type ManifestEdit,
   type MoveChaptersParams,
   moveChaptersRequest,
+  type NewChapterParams,
+  type NewChapterResult,
+  type NewSectionParams,
+  type NewSectionResult,
+  type NewSettingsParams,
+  type NewSettingsResult,
+  newChapterRequest,
+  newSectionRequest,
+  newSettingsRequest,
   type OutlineNode,
   type PreviewFacts,
   previewRequest,
   type ReportParams,
   type ReportResult,
+  type RuleEntry,
   reportRequest,
+  rulesRequest,
 } from './protocol.ts';
 import type { Session } from './session.ts';
 import { nameOf } from './status.ts';
 
 /** Answers what only our own client asks: what its preview and views show. */
-export function listenToClient(connection: Connection, session: Session, gate: Gate): void {
-  const requests = new ClientRequests(session);
-  connection.onRequest(
-    previewRequest,
-    gate.guard((params: ChapterParams, token) => requests.preview(params, token)),
-  );
-  connection.onRequest(
-    bookOutlineRequest,
-    gate.guard((_params: unknown, token) => requests.outlines(token)),
-  );
-  connection.onRequest(
-    moveChaptersRequest,
-    gate.guard((params: MoveChaptersParams, token) => requests.move(params, token)),
-  );
-  connection.onRequest(
-    reportRequest,
-    gate.guard((params: ReportParams, token) => requests.report(params, token)),
-  );
+export function listenToClient(
+  connection: Connection,
+  session: Session,
+  rulePage: Conversion['rulePage'],
+  gate: Gate,
+): void {
+  const requests = new ClientRequests(session, rulePage);
+  const on = <P>(method: string, answer: (params: P, token: CancellationToken) => Promise<unknown>) =>
+    connection.onRequest(method, gate.guard(answer));
+  on(previewRequest, (params: ChapterParams, token) => requests.preview(params, token));
+  on(bookOutlineRequest, (_params, token) => requests.outlines(token));
+  on(moveChaptersRequest, (params: MoveChaptersParams, token) => requests.move(params, token));
+  on(reportRequest, (params: ReportParams, token) => requests.report(params, token));
+  on(newSectionRequest, (params: NewSectionParams, token) => requests.section(params, token));
+  on(newChapterRequest, (params: NewChapterParams, token) => requests.chapter(params, token));
+  on(crosslinkTargetsRequest, (_params, token) => requests.targets(token));
+  on(newSettingsRequest, (params: NewSettingsParams, token) => requests.settings(params, token));
+  on(rulesRequest, async () => requests.rules());
 }
 
 /** The page that the command line writes, let in by a nonce; paths count from the book's folder. */
 function reportPage(book: Handbook, findingsOf: (uri: Uri) => readonly Finding[], nonce: string): string {
-  const byUri = new Map([...book.order, ...listsOf(book)].map((uri) => [uri, findingsOf(uri)] as const));
-  const linted = { book, chapters: book.order, findings: inBookOrder(book, byUri) };
+  const linted = reportedBook(book, findingsOf);
   const show = (uri: Uri) => relativePath(book.root, uri) ?? (uri === book.root ? basename(uri) : uri);
   const report = withListing(makeReport([linted], show, 0), { quiet: false, hints: false });
-  const documents = new Map([...byUri.keys()].map((uri) => [show(uri), book.document(uri)]));
+  const documents = new Map(filesOf(book).map((uri) => [show(uri), book.document(uri)]));
   const context = {
     files: book.order.map(show),
     status: () => [bookStatus(linted, show)],
@@ -71,16 +89,24 @@ function reportPage(book: Handbook, findingsOf: (uri: Uri) => readonly Finding[]
   return htmlPage(report, context, { style: `nonce-${nonce}`, script: `nonce-${nonce}`, nonce });
 }
 
-function listsOf({ manifest, subsets, config, strays }: Handbook): Uri[] {
-  const own = [manifest?.uri, config.document?.uri, ...subsets.map(({ uri }) => uri)];
-  return [...own.filter((uri) => uri !== undefined), ...strays];
+function reportedBook(book: Handbook, findingsOf: (uri: Uri) => readonly Finding[]): ReportedBook {
+  const byUri = new Map(filesOf(book).map((uri) => [uri, findingsOf(uri)] as const));
+  return { book, chapters: book.order, findings: inBookOrder(book, byUri) };
+}
+
+/** All that findings can lie in. */
+function filesOf({ manifest, subsets, config, links, strays, order }: Handbook): Uri[] {
+  const own = [manifest?.uri, config.document?.uri, links?.uri, ...subsets.map(({ uri }) => uri)];
+  return [...order, ...own.filter((uri) => uri !== undefined), ...strays];
 }
 
 class ClientRequests {
   readonly #session: Session;
+  readonly #rulePage: Conversion['rulePage'];
 
-  constructor(session: Session) {
+  constructor(session: Session, rulePage: Conversion['rulePage']) {
     this.#session = session;
+    this.#rulePage = rulePage;
   }
 
   /** `handbook/preview`. */
@@ -120,14 +146,77 @@ class ClientRequests {
 
   /** `handbook/report`. */
   async report({ uri, nonce }: ReportParams, token: CancellationToken): Promise<ReportResult | null> {
-    await this.#session.whenLocated(token);
-    const open = uri === undefined ? undefined : (this.#bookAt(uri) ?? (await this.#session.place(uri, token))?.book);
-    const chosen = open ?? this.#session.wholeBooks[0];
+    const chosen = await this.#bookOf(uri, token);
     if (!chosen) return null;
     await chosen.settle(token);
     const book = await chosen.current(token);
     const html = reportPage(book, (file) => chosen.linter.known(file), nonce);
     return { root: this.#clientUri(book.root), name: nameOf(chosen.location), html };
+  }
+
+  /** `handbook/newSection`. */
+  async section(params: NewSectionParams, token: CancellationToken): Promise<NewSectionResult | null> {
+    const place = await bookPlace(this.#session, params.uri, token);
+    if (!place) return null;
+    const { lines } = place.document;
+    const made = newSection(place.book, place.uri, lines.offset(params.position), params);
+    return made ? { position: lines.position(made.offset), snippet: made.snippet } : null;
+  }
+
+  /** `handbook/newChapter`. */
+  async chapter({ uri, title }: NewChapterParams, token: CancellationToken): Promise<NewChapterResult | null> {
+    const open = await this.#bookOf(uri, token);
+    if (!open) return null;
+    const book = await open.current(token);
+    const made = newChapter(book, title, uri && canonicalUri(uri));
+    return { uri: this.#clientUri(made.uri), text: made.text, list: made.list && this.#edit(book, made.list) };
+  }
+
+  /** `handbook/crosslinkTargets`. */
+  async targets(token: CancellationToken): Promise<CrosslinkTarget[]> {
+    await this.#session.whenLocated(token);
+    const targets: CrosslinkTarget[] = [];
+    for (const open of this.#session.books.open) {
+      const book = await open.current(token);
+      for (const { offset, uri, ...target } of crosslinkTargets(book)) {
+        const position = book.document(uri)!.lines.position(offset);
+        targets.push({ ...target, uri: this.#clientUri(uri), position });
+      }
+    }
+    return targets;
+  }
+
+  /** `handbook/newSettings`. */
+  async settings({ folder }: NewSettingsParams, token: CancellationToken): Promise<NewSettingsResult> {
+    await this.#session.whenLocated(token);
+    const root = canonicalUri(folder);
+    const inside = this.#session.wholeBooks.filter(
+      ({ location }) => location.root === root || location.root.startsWith(`${root}/`),
+    );
+    const books = await Promise.all(
+      inside.map(async (open) => {
+        await open.settle(token);
+        return reportedBook(await open.current(token), (uri) => open.linter.known(uri));
+      }),
+    );
+    return {
+      text: settingsFile(
+        books.map((book) => surveyBook(book, root)),
+        undefined,
+      ),
+    };
+  }
+
+  /** `handbook/rules`. */
+  rules(): readonly RuleEntry[] {
+    return allRules.map(({ meta: { name, summary } }) => ({ name, summary, page: this.#rulePage(name) }));
+  }
+
+  /** The book of a file or folder; where none is named, or it is in none, the first of the workspace. */
+  async #bookOf(uri: string | undefined, token: CancellationToken): Promise<OpenBook | undefined> {
+    await this.#session.whenLocated(token);
+    const own = uri === undefined ? undefined : (this.#bookAt(uri) ?? (await this.#session.place(uri, token))?.book);
+    return own ?? this.#session.wholeBooks[0];
   }
 
   #bookAt(root: string): OpenBook | undefined {

@@ -155,6 +155,72 @@ export interface ReportResult {
   readonly html: string;
 }
 
+/** Request: a section with a title, to be put in as a snippet; null for a file that is no chapter. */
+export const newSectionRequest = 'handbook/newSection';
+
+export interface NewSectionParams {
+  readonly uri: string;
+  /** Where the cursor is. */
+  readonly position: ProtocolRange['start'];
+  readonly kind: 'section' | 'subsection' | 'quickFacts' | 'bestPractices' | 'caseStudy' | 'links' | 'figure';
+  readonly title: string;
+}
+
+export interface NewSectionResult {
+  readonly position: ProtocolRange['start'];
+  /** In the syntax of LSP's snippets. */
+  readonly snippet: string;
+}
+
+/** Request: a chapter with a title, to be made after another one; null where there is no book. */
+export const newChapterRequest = 'handbook/newChapter';
+
+export interface NewChapterParams {
+  /** A chapter of the book, after which it shall stand, or the book's folder. */
+  readonly uri?: string;
+  readonly title: string;
+}
+
+export interface NewChapterResult {
+  readonly uri: string;
+  readonly text: string;
+  /** The line in Book.txt; absent for a book without one. */
+  readonly list?: ManifestEdit;
+}
+
+/** Request: every id that a crosslink can lead to. No parameters. */
+export const crosslinkTargetsRequest = 'handbook/crosslinkTargets';
+
+export interface CrosslinkTarget {
+  readonly id: string;
+  /** The heading it names; '' for other ids. */
+  readonly title: string;
+  readonly chapter: string;
+  readonly uri: string;
+  readonly position: ProtocolRange['start'];
+}
+
+/** Request: the text of a first handbook.json for the books in a folder, with what was seen of them. */
+export const newSettingsRequest = 'handbook/newSettings';
+
+export interface NewSettingsParams {
+  readonly folder: string;
+}
+
+export interface NewSettingsResult {
+  readonly text: string;
+}
+
+/** Request: every rule there is, by name. No parameters. */
+export const rulesRequest = 'handbook/rules';
+
+export interface RuleEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Where its page is read; absent where it cannot be. */
+  readonly page?: string;
+}
+
 /** Notification from the server, for clients that ask for it with `initializationOptions.status`. */
 export const statusNotification = 'handbook/status';
 

@@ -141,7 +141,7 @@ class Server {
     connection.onWorkspaceSymbol(gate.guard((params, token) => workspaceSymbols(session, params, token)));
 
     listenToFeatures(connection, session, client, gate, conversion.rulePage);
-    listenToClient(connection, session, gate);
+    listenToClient(connection, session, conversion.rulePage, gate);
 
     const lint = gate.guard(async (params: LintBookParams, token) => {
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);

@@ -115,3 +115,21 @@ function isBefore(book: Handbook, uri: string, other: Heading, chapter: Chapter,
   if (uri === chapter.uri) return other.span.start < heading.span.start;
   return book.position(uri) < book.position(chapter.uri);
 }
+
+/** The id, and the list that gives it, for a heading that is about to be written; '' twice where there can be none. */
+export function idForTitle(
+  book: Handbook,
+  title: string,
+  level: number,
+): { readonly id: string; readonly list: string } {
+  const options: IdOptions = book.config.rules['missing-id']?.options ?? {};
+  const style = book.idStyle();
+  const name = idFromTitle(title, style.separator);
+  if (name === '' || book.dialect === 'markdown') return { id: '', list: '' };
+  const { prefix = [] } = options;
+  const start = prefix[level - 1] ?? (prefix.length > 0 ? '' : style.prefix(level));
+  const wanted = name.startsWith(start) ? name : start + name;
+  let id = wanted;
+  for (let number = 2; !isFree(book, id); number++) id = `${wanted}${style.separator}${number}`;
+  return { id, list: idList(id, book, options.syntax) };
+}

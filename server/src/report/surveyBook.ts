@@ -1,8 +1,8 @@
-import { relativePath, type Uri } from '../../base/uri.ts';
-import type { Handbook } from '../../handbook/handbook.ts';
-import { helpCentreOf } from '../../links/helpCentres.ts';
-import { externalLinks } from '../../rules/support/externalLinks.ts';
-import type { LintedBook } from '../lintBooks.ts';
+import { relativePath, type Uri } from '../base/uri.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import { helpCentreOf } from '../links/helpCentres.ts';
+import { externalLinks } from '../rules/support/externalLinks.ts';
+import type { ReportedBook } from './makeReport.ts';
 
 /** What `init` sees of a book. */
 export interface Survey {
@@ -24,7 +24,7 @@ export interface Survey {
 }
 
 /** Looks at a book as a person who sets up the linter would. */
-export function surveyBook({ book, findings }: LintedBook, folder: Uri): Survey {
+export function surveyBook({ book, findings }: ReportedBook, folder: Uri): Survey {
   const style = book.idStyle();
   const prefixes = [1, 2, 3, 4, 5, 6].map((level) => style.prefix(level));
   const roots = book.resourceRoots.map((root) => relativePath(book.root, root) ?? '.');
@@ -40,7 +40,7 @@ export function surveyBook({ book, findings }: LintedBook, folder: Uri): Survey 
   };
 }
 
-function foundIn(findings: LintedBook['findings']): [string, number][] {
+function foundIn(findings: ReportedBook['findings']): [string, number][] {
   const counts = new Map<string, number>();
   for (const { rule, severity } of findings) {
     if (severity === 'warning' || severity === 'info') counts.set(rule, (counts.get(rule) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { plain, plural } from '../../report/plainText.ts';
+import { plain, plural } from './plainText.ts';
 import type { Survey } from './surveyBook.ts';
 
 /**
