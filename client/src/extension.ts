@@ -3,6 +3,7 @@ import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-langua
 import { activateWith } from './activate.ts';
 import type { HandbookClient } from './client.ts';
 import type { MarkdownItExtension } from './preview/previews.ts';
+import { provideTasks } from './tasks.ts';
 
 let running: HandbookClient | undefined;
 
@@ -15,6 +16,8 @@ export function activate(context: vscode.ExtensionContext): MarkdownItExtension 
   };
   const started = activateWith(context, (options) => new LanguageClient('handbook', 'Handbook Lint', server, options));
   running = started.client;
+  const env = { ELECTRON_RUN_AS_NODE: '1' };
+  context.subscriptions.push(provideTasks({ command: process.execPath, args: [module], env }));
   return started.exports;
 }
 
