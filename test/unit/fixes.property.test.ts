@@ -62,6 +62,15 @@ const found: readonly FaultyBook[] = [
       'two.md': '{ID: beta}\nText.\n',
     },
   },
+  {
+    // A second line of the title, between which and the first a fix puts a list.
+    dialect: 'markua',
+    files: {
+      'Book.txt': 'one.md\ntwo.md\n',
+      'one.md': 'Plain prose, and nothing else.\n',
+      'two.md': '# Alpha\n\n### Alpha {#alpha}\n',
+    },
+  },
 ];
 
 describe('fix-all', () => {

@@ -31,9 +31,12 @@ export function rank(heading: Heading): number {
   return heading.part ? 0 : heading.level;
 }
 
-function sectionStart(chapter: Chapter, heading: Heading): number {
+/** Where a heading's section begins: at the attribute lists above it, if there are any. */
+export function sectionStart(chapter: Chapter, heading: Heading): number {
   const first = heading.attributes[0];
-  return first === undefined ? heading.span.start : chapter.facts.attributeLists[first]!.span.start;
+  const start = first === undefined ? heading.span.start : chapter.facts.attributeLists[first]!.span.start;
+  // A list at the heading's end lies within it.
+  return Math.min(start, heading.span.start);
 }
 
 /** What an attribute decides for a section and, unless `{cascade: false}`, for those below it. */

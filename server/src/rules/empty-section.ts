@@ -1,5 +1,6 @@
 import { lastStarting } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { sectionStart } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Heading } from '../markdown/facts.ts';
 import type { Fix } from './finding.ts';
@@ -71,13 +72,13 @@ function isEmpty({ chapter, book, content }: Place, heading: Heading, next: Head
 }
 
 /** `#### and back again` right below `# There`: a second line of the title, which leaves out a level for its looks. */
-function isSubtitle({ text, facts }: Chapter, heading: Heading): boolean {
-  const [title, second] = facts.headings;
+function isSubtitle(chapter: Chapter, heading: Heading): boolean {
+  const [title, second] = chapter.facts.headings;
   return (
     heading === second &&
     title !== undefined &&
     heading.level > title.level + 1 &&
-    text.slice(title.span.end, heading.span.start).trim() === ''
+    chapter.text.slice(title.span.end, sectionStart(chapter, heading)).trim() === ''
   );
 }
 

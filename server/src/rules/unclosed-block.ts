@@ -7,7 +7,7 @@ import { chapterRule } from './rule.ts';
 import { lineText } from './support/lines.ts';
 import { related } from './support/places.ts';
 
-type Case = 'fence' | 'cut-off' | 'box' | 'quiz' | 'math' | 'comment';
+type Case = 'fence' | 'inverted' | 'cut-off' | 'unopened' | 'box' | 'quiz' | 'math' | 'comment';
 
 export default chapterRule<Case>({
   meta: {
@@ -21,6 +21,10 @@ export default chapterRule<Case>({
         message: 'The code that begins here with {opener} never ends.',
         help: 'Everything below is shown as code: {swallowed}. Put a line with {closer} after the code’s last line.',
       },
+      inverted: {
+        message: 'This {opener} begins code, though it seems to end it: the one that begins the code above is missing.',
+        help: 'From here on the text is shown as code, and the code as text. Put a line with {closer} above the first line of the code.',
+      },
       'cut-off': {
         message: 'The code that begins here with {opener} ends too early: the line after it is not indented as far.',
         help: 'In a list, code goes on only as long as its lines are indented as the list item is. The rest of the code is shown as text. Indent all of it, with the closing {closer}.',
@@ -28,6 +32,10 @@ export default chapterRule<Case>({
       box: {
         message: '{opener} is never closed.',
         help: 'Everything below becomes part of the box: {swallowed}. Put a line with {closer} where the box ends.',
+      },
+      unopened: {
+        message: '{opener} closes nothing: no {name} is open here.',
+        help: 'Leanpub drops this line, and there is no box. The line that opens one holds nothing but {name} and its attributes; put what follows it on the next line. Or remove this line.',
       },
       quiz: {
         message: '{opener} is never closed.',
@@ -46,13 +54,21 @@ export default chapterRule<Case>({
     since: '0.1.0',
   },
   *check({ chapter, book }) {
+    const inverted = invertedFence(chapter);
     for (const block of chapter.facts.blocks) {
-      const kind = block.closed ? (isCutOff(chapter, block) ? 'cut-off' : undefined) : caseOf(block.kind);
+      const kind = block === inverted ? 'inverted' : block.closed ? cutOff(chapter, block) : caseOf(block.kind);
       if (!kind || book.excluded(chapter.uri, block.span.start)) continue;
+      // The fence that is left open at the end is the last of those that changed places.
+      if (kind === 'fence' && inverted && block.span.start > inverted.span.start) continue;
       const span = block.opener ?? firstLine(chapter, block);
       const opener = chapter.text.slice(span.start, span.end).trim();
       const data = { opener, closer: closerOf(opener), swallowed: swallowed(chapter, book, block) };
       yield { case: kind, span, data, related: kind === 'fence' ? nextFence(chapter, block, opener) : [] };
+    }
+    for (const { name, span } of chapter.facts.directives) {
+      if (!name.startsWith('/') || book.dialect === 'markdown' || book.excluded(chapter.uri, span.start)) continue;
+      const opener = chapter.text.slice(span.start, span.end);
+      yield { case: 'unopened', span, data: { opener, name: `{${name.slice(1)}}` } };
     }
   },
 });
@@ -78,6 +94,33 @@ function caseOf(kind: BlockKind): Case | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * The first fence that opens where it was to close. Its opener stands directly below a line of code, and what it holds
+ * ends with the attribute list of the next code:
+ *
+ *     {lang: bash}
+ *     make all
+ *     ```
+ */
+function invertedFence({ facts, lines, text }: Chapter): Block | undefined {
+  return facts.blocks.find(({ form, info, opener, span }) => {
+    if (form !== 'fence' || !opener || info) return false;
+    const first = lines.lineAt(span.start);
+    const above = first > 0 ? text.slice(lines.start(first - 1), lines.end(first - 1)).trim() : '';
+    if (above === '' || /[}>]$/.test(above)) return false;
+    const last = lines.lineAt(span.end);
+    const end = last - (/^(?:`{3,}|~{3,})$/.test(text.slice(lines.start(last), lines.end(last)).trim()) ? 1 : 0);
+    if (end <= first + 2 || text.slice(lines.start(end - 1), lines.end(end - 1)).trim() !== '') return false;
+    return /^\{:?\s*(?:lang|language|title|caption|format|linenos|line-numbers|number-from|id)\s*[:=].*\}$/.test(
+      text.slice(lines.start(end), lines.end(end)).trim(),
+    );
+  });
+}
+
+function cutOff(chapter: Chapter, block: Block): Case | undefined {
+  return isCutOff(chapter, block) ? 'cut-off' : undefined;
 }
 
 /**
