@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { symlinkSync, watch } from 'node:fs';
+import { symlinkSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CliSandbox } from '../support/cliSandbox.ts';
 
@@ -88,31 +88,52 @@ describe('--fix', () => {
     expect(Buffer.from(sandbox.bytes('ch.md')).equals(latin)).toBe(true);
   });
 
-  test('killed in the midst of its work, it leaves every file whole', async () => {
-    const names = Array.from({ length: 40 }, (_, n) => `ch${n}.md`);
-    const text = (n: number) => `${`Words of chapter ${n}.\n\n`.repeat(100)}# Chapter ${n}\n\nText.\n`;
-    const files = Object.fromEntries(names.map((name, n) => [name, text(n)]));
-    const counts: number[] = [];
-    for (const killAfter of [1, 7, 30]) {
-      const sandbox = new CliSandbox({ ...files, 'Book.txt': `${names.join('\n')}\n`, 'resources/x.png': '' });
-      const child = sandbox.start(['--fix', '--rule', 'missing-id=warning']);
-      let changes = 0;
-      const watcher = watch(sandbox.folder, () => {
-        if (++changes === killAfter) child.kill('SIGKILL');
-      });
-      await once(child, 'exit');
-      watcher.close();
-      const done = names.filter((name) => sandbox.read(name) !== files[name]);
-      for (const name of done) {
-        const number = name.slice(2, -3);
-        expect(sandbox.read(name)).toBe(
-          files[name]!.replace(`# Chapter ${number}`, `{id: chapter-${number}}\n# Chapter ${number}`),
-        );
-      }
-      counts.push(done.length);
+  /** Kills the process before the n-th thing it does to the disk, and a write half way. */
+  const killer = `
+    const fs = require('node:fs');
+    let left = Number(process.env.KILL_BEFORE);
+    const die = () => process.kill(process.pid, 'SIGKILL');
+    for (const name of ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'renameSync', 'chownSync']) {
+      const real = fs[name];
+      fs[name] = (...args) => {
+        const isWriting = name !== 'openSync' || /^[wa]/.test(String(args[1]));
+        if (isWriting && --left === 0) {
+          if (name === 'writeFileSync') fs.writeSync(args[0], String(args[1]).slice(0, String(args[1]).length / 2));
+          die();
+        }
+        return real(...args);
+      };
     }
-    expect(counts.at(-1)).toBeGreaterThan(0);
-  });
+    process.on('exit', () => fs.writeSync(2, 'LEFT ' + left));
+  `;
+
+  test('killed at any moment, it leaves every file whole, and the next run ends the work', async () => {
+    const names = Array.from({ length: 5 }, (_, n) => `ch${n}.md`);
+    const text = (n: number) => `${`Words of chapter ${n}.\n\n`.repeat(100)}# Chapter ${n}\n\nText.\n`;
+    const before = Object.fromEntries(names.map((name, n) => [name, text(n)]));
+    const after = Object.fromEntries(
+      names.map((name, n) => [name, text(n).replace(`# Chapter ${n}`, `{id: chapter-${n}}\n# Chapter ${n}`)]),
+    );
+    const fixedUntil = async (killBefore: number) => {
+      const sandbox = new CliSandbox({ ...before, 'Book.txt': `${names.join('\n')}\n`, 'tools/killer.cjs': killer });
+      const env = { NODE_OPTIONS: `--require=${sandbox.path('tools/killer.cjs')}`, KILL_BEFORE: String(killBefore) };
+      return { sandbox, ...(await sandbox.run(['--fix', ...names], { env })) };
+    };
+    const whole = await fixedUntil(10_000);
+    const steps = 10_000 - Number(/LEFT (\d+)/.exec(whole.stderr)![1]);
+    expect(steps).toBeGreaterThanOrEqual(5 * names.length);
+
+    const moments = fc.sample(fc.integer({ min: 1, max: steps }), 12);
+    for (const moment of new Set([1, steps, ...moments])) {
+      const { sandbox, code } = await fixedUntil(moment);
+      expect(code).toBeNull();
+      const done = names.filter((name) => sandbox.read(name) === after[name]);
+      for (const name of names) if (!done.includes(name)) expect(sandbox.read(name)).toBe(before[name]);
+      expect(done).toEqual(names.slice(0, done.length));
+      await sandbox.run(['--fix', ...names]);
+      for (const name of names) expect(sandbox.read(name)).toBe(after[name]);
+    }
+  }, 60_000);
 
   test('leaves unsafe fixes alone, and lets configuration turn fixes off with their rule', async () => {
     const sandbox = new CliSandbox(book);

@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../server/src/cli/resultCache.ts';
+import { CliSandbox } from '../support/cliSandbox.ts';
+import { faultyBook } from '../support/faultyBook.ts';
+import { runCli, timeless } from '../support/runCli.ts';
+
+const all = ['--hints', '--format', 'json'];
+
+async function report(sandbox: CliSandbox, args: readonly string[] = []): Promise<string> {
+  const { stdout, stderr, code } = await runCli(sandbox, [...all, ...args]);
+  return timeless(`${code} ${stderr} ${stdout}`);
+}
+
+const cached = (sandbox: CliSandbox, args: readonly string[] = []) => report(sandbox, ['--cache', ...args]);
+
+type Edit = (sandbox: CliSandbox) => void;
+
+/** What authors and tools do to the files of a book between two runs. */
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  // A file becomes what it is in another book, or comes to be.
+  fc.tuple(faultyBook, fc.nat()).map(([{ files }, index]): Edit => {
+    const names = Object.keys(files);
+    const name = names[index % names.length]!;
+    return (sandbox) => sandbox.write(name, files[name]!);
+  }),
+  fc.constantFrom('one.md', 'two.md', 'three.md', 'resources/map.png', 'Book.txt').map((name): Edit => {
+    return (sandbox) => {
+      if (readdirSync(sandbox.folder, { recursive: true }).includes(name)) sandbox.remove(name);
+    };
+  }),
+  fc.constantFrom('resources/map.png', 'resources/Map.png', 'map.png', 'gone.md', 'plan.pdf').map((name): Edit => {
+    return (sandbox) => sandbox.write(name, `Something new: ${name}\n`);
+  }),
+  fc
+    .constantFrom(
+      '{}',
+      '{ "dialect": "lfm" }',
+      '{ "extends": "strict" }',
+      '{ "ignore": ["two.md"] }',
+      '{ "rules": { "missing-id": ["error", { "levels": [1, 2] }] } }',
+      '{ "overrides": [{ "files": ["one.md"], "rules": { "broken-crosslink": "info" } }] }',
+    )
+    .map(
+      (text): Edit =>
+        (sandbox) =>
+          sandbox.write('handbook.json', text),
+    ),
+  fc.constantFrom('ok', 'gone', 'moved').map(
+    (status): Edit =>
+      (sandbox) =>
+        sandbox.write(
+          'handbook.links.json',
+          JSON.stringify({ version: 1, links: { 'https://example.com/': { status, checked: '2026-03-01' } } }),
+        ),
+  ),
+);
+
+describe('--cache', () => {
+  test('finds what a run without it finds, whatever is edited in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(faultyBook, fc.array(edit, { minLength: 1, maxLength: 5 }), async ({ files }, edits) => {
+        const sandbox = new CliSandbox(files);
+        expect(await cached(sandbox)).toBe(await report(sandbox));
+        for (const change of edits) {
+          change(sandbox);
+          expect(await cached(sandbox)).toBe(await report(sandbox));
+        }
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
+
+  const book = {
+    'Book.txt': 'one.md\ntwo.md\n',
+    'one.md': '{id: one}\n# One\n\n[To two](#two), ![P](map.png)\n',
+    'two.md': '{id: two}\n# Two\n\nText.\n',
+    'resources/map.png': '',
+  };
+
+  /** Each file of the cache, and what it holds. */
+  function kept(sandbox: CliSandbox): [file: string, text: string][] {
+    const folder = sandbox.path('.handbook-cache');
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return names.map((name) => [path.join(folder, name), readFileSync(path.join(folder, name), 'utf8')]);
+  }
+
+  test('is used: what it holds is what is reported', async () => {
+    const sandbox = new CliSandbox({ ...book, 'two.md': '# Two\n\nText.\n' });
+    await cached(sandbox);
+    for (const [file, text] of kept(sandbox)) {
+      const { tool, chapters } = JSON.parse(text.replace('has no id', 'HAS NO ID'));
+      writeFileSync(file, JSON.stringify({ tool, digest: digestOf(JSON.stringify(chapters)), chapters }));
+    }
+    expect(await cached(sandbox)).toContain('HAS NO ID');
+    expect(await report(sandbox)).not.toContain('HAS NO ID');
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ['cut short', (text) => text.slice(0, text.length / 2)],
+    ['empty', () => ''],
+    ['something else', () => '[]'],
+    ['changed by hand', (text) => text.replace('has no id', 'HAS NO ID')],
+    ['of another version', (text) => text.replace(/"tool":"[^"]*"/, '"tool":"9.9.9 x"')],
+    ['of a tool that says nothing of itself', (text) => text.replace(/"tool":"[^"]*",/, '')],
+  ])('one that is %s is not trusted, and is made anew', async (_, damage) => {
+    const sandbox = new CliSandbox({ ...book, 'two.md': '# Two\n\nText.\n' });
+    await cached(sandbox);
+    const before = kept(sandbox);
+    for (const [file, text] of before) writeFileSync(file, damage(text));
+    expect(await cached(sandbox)).toBe(await report(sandbox));
+    expect(kept(sandbox)).toEqual(before);
+  });
+
+  test('one that cannot be written costs time only', async () => {
+    const sandbox = new CliSandbox({ ...book, '.handbook-cache': 'a file where the folder would be' });
+    expect(await cached(sandbox)).toBe(await report(sandbox));
+  });
+
+  test('stays out of git, and leaves nothing else behind', async () => {
+    const sandbox = new CliSandbox(book);
+    await cached(sandbox);
+    expect(sandbox.names()).toEqual(['.handbook-cache', 'Book.txt', 'one.md', 'resources', 'two.md']);
+    expect(sandbox.names('.handbook-cache')).toEqual(['.gitignore', expect.stringMatching(/^[\w-]+\.json$/)]);
+  });
+
+  test('parts of a run keep out of each other’s way', async () => {
+    const sandbox = new CliSandbox(book);
+    for (const shard of ['1/2', '2/2', '1/2']) {
+      expect(await cached(sandbox, ['--shard', shard])).toBe(await report(sandbox, ['--shard', shard]));
+    }
+    expect(await cached(sandbox)).toBe(await report(sandbox));
+  });
+});
