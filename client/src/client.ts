@@ -40,11 +40,13 @@ import {
   type ReportParams,
   type ReportResult,
   type RuleEntry,
+  readFilesRequest,
   reportRequest,
   rulesRequest,
   type ServerStatus,
   statusNotification,
 } from '../../server/src/lsp/protocol.ts';
+import { readFiles } from './files.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
@@ -60,13 +62,19 @@ export class HandbookClient {
   #status: ServerStatus | undefined;
 
   constructor(context: vscode.ExtensionContext, makeLanguageClient: MakeLanguageClient) {
-    const initializationOptions: InitializationOptions = { status: true, readsSchemas: true };
+    const initializationOptions: InitializationOptions = {
+      status: true,
+      readsSchemas: true,
+      files: true,
+      rulePages: vscode.Uri.joinPath(context.extensionUri, 'dist/rules').toString(),
+    };
     this.#client = makeLanguageClient({
       documentSelector: documentSelector(),
       initializationOptions,
       diagnosticPullOptions: { onChange: true, onSave: true },
       outputChannelName: 'Handbook Lint',
     });
+    this.#client.onRequest(readFilesRequest, readFiles);
     this.#client.onNotification(statusNotification, (status: ServerStatus) => {
       this.#status = status;
       this.#changed.fire();

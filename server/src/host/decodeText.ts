@@ -1,11 +1,11 @@
 import { Buffer, isUtf8 } from 'node:buffer';
+import { encodingOf } from './decodeBytes.ts';
 import type { FileContent } from './host.ts';
 import { firstInvalidByte } from './utf8.ts';
 
 /**
- * The text of a file's bytes. UTF-8 is what books are; UTF-16 is told by its byte order mark, or by the zero bytes
- * every other place of Latin text has in it. A byte order mark stays in the text as U+FEFF, so that offsets into the
- * text and the file agree and a rewritten file keeps it. What is not valid is read as U+FFFD, its place given.
+ * The text of a file's bytes, as `decodeBytes` has it, with what Node offers: several times faster for a book of many
+ * small files.
  */
 export function decodeText(bytes: Uint8Array): FileContent {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -13,25 +13,6 @@ export function decodeText(bytes: Uint8Array): FileContent {
   if (encoding !== 'utf-8') return decodeUtf16(buffer, encoding);
   const text = buffer.toString('utf8');
   return isUtf8(buffer) ? { text, encoding } : { text, encoding, invalidAt: firstInvalidByte(buffer) };
-}
-
-function encodingOf(bytes: Buffer): FileContent['encoding'] {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first === undefined || second === undefined) return 'utf-8';
-  // Text has no zero characters: a zero in one byte of nearly every pair is the empty half of a Latin letter.
-  if (first !== 0 && second !== 0) return 'utf-8';
-  const pairs = Math.min(bytes.length, 512) >> 1;
-  let evenZeros = 0;
-  let oddZeros = 0;
-  for (let pair = 0; pair < pairs; pair++) {
-    if (bytes[pair * 2] === 0) evenZeros++;
-    if (bytes[pair * 2 + 1] === 0) oddZeros++;
-  }
-  if (oddZeros > pairs * 0.6 && evenZeros < pairs * 0.1) return 'utf-16le';
-  if (evenZeros > pairs * 0.6 && oddZeros < pairs * 0.1) return 'utf-16be';
-  return 'utf-8';
 }
 
 function decodeUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): FileContent {

@@ -42,4 +42,6 @@ export interface Host {
   stat(uri: Uri, token?: CancellationToken): MaybePromise<FileStat | undefined>;
   /** A folder's entries in no particular order. */
   list(folder: Uri, token?: CancellationToken): MaybePromise<readonly Entry[] | undefined>;
+  /** For hosts that remember: what is told here, and all below it, is asked for anew. */
+  forget?(uris: Iterable<Uri>): void;
 }

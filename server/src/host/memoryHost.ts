@@ -1,6 +1,6 @@
 import type { Uri } from '../base/uri.ts';
+import { decodeBytes } from './decodeBytes.ts';
 import type { Entry, FileContent, FileStat, Host } from './host.ts';
-import { firstInvalidByte } from './utf8.ts';
 
 /** Files in memory by URI: for tests, and for anything that has a book but no disk. Answers at once. */
 export class MemoryHost implements Host {
@@ -31,7 +31,7 @@ export class MemoryHost implements Host {
 
   read(uri: Uri): FileContent | undefined {
     const bytes = this.#files.get(uri);
-    return bytes && !this.#refused.has(uri) ? decode(bytes) : undefined;
+    return bytes && !this.#refused.has(uri) ? decodeBytes(bytes) : undefined;
   }
 
   readHead(uri: Uri, limit: number): Uint8Array | undefined {
@@ -60,18 +60,4 @@ export class MemoryHost implements Host {
     }
     return entries.size > 0 ? [...entries.values()] : undefined;
   }
-}
-
-/** As the disk's host does, in what every platform has. */
-function decode(bytes: Uint8Array): FileContent {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return { text: textOf(bytes, 'utf-16le'), encoding: 'utf-16le' };
-  if (first === 0xfe && second === 0xff) return { text: textOf(bytes, 'utf-16be'), encoding: 'utf-16be' };
-  const invalidAt = firstInvalidByte(bytes);
-  const text = textOf(bytes, 'utf-8');
-  return invalidAt < bytes.length ? { text, encoding: 'utf-8', invalidAt } : { text, encoding: 'utf-8' };
-}
-
-function textOf(bytes: Uint8Array, encoding: FileContent['encoding']): string {
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
 }

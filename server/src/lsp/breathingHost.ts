@@ -34,6 +34,10 @@ export class BreathingHost implements Host {
     return this.#after(this.#under.list(folder, token));
   }
 
+  forget(uris: Iterable<Uri>): void {
+    this.#under.forget?.(uris);
+  }
+
   #after<T>(answer: MaybePromise<T>): MaybePromise<T> {
     if (isPromise(answer)) return answer;
     return this.#breather.breathe()?.then(() => answer) ?? answer;

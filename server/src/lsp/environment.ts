@@ -1,11 +1,10 @@
-import type { Connection } from 'vscode-languageserver';
 import type { Uri } from '../base/uri.ts';
 import type { Host } from '../host/host.ts';
 
 /** What the server needs from where it runs: a Node process, a web worker, a test. */
 export interface ServerEnvironment {
-  /** Called once, when the client has said what it can; on the web the files come through the client. */
-  createHost(connection: Connection): Host;
+  /** Called once, when the client has said what it can. `clientFiles` are those it can reach, where it offers them. */
+  createHost(clientFiles: Host | undefined): Host;
   /** The day, `YYYY-MM-DD`. */
   today(): string;
   /** Milliseconds from any fixed point, never going back. */

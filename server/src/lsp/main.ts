@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { type Connection, createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { fileUri } from '../base/uri.ts';
 import { NodeHost } from '../host/nodeHost.ts';
+import { byScheme } from './clientHost.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { createServer } from './server.ts';
 
@@ -22,7 +23,7 @@ export function startLanguageServer(argv: readonly string[]): void {
 export function nodeEnvironment(): ServerEnvironment {
   const pages = join(dirname(realpathSync(process.argv[1] ?? '.')), 'rules');
   return {
-    createHost: () => new NodeHost(),
+    createHost: (clientFiles) => (clientFiles ? byScheme(new NodeHost(), clientFiles) : new NodeHost()),
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),

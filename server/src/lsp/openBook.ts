@@ -96,6 +96,7 @@ export class OpenBook {
 
   /** Reads everything from the disk again at the next occasion. */
   reread(): void {
+    this.#options.host.forget?.([this.location.root]);
     this.filesChanged([`${this.location.root}/`]);
   }
 

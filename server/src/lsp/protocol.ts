@@ -243,11 +243,42 @@ export interface BookStatus {
   readonly hidden: number;
 }
 
+/**
+ * Request from the server, to clients that offer it with `initializationOptions.files`: what is in files that only the
+ * client can reach. The answers are in the order of the asks.
+ */
+export const readFilesRequest = 'handbook/readFiles';
+
+export interface ReadFilesParams {
+  readonly asks: readonly FileAsk[];
+}
+
+export interface FileAsk {
+  readonly kind: 'read' | 'head' | 'tail' | 'stat' | 'list';
+  readonly uri: string;
+  /** Of `head` and `tail`: how many bytes. */
+  readonly limit?: number;
+}
+
+/** Empty where there is no such thing, or it may not be read. */
+export interface FileAnswer {
+  /** Base64, which survives every transport. */
+  readonly bytes?: string;
+  readonly stat?: { readonly kind: FileKind; readonly size: number; readonly mtime: number };
+  readonly entries?: readonly { readonly name: string; readonly kind: FileKind }[];
+}
+
+export type FileKind = 'file' | 'folder' | 'other';
+
 export interface InitializationOptions {
   /** Send `handbook/status`. */
   readonly status?: boolean;
   /** The client completes and explains handbook.json itself, by the schema that comes with the extension. */
   readonly readsSchemas?: boolean;
+  /** The client answers `handbook/readFiles`. */
+  readonly files?: boolean;
+  /** The folder with the rules' pages, for a server that cannot tell where it is. */
+  readonly rulePages?: string;
   /** The settings, for clients without `workspace/configuration`; as in the `handbook` section. */
   readonly settings?: unknown;
 }

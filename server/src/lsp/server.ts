@@ -10,6 +10,7 @@ import { canonicalUri, fileUri, type Uri } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
 import { fixBook, fixChapter, lintBook, lintChapter } from './bookRequests.ts';
 import { serverCapabilities } from './capabilities.ts';
+import { ClientHost } from './clientHost.ts';
 import { type ClientProfile, clientProfile } from './clientProfile.ts';
 import { listenToClient } from './clientRequests.ts';
 import { CodeActionRequests } from './codeActionRequests.ts';
@@ -69,7 +70,8 @@ class Server {
     this.#gate = gate;
     this.#client = clientProfile(params);
     this.#folders = foldersOf(params);
-    const host = environment.createHost(connection);
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    const host = environment.createHost(options.files ? new ClientHost(connection) : undefined);
     const session = new Session(
       host,
       environment,
@@ -86,11 +88,11 @@ class Server {
       },
       (error) => connection.console.error(describe(error)),
     );
-    session.settings = readSettings((params.initializationOptions as InitializationOptions | undefined)?.settings);
+    session.settings = readSettings(options.settings);
     this.#session = session;
     const conversion: Conversion = {
       client: this.#client,
-      rulePage: (rule) => environment.rulePage(rule),
+      rulePage: (rule) => environment.rulePage(rule) ?? (options.rulePages && `${options.rulePages}/${rule}.md`),
       clientUri: (uri) => session.documents.clientUri(uri),
     };
     this.#diagnostics = new Diagnostics(session, this.#client, conversion, {

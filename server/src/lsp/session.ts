@@ -46,6 +46,7 @@ export class Session {
   settings: Settings = defaultSettings;
   /** Without word from the client about files on disk, a saved or opened file is the occasion to look. */
   watchesFiles = false;
+  readonly #host: Host;
   readonly #listener: SessionListener;
   readonly #log: (error: unknown) => void;
   readonly #watchers = new WeakMap<OpenBook, Set<() => void>>();
@@ -55,6 +56,7 @@ export class Session {
     this.#listener = listener;
     this.#log = log;
     const breathing = new BreathingHost(host, new Breather(environment));
+    this.#host = breathing;
     const schema = handbookSchema(allRules.map(({ meta }) => meta));
     this.books = new Books({
       host: breathing,
@@ -125,6 +127,7 @@ export class Session {
     const relevant = events.filter(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri));
     if (relevant.length === 0) return;
     const uris = relevant.map(({ uri }) => canonicalUri(uri));
+    this.#host.forget?.(uris);
     for (const book of this.books.open) {
       const own = uris.filter((uri) => book.covers(uri));
       if (own.length === 0) continue;

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { activateWith } from './activate.ts';
+import type { HandbookClient } from './client.ts';
+import type { MarkdownItExtension } from './preview/previews.ts';
+
+/** The browser's own, which Node's types do not know. */
+declare class Worker {
+  constructor(program: string);
+}
+
+let running: HandbookClient | undefined;
+
+/** The browser's entry (vscode.dev, github.dev): the server is a web worker, and has no files but through us. */
+export function activate(context: vscode.ExtensionContext): MarkdownItExtension {
+  const program = vscode.Uri.joinPath(context.extensionUri, 'dist/server.web.js').toString(true);
+  const started = activateWith(
+    context,
+    (options) => new LanguageClient('handbook', 'Handbook Lint', options, new Worker(program) as never),
+  );
+  running = started.client;
+  return started.exports;
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return running?.stop();
+}
