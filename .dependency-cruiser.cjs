@@ -26,7 +26,7 @@ module.exports = {
     {
       name: 'only-lsp-speaks-lsp',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: '^server/src/lsp/' },
+      from: { path: '^server/src/', pathNot: '^server/src/(lsp/|browserMain\\.ts$)' },
       to: { path: 'node_modules/vscode-(languageserver|languageserver-protocol|jsonrpc)/' },
     },
     {
@@ -40,7 +40,7 @@ module.exports = {
       comment: 'These rooms run in a web worker too.',
       severity: 'error',
       from: {
-        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(host/(host|memoryHost|overlayHost)|links/(?!lockFile)(lock|page|classify|helpCentres|migrations))',
+        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(browserMain\\.ts|lsp/(?!main\\.ts)|host/(?!nodeHost|decodeText|writeFile)|links/(?!lockFile)(lock|page|classify|helpCentres|migrations))',
       },
       to: { dependencyTypes: ['core'] },
     },
@@ -70,13 +70,13 @@ module.exports = {
       name: 'only-the-entry-starts-a-process',
       comment: 'All else of the client runs in the browser too.',
       severity: 'error',
-      from: { path: '^client/src/', pathNot: '^client/src/extension\\.ts$' },
+      from: { path: '^client/src/', pathNot: '^client/src/extension(\\.web)?\\.ts$' },
       to: { path: 'node_modules/vscode-languageclient/lib/(node|browser)/' },
     },
     {
       name: 'client-has-no-node',
       severity: 'error',
-      from: { path: '^client/src/', pathNot: '^client/src/extension\\.ts$' },
+      from: { path: '^client/src/', pathNot: '^client/src/extension(\\.web)?\\.ts$' },
       to: { dependencyTypes: ['core'] },
     },
     {

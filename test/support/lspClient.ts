@@ -273,16 +273,16 @@ export async function serve(files: Files, options: LspClientOptions = {}): Promi
   return { client: await client.start(), host };
 }
 
-/** The same before `initialize`. */
-export function connect(host: MemoryHost, options: LspClientOptions = {}): LspClient {
+/** The same before `initialize`. Without a host the server has no files but those that the client offers. */
+export function connect(host: MemoryHost | undefined, options: LspClientOptions = {}): LspClient {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
   createServer(server, {
-    createHost: () => host,
+    createHost: (clientFiles) => host ?? clientFiles!,
     today: () => TODAY,
     now: () => performance.now(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
-    rulePage: (rule) => `file:///rules/${rule}.md`,
+    rulePage: (rule) => (host ? `file:///rules/${rule}.md` : undefined),
   });
   server.listen();
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
