@@ -1,7 +1,7 @@
 import type MarkdownIt from 'markdown-it';
 import { angleLine, braceLine, mathBlock } from './blocks/braces.ts';
 import { atxHeading } from './blocks/headings.ts';
-import { percentComment, quizAnswer } from './blocks/leaves.ts';
+import { arrowComment, percentComment, quizAnswer } from './blocks/leaves.ts';
 import type { BlockRule } from './blocks/lines.ts';
 import { definitionList, noteDefinition } from './blocks/notes.ts';
 import { prefixContainer } from './blocks/prefixes.ts';
@@ -23,7 +23,10 @@ export function markuaBlocks(md: MarkdownIt, dialect: Dialect): void {
   if (dialect === 'lfm') first('markua_math', mathBlock, endsAll);
   first('markua_braces', braceLine(dialect), endsAll);
   first('markua_angle', angleLine, endsAll);
-  if (dialect === 'lfm') first('markua_comment', percentComment, endsAll);
+  if (dialect === 'lfm') {
+    first('markua_comment', percentComment, endsAll);
+    first('markua_arrow_comment', arrowComment, endsAll);
+  }
   if (dialect !== 'markdown') {
     first('markua_answer', quizAnswer, endsAll);
     first('markua_prefix', prefixContainer, endsAll);

@@ -335,6 +335,14 @@ describe('comments', () => {
     expect(told(text, 'headings')).toEqual([]);
   });
 
+  it('that begin with <!--> go on to the next arrow in LFM, and are whole elsewhere', () => {
+    const text = '<!-->\n![x](a.png)\n-->\n\ntext\n';
+    expect(told(text, 'prose', 'lfm')).toEqual(['paragraph: text']);
+    expect(told(text, 'resources', 'lfm')).toEqual([]);
+    expect(told(text, 'resources', 'markua')).toHaveLength(1);
+    expect(told('<!-->\n\ntext\n', 'prose', 'lfm')).toEqual(['paragraph: text']);
+  });
+
   it('left open run to the end', () => {
     expect(told('a\n\n<!-- b\n\nc\n', 'kinds')).toEqual(['paragraph', 'comment open']);
   });

@@ -11,6 +11,23 @@ export const percentComment: BlockRule = (state, startLine, _endLine, silent) =>
 };
 
 /**
+ * A comment that begins with a line `<!-->`. LFM's engine reads on to the next `-->`; CommonMark takes the line for a
+ * whole comment ("HTML blocks", condition 2), and so does Markua.
+ */
+export const arrowComment: BlockRule = (state, startLine, endLine, silent) => {
+  if (firstCode(state, startLine) !== 0x3c || isIndented(state, startLine)) return false;
+  const start = firstOffset(state, startLine);
+  if (state.src.slice(start, state.eMarks[startLine]!).trimEnd() !== '<!-->') return false;
+  const closer = state.src.indexOf('-->', state.eMarks[startLine]!);
+  let last = startLine + 1;
+  while (last < endLine && state.eMarks[last]! < closer) last++;
+  if (closer < 0 || last >= endLine) return false;
+  if (silent) return true;
+  pushLines(state, startLine, last, 'markua_comment', start);
+  return true;
+};
+
+/**
  * A quiz's answers (`! a ; b`, `! /regex/i`, `!2 half`): patterns, not prose, and no links are in them (Markua 0.31,
  * "Quizzes and exercises"). Only inside `{quiz}` and `{exercise}`.
  */
@@ -86,12 +103,16 @@ function isClosingFence(state: StateBlock, line: number, markup: string): boolea
 }
 
 function pushLine(state: StateBlock, line: number, type: string, start: number): void {
-  state.line = line + 1;
+  pushLines(state, line, line, type, start);
+}
+
+function pushLines(state: StateBlock, first: number, last: number, type: string, start: number): void {
+  state.line = last + 1;
   const token = state.push(type, '', 0);
-  token.map = [line, line + 1];
+  token.map = [first, last + 1];
   token.hidden = true;
-  token.content = state.src.slice(start, state.eMarks[line]!);
-  token.meta = { start, end: state.eMarks[line]! } satisfies BlockMeta;
+  token.content = state.src.slice(start, state.eMarks[last]!);
+  token.meta = { start, end: state.eMarks[last]! } satisfies BlockMeta;
 }
 
 /** Asked only at lines that begin with `!`; `openQuizzes` is counted by the rule for braces. */
