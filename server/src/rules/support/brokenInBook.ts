@@ -128,11 +128,14 @@ function headingReport(chapter: Chapter, book: Handbook, link: Crosslink): Repor
   const [first] = sites;
   const heading = first && book.chapter(first.uri)?.facts.headings[first.index];
   if (!first || !heading) return undefined;
-  const isMadeUp = generated !== undefined && heading.id < 0;
+  // Leanpub makes up an id only for a heading that has none.
+  const isGone = generated !== undefined && heading.id >= 0;
+  const near = headingId(book, first)?.id ?? 'some-id';
+  const suggestion = isGone ? ` The heading "${heading.title}" has one of its own: "${near}".` : '';
   return {
-    case: isMadeUp ? 'generated' : 'slug',
+    case: isGone ? 'unknown' : generated === undefined ? 'slug' : 'generated',
     span,
-    data: { id, title: heading.title, near: headingId(book, first)?.id ?? 'some-id' },
+    data: { id, scope: SCOPE, title: heading.title, near, suggestion },
     related: [related(first.uri, heading.titleSpan, 'The heading')],
     fixes: headingFixes(chapter, book, link, sites),
   };
