@@ -92,7 +92,9 @@ function nearNames(name: string, list: Manifest, book: Handbook): string[] {
   const last = (path: string) => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const stem = (path: string) => last(path).replace(/\.[a-z]+$/, '');
   const same = files.filter((path) => last(path) === last(name) || stem(path) === stem(name));
-  return [...new Set([...same, ...nearest(name, [...files, ...MARKERS], MOST)])].slice(0, MOST);
+  // A name that several folders have, or a bare number, says nothing about which one is meant.
+  const isTelling = same.length === 1 && /\p{L}{2}/u.test(stem(name));
+  return [...new Set([...(isTelling ? same : []), ...nearest(name, [...files, ...MARKERS], MOST)])].slice(0, MOST);
 }
 
 const MARKERS = ['frontmatter:', 'mainmatter:', 'backmatter:'];
