@@ -71,6 +71,16 @@ const found: readonly FaultyBook[] = [
       'two.md': '# Alpha\n\n### Alpha {#alpha}\n',
     },
   },
+  {
+    // A list that a fix takes from its own line, which a comment above silences.
+    dialect: 'markua',
+    files: {
+      'Book.txt': 'one.md\ntwo.md\n',
+      'one.md': '# Alpha\n',
+      'two.md':
+        '# Alpha {#what-it-costs}\n\n<!-- handbook-disable-next-line duplicate-id -->\n\n- {id: what-it-costs}\n  {blurb}\n  In a box.\n  {/blurb}\n',
+    },
+  },
 ];
 
 describe('fix-all', () => {

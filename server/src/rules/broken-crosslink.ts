@@ -61,7 +61,7 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
     since: '0.1.0',
   },
   *check({ chapter, book }) {
-    const diagnose = book.dialect === 'markdown' ? diagnoseInFile(chapter) : diagnoseInBook(chapter, book);
+    const diagnose = book.dialect === 'markdown' ? diagnoseInFile(chapter, book) : diagnoseInBook(chapter, book);
     yield* inBraces(chapter, book);
     for (const link of crosslinksOf(chapter, book)) {
       if (link.id === '') {

@@ -1,17 +1,23 @@
+import { dirname } from '../../base/uri.ts';
 import { chapterAnchors } from '../../handbook/anchors.ts';
+import type { Handbook } from '../../handbook/handbook.ts';
 import { githubSlug } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Report } from '../rule.ts';
 import { type BrokenCase, changeTo, didYouMean } from './brokenInBook.ts';
 import type { Crosslink } from './crosslinks.ts';
 import { nearIds } from './nearIds.ts';
+import { fileName, pathFrom, related } from './places.ts';
+import { rewrite } from './relativeLinks.ts';
 
 /** Says what is wrong with `#x` in plain Markdown, where it leads to a heading or an anchor of its own file. */
-export function diagnoseInFile(chapter: Chapter): (link: Crosslink) => Report<BrokenCase> | undefined {
+export function diagnoseInFile(chapter: Chapter, book: Handbook): (link: Crosslink) => Report<BrokenCase> | undefined {
   let anchors: Anchors | undefined;
   return (link) => {
     anchors ??= anchorsOf(chapter);
-    return hasAnchor(anchors, link.id) ? undefined : misnamed(chapter, anchors, link);
+    return hasAnchor(anchors, link.id)
+      ? undefined
+      : (inOtherFile(chapter, book, link) ?? misnamed(chapter, anchors, link));
   };
 }
 
@@ -40,6 +46,23 @@ const GITHUB_PREFIX = /^user-content-/;
 
 function foldHyphens(slug: string): string {
   return slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, '');
+}
+
+/** `#costs` where the heading is in one other file: pages have fragments of their own, so the file must be named. */
+function inOtherFile(chapter: Chapter, book: Handbook, link: Crosslink): Report<BrokenCase> | undefined {
+  const { id, span } = link;
+  const sites = [...book.definitions(id), ...book.slugs(id)];
+  const files = new Set(sites.map(({ uri }) => uri));
+  const [uri] = files;
+  if (uri === undefined || files.size > 1) return undefined;
+  const destination = `${encodeURI(pathFrom(dirname(chapter.uri), uri, book.root))}${link.destination}`;
+  return {
+    case: 'unknown',
+    span,
+    data: { id, scope: 'this file', suggestion: ` It is in ${fileName(book, uri)}.` },
+    related: [related(uri, { start: 0, end: 0 }, 'The file')],
+    fixes: [rewrite(chapter, link, destination, 'unsafe')],
+  };
 }
 
 function misnamed(chapter: Chapter, { names }: Anchors, link: Crosslink): Report<BrokenCase> {

@@ -171,10 +171,14 @@ function moveInside(chapter: Chapter, list: AttributeList): Mend {
   const result = `${opener.slice(0, brace).trimEnd()}, ${moved}${opener.slice(brace)}`;
   const clashes = list.attributes.some(({ key }) => inside?.attributes.some((attribute) => attribute.key === key));
   if (brace < 0 || clashes || hasOther(list, 'above-opener')) return { fixes: [], mended: own, opener };
-  const edits: Edit[] = [
-    { uri, span: removalOf(chapter, list.span), text: '' },
-    { uri, span: block.opener, text: result },
-  ];
+  // In one piece where the opener is on the very next line: a list's bullet before it then stands before the opener.
+  const isNext = /^[ \t]*(?:\r\n?|\n)[^{}\r\n]*$/.test(text.slice(list.span.end, block.opener.start));
+  const edits: Edit[] = isNext
+    ? [{ uri, span: { start: list.span.start, end: block.opener.end }, text: result }]
+    : [
+        { uri, span: removalOf(chapter, list.span), text: '' },
+        { uri, span: block.opener, text: result },
+      ];
   return { fixes: [{ title: `Write ${result}`, safety: 'safe', edits }], mended: result, opener };
 }
 

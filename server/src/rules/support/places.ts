@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import { basename, relativePath, type Uri } from '../../base/uri.ts';
+import { basename, dirname, relativePath, type Uri } from '../../base/uri.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import type { Related } from '../finding.ts';
 
@@ -16,4 +16,15 @@ export function placeName(book: Handbook, uri: Uri, offset: number, from: Uri): 
 
 export function related(uri: Uri, span: Span, message: string): Related {
   return { uri, span, message };
+}
+
+/** How one folder's file is written from another. */
+export function pathFrom(folder: Uri, file: Uri, root: Uri): string {
+  const up: string[] = [];
+  for (let base = folder; base.length >= root.length; base = dirname(base)) {
+    const path = relativePath(base, file);
+    if (path !== undefined) return [...up, path].join('/');
+    up.push('..');
+  }
+  return relativePath(root, file) ?? file;
 }

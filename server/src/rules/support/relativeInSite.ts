@@ -4,7 +4,7 @@ import type { Chapter } from '../../markdown/chapter.ts';
 import type { Report } from '../rule.ts';
 import { type Anchors, anchorsOf, hasAnchor } from './brokenInFile.ts';
 import { nearIds } from './nearIds.ts';
-import { fileName, related } from './places.ts';
+import { fileName, pathFrom, related } from './places.ts';
 import { wrongCase } from './relativeInBook.ts';
 import {
   isChapterPath,
@@ -88,17 +88,6 @@ function nearFiles(chapter: Chapter, book: Handbook, path: string): string[] {
   const near = nearIds(relativePath(book.root, wanted) ?? path, paths.keys()).ids;
   const found = [...new Set([...sameName, ...near])].slice(0, 3);
   return found.map((other) => pathFrom(dirname(chapter.uri), paths.get(other)!, book.root));
-}
-
-/** How one folder's file is written from another. */
-function pathFrom(folder: Uri, file: Uri, root: Uri): string {
-  const up: string[] = [];
-  for (let base = folder; base.length >= root.length; base = dirname(base)) {
-    const path = relativePath(base, file);
-    if (path !== undefined) return [...up, path].join('/');
-    up.push('..');
-  }
-  return relativePath(root, file) ?? file;
 }
 
 function fragmentOf({ destination }: RelativeLink): string {
