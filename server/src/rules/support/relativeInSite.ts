@@ -79,14 +79,17 @@ function missing(chapter: Chapter, book: Handbook, link: RelativeLink): Report<R
   };
 }
 
-/** The same name in another folder, or nearly the same path. */
+const MOST = 3;
+
+/** The same name in another folder, where the name tells (`index.md` does not), or nearly the same path. */
 function nearFiles(chapter: Chapter, book: Handbook, path: string): string[] {
   const wanted = joinUri(dirname(chapter.uri), path);
   const name = wanted.slice(wanted.lastIndexOf('/') + 1);
   const paths = new Map(book.order.map((uri) => [relativePath(book.root, uri) ?? uri, uri]));
   const sameName = [...paths].filter(([, uri]) => uri.endsWith(`/${name}`)).map(([other]) => other);
   const near = nearIds(relativePath(book.root, wanted) ?? path, paths.keys()).ids;
-  const found = [...new Set([...sameName, ...near])].slice(0, 3);
+  const isTelling = sameName.length <= MOST && !/^_?(?:index|readme|summary)\./i.test(name);
+  const found = [...new Set([...(isTelling ? sameName : []), ...near])].slice(0, MOST);
   return found.map((other) => pathFrom(dirname(chapter.uri), paths.get(other)!, book.root));
 }
 
