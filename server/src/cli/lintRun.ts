@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { version } from '../base/version.generated.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
 import { makeReport, withListing, withSuppressed } from '../report/makeReport.ts';
@@ -11,11 +10,13 @@ import type { Cli } from './cli.ts';
 import type { ConfigFlags } from './configFlags.ts';
 import { isFailure } from './failure.ts';
 import { fixBooks } from './fixBooks.ts';
+import { KeptRun, showsSuppressed } from './keptRun.ts';
 import { type LintedBook, type LintSetting, lintTargets } from './lintBooks.ts';
 import type { LintFlags, Wanted } from './lintOptions.ts';
-import { reportContext, writeReports } from './output.ts';
+import { diskContext, reportContext, writeReports } from './output.ts';
 import { lintProgress } from './progress.ts';
-import { ResultCache } from './resultCache.ts';
+import { RecordingHost } from './recordingHost.ts';
+import { cacheFolder, ResultCache } from './resultCache.ts';
 import { RuleTimes } from './ruleTimes.ts';
 import { shownPath, type Target } from './targets.ts';
 import { lintInThreads } from './threads.ts';
@@ -40,6 +41,13 @@ export interface LintOutcome {
 /** Lints the targets from what is on the disk now, mends where asked, and reports. */
 export async function lintOnce(run: LintRun, targets: readonly Target[], timing: Timing): Promise<LintOutcome> {
   const { cli, flags } = run;
+  const kept = keptRun(run, targets);
+  const known = kept?.recall();
+  if (known) {
+    const summary = { ...known.report.summary, durationMs: Math.round(timing.total()) };
+    const context = diskContext(known.files, cli.io);
+    return { exitCode: await publish(run, { ...known.report, summary }, context, { toStdout: true }), linted: [] };
+  }
   const times = new RuleTimes(cli.io.now);
   const progress = lintProgress(cli.io, flags.progress);
   const setting = lintSetting(run, { progress, rules: flags.timing ? times.watching(allRules) : allRules });
@@ -64,7 +72,11 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
     toStdout = !fixed.wroteStdout;
   }
   const timed = flags.timing ? [timing.toString(), ...times.lines()].join('\n') : undefined;
-  const exitCode = await report(run, linted, { toStdout, milliseconds: timing.total(), timed });
+  const context = reportContext(linted, allRules, cli.io);
+  const whole = wholeReport(run, linted, timing.total());
+  if (!failed && linted.some(({ chapters }) => chapters.length > 0))
+    kept?.keep({ report: whole, files: context.files }, linted);
+  const exitCode = await publish(run, whole, context, { toStdout, timed });
   return { exitCode: failed ? 2 : exitCode, linted };
 }
 
@@ -75,7 +87,6 @@ export function lintSetting(
 ): LintSetting {
   const { io } = cli;
   const { changedSince, shard } = flags;
-  const location = resolve(io.cwd, flags.cacheLocation ?? '.handbook-cache');
   return {
     host,
     rules,
@@ -84,26 +95,41 @@ export function lintSetting(
     overlay,
     parts: shard ? [shard] : [],
     narrow: changedSince === undefined ? undefined : (book) => changedFiles(book, changedSince),
-    cache: flags.cache ? new ResultCache(location, version, io.program) : undefined,
+    cache: flags.cache ? new ResultCache(cacheFolder(flags, io.cwd), version, io.program) : undefined,
     progress,
   };
 }
 
 interface Reporting {
   readonly toStdout: boolean;
-  readonly milliseconds: number;
-  readonly timed: string | undefined;
+  readonly timed?: string;
 }
 
 /** Writes the reports; answers 1 where what was found makes the run fail. */
-export async function report(run: LintRun, linted: readonly LintedBook[], reporting: Reporting): Promise<0 | 1> {
+export async function report(
+  run: LintRun,
+  linted: readonly LintedBook[],
+  { milliseconds, ...reporting }: Reporting & { readonly milliseconds: number },
+): Promise<0 | 1> {
+  const context = reportContext(linted, allRules, run.cli.io);
+  return publish(run, wholeReport(run, linted, milliseconds), context, reporting);
+}
+
+/** All that was found, with what comments silence where a format tells of it. */
+function wholeReport({ cli, wanted }: LintRun, linted: readonly LintedBook[], milliseconds: number): LintReport {
+  const show = (uri: string) => shownPath(uri, cli.io.cwd);
+  const found = makeReport(linted, show, milliseconds);
+  return wanted.some(showsSuppressed) ? withSuppressed(found, linted, allRules, show) : found;
+}
+
+/** The outcome of a run like this one, where there can be one. */
+function keptRun(run: LintRun, targets: readonly Target[]): KeptRun | undefined {
+  const { cache } = lintSetting(run, { rules: allRules });
+  return cache && run.host instanceof RecordingHost ? new KeptRun(cache, run.host, run, targets) : undefined;
+}
+
+async function publish(run: LintRun, whole: LintReport, context: ReportContext, reporting: Reporting): Promise<0 | 1> {
   const { cli, flags, wanted } = run;
-  const { io } = cli;
-  const context = reportContext(linted, allRules, io);
-  const show = (uri: string) => shownPath(uri, io.cwd);
-  const found = makeReport(linted, show, reporting.milliseconds);
-  const isSuppressedShown = wanted.some(({ format }) => format === 'sarif' || format === 'json');
-  const whole = isSuppressedShown ? withSuppressed(found, linted, allRules, show) : found;
   const { report: compared, isStale } = await compare(run, whole, context);
   const listed = withListing(compared, { quiet: flags.quiet === true, hints: flags.hints === true });
   const shard = flags.shard && { index: flags.shard.index + 1, count: flags.shard.count, files: context.files };

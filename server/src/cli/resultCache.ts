@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Uri } from '../base/uri.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import { writeNewFile } from '../host/writeFile.ts';
@@ -8,6 +8,7 @@ import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lintChapter } from '../rules/run.ts';
 import { activeRules } from '../rules/settings.ts';
+import type { LintFlags } from './lintOptions.ts';
 import type { Part } from './parts.ts';
 import { type Question, questioned, stillAnswered } from './questions.ts';
 
@@ -41,19 +42,20 @@ interface CacheFile {
  */
 export class ResultCache {
   readonly folder: string;
-  readonly #tool: string;
+  /** The program whose results these are. */
+  readonly tool: string;
 
   /** `program` is the path of the running program: what another build of it found is worth nothing. */
   constructor(folder: string, version: string, program: string | undefined) {
     this.folder = folder;
-    this.#tool = `${version} ${programDigest(program)}`;
+    this.tool = `${version} ${programDigest(program)}`;
   }
 
   /** `parts`: the run's part of the book, which has a file of its own, so that parts do not write over each other. */
   open(book: Snapshot, rules: readonly Rule[], parts: readonly Part[] = []): BookCache {
     const name = [book.manifest?.uri ?? book.root, ...parts.map(({ index, count }) => `${index}/${count}`)].join(' ');
     const file = join(this.folder, `${digestOf(name).slice(0, 16)}.json`);
-    const kept = readCacheFile(file, this.#tool);
+    const kept = readCacheFile(file, this.tool);
     const used = new Map<Uri, Entry>();
     const known = new WeakMap<object, string>();
     let isNew = false;
@@ -79,7 +81,7 @@ export class ResultCache {
         const others = Object.entries(kept).filter(([uri]) => !used.has(uri) && book.chapter(uri));
         const chapters = { ...Object.fromEntries(others), ...Object.fromEntries(used) };
         const body = JSON.stringify(chapters);
-        this.#write(file, `{"tool":${JSON.stringify(this.#tool)},"digest":"${digestOf(body)}","chapters":${body}}\n`);
+        this.#write(file, `{"tool":${JSON.stringify(this.tool)},"digest":"${digestOf(body)}","chapters":${body}}\n`);
       },
     };
   }
@@ -113,6 +115,11 @@ function chapterKey(book: Snapshot, uri: Uri, rules: readonly Rule[]): string {
     options,
   ]);
   return digestOf(JSON.stringify([book.chapter(uri)?.text, book.dialect, settings, rules.length]));
+}
+
+/** Where results are kept, whether they are or not: an absolute path. */
+export function cacheFolder({ cacheLocation }: LintFlags, cwd: string): string {
+  return resolve(cwd, cacheLocation ?? '.handbook-cache');
 }
 
 function programDigest(program: string | undefined): string {

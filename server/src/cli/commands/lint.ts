@@ -6,6 +6,7 @@ import { Baseline } from '../baseline.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../cliError.ts';
 import { type ConfigFlags, rejectUnknownRules } from '../configFlags.ts';
+import { canBeKept, recordingHost } from '../keptRun.ts';
 import type { LintFlags, Wanted } from '../lintOptions.ts';
 import { type LintRun, lintOnce } from '../lintRun.ts';
 import { findTargets, type Target, targetOfText } from '../targets.ts';
@@ -22,7 +23,7 @@ export async function lint(
   rejectContradictions(paths, flags, wanted);
   rejectUnknownRules(flags.rule ?? [], allRules);
   const timing = new Timing(io.now);
-  const host = new NodeHost();
+  const host = canBeKept(flags, wanted) ? recordingHost(flags, wanted, io.cwd) : new NodeHost();
   const { targets, overlay } = await timing.step('find', () => whatToLint(cli, host, paths, flags));
   const run: LintRun = {
     cli,

@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileUri } from '../base/uri.ts';
+import { writeNewFile } from '../host/writeFile.ts';
+import type { LintReport } from '../report/report.ts';
+import type { LintedBook } from './lintBooks.ts';
+import type { LintFlags, Wanted } from './lintOptions.ts';
+import type { LintRun } from './lintRun.ts';
+import { answersTheSame, type DiskAnswer, RecordingHost } from './recordingHost.ts';
+import { cacheFolder, digestOf, type ResultCache } from './resultCache.ts';
+import type { Target } from './targets.ts';
+
+/** What a run found, before baseline and flags choose what of it is listed. */
+export interface RunOutcome {
+  readonly report: LintReport;
+  /** The chapters looked at, as reports name them. */
+  readonly files: readonly string[];
+}
+
+interface KeptOutcome extends RunOutcome {
+  /** Milliseconds since 1970. */
+  readonly keptAt: number;
+  /** The day the findings speak of; empty where none can depend on it. */
+  readonly day: string;
+  readonly answers: readonly DiskAnswer[];
+}
+
+/**
+ * The outcome of the same run before, to be given again where the disk answers all its questions as it did: a run over
+ * a book in which nothing changed reads no chapter at all. One file a run; a file that is not whole is not looked at.
+ */
+export class KeptRun {
+  readonly #file: string;
+  readonly #folder: string;
+  readonly #host: RecordingHost;
+  readonly #today: string;
+
+  constructor(cache: ResultCache, host: RecordingHost, run: LintRun, targets: readonly Target[]) {
+    const { flags, config, wanted } = run;
+    const what = [
+      cache.tool,
+      targets.map(({ location, shown, only }) => [location, shown && [...shown], only && [...only]]),
+      config,
+      flags.shard,
+      wanted.some(showsSuppressed),
+    ];
+    this.#folder = cache.folder;
+    this.#file = join(cache.folder, `run-${digestOf(JSON.stringify(what)).slice(0, 16)}.json`);
+    this.#host = host;
+    this.#today = run.cli.io.today();
+  }
+
+  /** The outcome, if it still holds. */
+  recall(): RunOutcome | undefined {
+    const kept = readKept(this.#file);
+    if (!kept || (kept.day !== '' && kept.day !== this.#today)) return undefined;
+    return answersTheSame(this.#host, kept.answers, kept.keptAt) ? kept : undefined;
+  }
+
+  /** Keeps the outcome of this run. A disk that cannot be written to only costs time, so it is no error. */
+  keep({ report, files }: RunOutcome, linted: readonly LintedBook[]): void {
+    const day = linted.some(({ book }) => book.links) ? this.#today : '';
+    const kept: KeptOutcome = { report, files, day, keptAt: Date.now(), answers: this.#host.answers };
+    const body = JSON.stringify(kept);
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      writeFileSync(join(this.#folder, '.gitignore'), '*\n');
+      writeNewFile(this.#file, `${digestOf(body)}\n${body}\n`);
+    } catch {
+      // The next run takes as long as this one.
+    }
+  }
+}
+
+/** Whether a run is of the kind whose outcome its questions to the disk decide: it changes nothing and asks nobody else. */
+export function canBeKept(flags: LintFlags, wanted: readonly Wanted[]): boolean {
+  const { cache, fix, fixUnsafe, diff, stdin, watch, timing, changedSince } = flags;
+  if (!cache || fix || fixUnsafe || diff || stdin || watch || timing || changedSince !== undefined) return false;
+  // It shows how far the books are, which takes the books.
+  return wanted.every(({ format }) => format !== 'html');
+}
+
+/** A host for such a run. The cache's folder is made before any folder is listed, so that the next run sees no new one. */
+export function recordingHost(flags: LintFlags, wanted: readonly Wanted[], cwd: string): RecordingHost {
+  const folder = cacheFolder(flags, cwd);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    // Then nothing is kept.
+  }
+  const outputs = wanted.map(({ output }) => output).filter((output) => output !== undefined && output !== '-');
+  return new RecordingHost(new Set([folder, ...outputs.map((output) => resolve(cwd, output!))].map(fileUri)));
+}
+
+/** Formats that tell of what comments silence. */
+export function showsSuppressed({ format }: Wanted): boolean {
+  return format === 'sarif' || format === 'json';
+}
+
+function readKept(file: string): KeptOutcome | undefined {
+  try {
+    const content = readFileSync(file, 'utf8');
+    const lineBreak = content.indexOf('\n');
+    const body = content.slice(lineBreak + 1, -1);
+    return digestOf(body) === content.slice(0, lineBreak) ? (JSON.parse(body) as KeptOutcome) : undefined;
+  } catch {
+    return undefined;
+  }
+}
