@@ -30,6 +30,22 @@ describe('status', () => {
     `);
   });
 
+  test('is no wider than a mail, unless the terminal is', async () => {
+    const title = 'What to look for in a region before you choose one, and what it costs';
+    const sandbox = new CliSandbox({ 'Book.txt': 'ch.md\n', 'ch.md': `{id: r}\n# ${title}\n\nText.\n` });
+    const linesAt = async (columns?: number) =>
+      (await runCli(sandbox, ['status'], { columns })).stdout.split('\n').slice(2, 5);
+    expect(await linesAt()).toEqual([
+      '   chapter               words  heads  ids  images  links  filler  errors  warn.',
+      '1  What to look for in…     16      1    1       0      0      0%       0      0',
+      '   total                    16      1    1       0      0      0%       0      0',
+    ]);
+    expect((await linesAt(120))[1]).toContain('before you choose');
+    for (const columns of [60, 80, 100, 120]) {
+      for (const line of await linesAt(columns)) expect(line.length).toBeLessThanOrEqual(Math.max(76, columns));
+    }
+  });
+
   test('in JSON has the same numbers, and links by what the lock knows', async () => {
     const lock = {
       version: 1,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CliSandbox } from '../support/cliSandbox.ts';
+import { runCli } from '../support/runCli.ts';
 
 const book = {
   'manuscript/Book.txt': 'ch1.md\nch2.md\n',
@@ -124,6 +125,20 @@ describe('the other commands', () => {
     expect(stdout).toMatch(/^# missing-id\n/);
     expect(stdout).toContain('## Right');
     expect(stdout).not.toContain('generated:');
+  });
+
+  test('explain breaks the page to the terminal, its examples left alone', async () => {
+    const sandbox = new CliSandbox({});
+    const plainPage = (await runCli(sandbox, ['explain', 'image-alt'])).stdout;
+    const narrow = (await runCli(sandbox, ['explain', 'image-alt', '--no-color'], { columns: 60 })).stdout;
+    const fences = (page: string) => page.match(/^~~~~[\s\S]*?^~~~~$/gm);
+    expect(fences(narrow)).toEqual(fences(plainPage));
+    expect(narrow.replace(/\s+/g, ' ')).toBe(plainPage.replace(/\s+/g, ' '));
+    const prose = narrow
+      .replace(/^~~~~[\s\S]*?^~~~~$/gm, '')
+      .split('\n')
+      .filter((line) => !/^[|>#]/.test(line));
+    expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
   test('explain of no rule says which is near', async () => {

@@ -12,6 +12,8 @@ export interface InProcess {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly today?: string;
+  /** Stdout is a terminal of this width. */
+  readonly columns?: number;
 }
 
 /** Runs the command line in this process: the same as `sandbox.run`, without the time a process takes to start. */
@@ -25,7 +27,7 @@ export async function runCli(
   const io: Io = {
     stdout: memoryOutput((text) => {
       stdout += text;
-    }),
+    }, options.columns),
     stderr: memoryOutput((text) => {
       stderr += text;
     }),
@@ -40,8 +42,8 @@ export async function runCli(
   return { code, stdout, stderr };
 }
 
-function memoryOutput(write: (text: string) => void): Io['stdout'] {
-  return { write: async (text) => write(text), isTerminal: false, columns: undefined };
+function memoryOutput(write: (text: string) => void, columns?: number): Io['stdout'] {
+  return { write: async (text) => write(text), isTerminal: columns !== undefined, columns };
 }
 
 /** A JSON report without how long it took. */

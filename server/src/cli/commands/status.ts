@@ -19,5 +19,7 @@ export async function status(
   const linted = await lintTargets(setting, await findTargets(host, paths, io.cwd));
   const books = linted.map((book) => bookStatus(book, (uri) => shownPath(uri, io.cwd)));
   const report = { version: 1, tool: { name: 'handbook-lint', version }, date: io.today(), books };
-  await io.stdout.write(flags.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : statusText(books));
+  const columns = Math.min(120, io.stdout.columns ?? 80);
+  const text = flags.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : statusText(books, columns);
+  await io.stdout.write(text);
 }

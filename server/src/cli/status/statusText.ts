@@ -1,19 +1,31 @@
 import { type BookStatus, type ChapterStatus, linkStates, type StatusCounts } from '../../report/bookStatus.ts';
 import { plain, plural, widthOf } from '../../report/plainText.ts';
 
-/** The status as plain text that stands upright in a mail: aligned with blanks, no colour, no lines to draw. */
-export function statusText(books: readonly BookStatus[]): string {
-  return `${books.map(bookText).join('\n\n')}\n`;
+/**
+ * The status as plain text that stands upright in a mail: aligned with blanks, no colour, no lines to draw, and no line
+ * longer than `columns`, as far as the numbers leave room for a title.
+ */
+export function statusText(books: readonly BookStatus[], columns: number): string {
+  return `${books.map((book) => bookText(book, columns)).join('\n\n')}\n`;
 }
 
 const headers = ['', 'chapter', 'words', 'headings', 'ids', 'images', 'links', 'placeholder', 'errors', 'warnings'];
+const shortHeaders = ['', 'chapter', 'words', 'heads', 'ids', 'images', 'links', 'filler', 'errors', 'warn.'];
 
-/** A longer title would push the numbers off the page. */
-const longestTitle = 44;
+/** Shorter titles tell chapters apart badly. */
+const shortestTitle = 16;
 
-function bookText({ root, dialect, chapters, links, totals }: BookStatus): string {
-  const rows = chapters.map((chapter, index) => [String(index + 1), titleOf(chapter), ...numbers(chapter)]);
-  const table = aligned([headers, ...rows, ['', 'total', ...numbers(totals)]]);
+function bookText({ root, dialect, chapters, links, totals }: BookStatus, columns: number): string {
+  const rows = [
+    ...chapters.map((chapter, index) => [String(index + 1), titleOf(chapter), ...numbers(chapter)]),
+    ['', 'total', ...numbers(totals)],
+  ];
+  const longest = Math.max(...rows.map((row) => widthOf(row[1]!)));
+  const titleRoom = (head: readonly string[]) =>
+    columns - widthOf(aligned([head, ...rows].map((row) => row.with(1, '')))[0]!);
+  const head = titleRoom(headers) >= Math.min(longest, 2 * shortestTitle) ? headers : shortHeaders;
+  const title = Math.max(shortestTitle, titleRoom(head));
+  const table = aligned([head, ...rows.map((row) => row.with(1, shortened(row[1]!, title)))]);
   const different = linkStates.filter((state) => links[state] > 0).map((state) => `${links[state]} ${state}`);
   const done = totals.words - totals.placeholderWords;
   return [
@@ -28,11 +40,14 @@ function bookText({ root, dialect, chapters, links, totals }: BookStatus): strin
 }
 
 function titleOf({ title, file }: ChapterStatus): string {
-  const name = plain(title) || plain(file);
-  if (widthOf(name) <= longestTitle) return name;
+  return plain(title) || plain(file);
+}
+
+function shortened(text: string, longest: number): string {
+  if (widthOf(text) <= longest) return text;
   let short = '';
-  for (const character of name) {
-    if (widthOf(short) + widthOf(character) > longestTitle - 1) break;
+  for (const character of text) {
+    if (widthOf(short) + widthOf(character) > longest - 1) break;
     short += character;
   }
   return `${short.trimEnd()}…`;
