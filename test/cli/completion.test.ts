@@ -6,6 +6,7 @@ import { runCli } from '../support/runCli.ts';
 const shells = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof shells)[number];
 const isThere = (shell: Shell) => spawnSync(shell, ['-c', 'true']).status === 0;
+const unlessThere = (shell: Shell) => (isThere(shell) ? '' : ` (skipped: there is no ${shell} here)`);
 
 /** What is typed, and the words the shell offers for its end. */
 const cases: readonly (readonly [typed: string, offered: string])[] = [
@@ -43,13 +44,13 @@ describe.each(shells)('completion in %s', (shell) => {
     for (const word of ['changed-since', 'explain', 'lorem-ipsum', 'checkstyle']) expect(script).toContain(word);
   });
 
-  test.skipIf(!isThere(shell))('is a script the shell can read', async () => {
+  test.skipIf(!isThere(shell))(`is a script the shell can read${unlessThere(shell)}`, async () => {
     runShell(await sandboxWith(shell), shell, ['-n', 'script']);
   });
 });
 
 /** Asks the function that bash would ask; where it knows nothing, files are bash's own to offer. */
-test.skipIf(!isThere('bash'))('bash offers what it should', async () => {
+test.skipIf(!isThere('bash'))(`bash offers what it should${unlessThere('bash')}`, async () => {
   const sandbox = await sandboxWith('bash');
   for (const [typed, offered] of cases.slice(0, 9)) {
     const words = ['handbook-lint', ...typed.split(' ')];
@@ -59,7 +60,7 @@ test.skipIf(!isThere('bash'))('bash offers what it should', async () => {
   }
 });
 
-test.skipIf(!isThere('fish'))('fish offers what it should', async () => {
+test.skipIf(!isThere('fish'))(`fish offers what it should${unlessThere('fish')}`, async () => {
   const sandbox = await sandboxWith('fish');
   for (const [typed, offered] of cases) {
     const script = `source script; complete -C 'handbook-lint ${typed}'`;
@@ -88,7 +89,7 @@ test.skipIf(!isThere('zsh')).each([
     'found in fpath',
     'mkdir functions; cp script functions/_handbook-lint; fpath=($PWD/functions $fpath); autoload -U compinit; compinit -D',
   ],
-])('zsh offers what it should, %s', async (_, install) => {
+])(`zsh offers what it should, %s${unlessThere('zsh')}`, async (_, install) => {
   const sandbox = await sandboxWith('zsh');
   sandbox.write('typing', typing);
   const lines = runShell(sandbox, 'zsh', ['-f', 'typing', install, ...cases.map(([typed]) => typed)]);

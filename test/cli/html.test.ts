@@ -36,33 +36,38 @@ describe('html', () => {
     expect(await page()).toBe(await page());
   });
 
-  test.skipIf(!executablePath)('opens in a browser with no request, no error, and filters that work', async () => {
-    const sandbox = new CliSandbox({ 'report.html': await page() });
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    try {
-      const tab = await browser.newPage();
-      const said: string[] = [];
-      const requests: string[] = [];
-      tab.on('console', (message) => said.push(message.text()));
-      tab.on('pageerror', (error) => said.push(String(error)));
-      tab.on('request', (request) => requests.push(request.url()));
-      const address = `file://${sandbox.path('report.html')}`;
-      await tab.goto(address);
-      const visible = () => tab.locator('.finding:visible').count();
-      const all = await visible();
-      expect(all).toBeGreaterThan(2);
-      await tab.getByRole('checkbox', { name: 'Error' }).uncheck();
-      expect(await visible()).toBe(all - 1);
-      await tab.getByRole('combobox', { name: 'Rule' }).selectOption('placeholder-marker');
-      expect(await visible()).toBe(1);
-      expect(await tab.locator('#shown').textContent()).toBe(`1 of ${all} shown`);
-      await tab.getByRole('combobox', { name: 'Rule' }).selectOption('');
-      await tab.getByRole('searchbox', { name: 'Text' }).fill('no such text');
-      expect(await visible()).toBe(0);
-      expect(said).toEqual([]);
-      expect(requests.filter((url) => url !== address && url !== 'data:,')).toEqual([]);
-    } finally {
-      await browser.close();
-    }
-  });
+  const missing = executablePath ? '' : ' (skipped: no Chromium here; CHROMIUM can name one)';
+
+  test.skipIf(!executablePath)(
+    `opens in a browser with no request, no error, filters that work${missing}`,
+    async () => {
+      const sandbox = new CliSandbox({ 'report.html': await page() });
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      try {
+        const tab = await browser.newPage();
+        const said: string[] = [];
+        const requests: string[] = [];
+        tab.on('console', (message) => said.push(message.text()));
+        tab.on('pageerror', (error) => said.push(String(error)));
+        tab.on('request', (request) => requests.push(request.url()));
+        const address = `file://${sandbox.path('report.html')}`;
+        await tab.goto(address);
+        const visible = () => tab.locator('.finding:visible').count();
+        const all = await visible();
+        expect(all).toBeGreaterThan(2);
+        await tab.getByRole('checkbox', { name: 'Error' }).uncheck();
+        expect(await visible()).toBe(all - 1);
+        await tab.getByRole('combobox', { name: 'Rule' }).selectOption('placeholder-marker');
+        expect(await visible()).toBe(1);
+        expect(await tab.locator('#shown').textContent()).toBe(`1 of ${all} shown`);
+        await tab.getByRole('combobox', { name: 'Rule' }).selectOption('');
+        await tab.getByRole('searchbox', { name: 'Text' }).fill('no such text');
+        expect(await visible()).toBe(0);
+        expect(said).toEqual([]);
+        expect(requests.filter((url) => url !== address && url !== 'data:,')).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 });
