@@ -52,7 +52,7 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
         help: 'Braces define an id; a link to it has none. Write "#{id}".',
       },
       sample: {
-        message: 'The sample edition has this link, but not the place it leads to ({place}).',
+        message: 'The sample edition has this link, but not the place it leads to ({place}).{others}',
         severity: 'info',
         help: 'In the whole book the link works; in the sample it leads nowhere. Word it so that it makes sense without the link, or take the place into the sample too.',
       },
@@ -63,6 +63,7 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
   *check({ chapter, book }) {
     const diagnose = book.dialect === 'markdown' ? diagnoseInFile(chapter, book) : diagnoseInBook(chapter, book);
     yield* inBraces(chapter, book);
+    const leavingSample: Report<'sample'>[] = [];
     for (const link of crosslinksOf(chapter, book)) {
       if (link.id === '') {
         if (book.dialect !== 'markdown') yield { case: 'empty', span: link.span };
@@ -70,10 +71,20 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
       }
       const broken = diagnose(link);
       if (broken) yield broken;
-      else yield* outsideSample(chapter, book, link);
+      else leavingSample.push(...outsideSample(chapter, book, link));
     }
+    yield* leavingSample.length > MOST_APART ? [together(chapter, leavingSample)] : leavingSample;
   },
 });
+
+/** A chapter that gives an overview leads out of the sample all the time: one finding says so. */
+const MOST_APART = 3;
+
+function together(chapter: Chapter, [first, ...others]: readonly Report<'sample'>[]): Report<'sample'> {
+  const places = others.map(({ span }) => related(chapter.uri, span, 'This one leads out of the sample, too'));
+  const data = { ...first!.data, others: ` The same holds for ${others.length} other links of this file.` };
+  return { ...first!, data, related: [...(first!.related ?? []), ...places] };
+}
 
 /** `[text]({#id})`, written as the id is where it is defined. */
 function* inBraces(chapter: Chapter, book: Handbook): Generator<Report<'braces'>> {
@@ -94,7 +105,7 @@ function* outsideSample(chapter: Chapter, book: Handbook, { id, span }: Crosslin
   yield {
     case: 'sample',
     span,
-    data: { id, place: placeName(book, site.uri, target.span.start, chapter.uri) },
+    data: { id, place: placeName(book, site.uri, target.span.start, chapter.uri), others: '' },
     related: [related(site.uri, target.span, 'Not in the sample')],
   };
 }
