@@ -26,6 +26,7 @@ const paths = [
   'plan.pdf',
   'alpha',
   'www.example.com',
+  'me@example.com',
 ];
 const labels = ['wiki', 'wkii', 'Wiki', 'open-wrt', '1', 'a'];
 const rules = ['broken-crosslink', 'broken-crosslinks', 'duplicate-id', 'missing-id', 'no-such-thing-at-all'];
@@ -76,6 +77,8 @@ const heading = fc
 
 const link = fc.oneof(
   oneOf(targets).map((id) => `[a link](#${id})`),
+  oneOf(ids).map((id) => `[a link]({#${id}})`),
+  oneOf(ids).map((id) => `[a link][#${id}]`),
   oneOf(paths).map((path) => `[a file](${path})`),
   oneOf(labels).map((label) => `[a label][${label}]`),
   oneOf(labels).map((label) => `A note.[^${label}]`),

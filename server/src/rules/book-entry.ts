@@ -97,7 +97,7 @@ function nearNames(name: string, list: Manifest, book: Handbook): string[] {
   return [...new Set([...(isTelling ? same : []), ...nearest(name, [...files, ...MARKERS], MOST)])].slice(0, MOST);
 }
 
-const MARKERS = ['frontmatter:', 'mainmatter:', 'backmatter:'];
+const MARKERS = ['frontmatter', 'mainmatter', 'backmatter'].flatMap((word) => [`${word}:`, `{${word}}`]);
 const MOST = 3;
 
 function rename(list: Manifest, { span }: ManifestEntry, name: string, safety: Fix['safety']): Fix {
