@@ -28,11 +28,22 @@ for (const rule of allRules) {
         const { book, findings } = await lintExample(example, name);
         expect(findings.map((finding) => toMark(book, finding))).toEqual(example.expected);
         expect(findings.length > 0).toBe(example.isWrong);
+        expect(findings.flatMap(unfilled)).toEqual([]);
         for (const [file, text] of Object.entries(example.fixed)) expect(fixedText(book, findings, file)).toBe(text);
       });
     }
   });
 }
+
+/** Names in braces that a rule forgot to fill in; what stays in braces for good is Markua, or was written in the book. */
+function unfilled({ message, help, data }: Finding): string[] {
+  const written = JSON.stringify(data ?? {});
+  return [...`${message} ${help}`.matchAll(/\{([a-z]\w*)\}/g)]
+    .map(([, name]) => name!)
+    .filter((name) => !MARKUA_WORDS.has(name) && !written.includes(`{${name}}`));
+}
+
+const MARKUA_WORDS: ReadonlySet<string> = new Set(['aside', 'blurb', 'quiz', 'mainmatter', 'backmatter']);
 
 async function lintExample(example: Example, name: string): Promise<{ book: Handbook; findings: Finding[] }> {
   const isOff = { ...example.files };

@@ -30,6 +30,10 @@ export default chapterRule<Case>({
         message: 'The address stands in brackets of its own: "{destination}".',
         help: 'The inner brackets become part of the address, and the link leads nowhere. Take them away.',
       },
+      quotes: {
+        message: 'The address stands in quotation marks: {destination}.',
+        help: 'The marks become part of the address, and the link leads nowhere. Take them away.',
+      },
       scheme: {
         message: 'An address cannot begin with "{start}".',
         help: 'A reader who follows the link gets an error. It has to begin with https:// or http:// once.',

@@ -2,7 +2,16 @@ import type { Dialect } from '../../markdown/facts.ts';
 
 /** What is wrong with one destination. */
 export interface Fault {
-  readonly case: 'empty' | 'stand-in' | 'brackets' | 'scheme' | 'file' | 'localhost' | 'joined' | 'swallowed';
+  readonly case:
+    | 'empty'
+    | 'stand-in'
+    | 'brackets'
+    | 'quotes'
+    | 'scheme'
+    | 'file'
+    | 'localhost'
+    | 'joined'
+    | 'swallowed';
   readonly data: Readonly<Record<string, string>>;
   /** The destination as it should be. */
   readonly corrected?: string;
@@ -28,6 +37,10 @@ export function findFault(destination: string, around: Around): Fault | undefine
   if (isStandIn(written, around.dialect)) return { case: 'stand-in', data: { destination: written } };
   const inner = /^\((https?:\/\/[^\s()]+)\)?$/i.exec(written)?.[1];
   if (inner) return { case: 'brackets', data: { destination: written }, corrected: inner, isCertain: true };
+  const quoted = /^["'“”„‘’]([^"'“”„‘’\s]*[/.#:][^"'“”„‘’\s]*)["'“”‘’]$/.exec(written)?.[1];
+  if (quoted) {
+    return { case: 'quotes', data: { destination: written }, corrected: quoted, isCertain: /^https?:/i.test(quoted) };
+  }
   return badScheme(written) ?? local(written, around) ?? joined(written) ?? swallowed(written, around);
 }
 

@@ -91,7 +91,7 @@ function misnamed(chapter: Chapter, book: Handbook, link: Crosslink): Report<Bro
   const hasSpaces = /\s/.test(id);
   const [best = ''] = near.ids;
   if (best !== '' && best.toLowerCase() === id.toLowerCase()) {
-    return { case: 'case', span, data: { id, near: best }, ...choices(chapter, book, link, near) };
+    return { case: 'case', span, data: { id, near: best, scope: SCOPE }, ...choices(chapter, book, link, near) };
   }
   const asSlug = hasSpaces || near.isTwin ? undefined : headingReport(chapter, book, link);
   if (asSlug) return asSlug;
