@@ -95,6 +95,11 @@ describe('the prefixed containers', () => {
     ]);
   });
 
+  it('stop tabs as if the prefix were not there', () => {
+    expect(told('I> Do:\nI>\nI> \t[x](#y)\n', 'links')).toEqual([]);
+    expect(told('I>\t[x](#y)\n', 'links')).toEqual(['inline "#y" text "x"']);
+  });
+
   it('need no blank after the prefix', () => {
     expect(told('C>centred\nC>text\n', 'prose')).toEqual(['paragraph in center: centred\ntext']);
   });

@@ -50,38 +50,23 @@ function readInside(state: StateBlock, startLine: number, nextLine: number, lett
   state.blkIndent = oldIndent;
 }
 
-/** Makes the line begin after its `A> `, with the columns that tabs stop at kept, as markdown-it does for `>`. */
+/**
+ * Makes the line begin after its `A> `. The prefix is taken off as text, and tabs stop as they do in a line without it:
+ * a tab behind `I> ` makes code, where behind `> ` it would be short of a column.
+ */
 function stripPrefix(state: StateBlock, line: number): void {
-  let pos = firstOffset(state, line) + 2;
+  const after = firstOffset(state, line) + 2;
   const max = state.eMarks[line]!;
-  let column = state.sCount[line]! + 2 + state.bsCount[line]!;
-  let taken = 2;
-  let widened = false;
-  if (pos < max && state.src.charCodeAt(pos) === 0x20) {
-    pos++;
-    column++;
-    taken++;
-  } else if (pos < max && state.src.charCodeAt(pos) === 0x09) {
-    if (column % 4 === 3) pos++;
-    else widened = true;
-    column++;
-    taken++;
+  const start = after < max && isBlankCode(state.src.charCodeAt(after)) ? after + 1 : after;
+  let pos = start;
+  let column = 0;
+  for (; pos < max && isBlankCode(state.src.charCodeAt(pos)); pos++) {
+    column += state.src.charCodeAt(pos) === 0x09 ? 4 - (column % 4) : 1;
   }
-  const base = column;
-  state.bMarks[line] = pos;
-  while (pos < max && isBlankCode(state.src.charCodeAt(pos))) {
-    if (state.src.charCodeAt(pos) === 0x09) {
-      const from = widened ? column - 1 : column;
-      column = from + 4 - (from % 4);
-      widened = false;
-    } else {
-      column++;
-    }
-    pos++;
-  }
-  state.bsCount[line] = state.bsCount[line]! + state.sCount[line]! + taken;
-  state.tShift[line] = pos - state.bMarks[line]!;
-  state.sCount[line] = column - base;
+  state.bMarks[line] = start;
+  state.bsCount[line] = 0;
+  state.tShift[line] = pos - start;
+  state.sCount[line] = column;
 }
 
 /** The code of the letter of `A>`, or -1. */

@@ -22,7 +22,7 @@ export interface RelativeLink extends WrittenLink {
 export function readRelative(link: WrittenLink): RelativeLink | undefined {
   const written = link.destination.trim();
   if (written === '' || written.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(written)) return undefined;
-  if (written.includes('//') || /[{}<>$*|…()[\]"]/.test(written) || STAND_IN.test(written)) return undefined;
+  if (written.includes('//') || /[{}<>$*|…()[\]"]|\\\d/.test(written) || STAND_IN.test(written)) return undefined;
   // Quotation marks around it are the business of `malformed-link`, too.
   if (/^['“„‘].*['”“’‘]$/.test(written)) return undefined;
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(written) ?? [];
