@@ -56,7 +56,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/src/(lsp|features|rules|handbook)/' },
       to: {
-        path: '^server/src/links/(checkRun|fetcher|lockFile|linkNetwork)\\.ts$',
+        path: '^server/src/links/(checkRun|fetcher|lockFile|nodeNetwork)\\.ts$',
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     },

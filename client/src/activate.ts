@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { showBookView } from './book/bookView.ts';
 import { HandbookClient, type MakeLanguageClient } from './client.ts';
+import { checkHelpLinks, checkLink } from './commands/checkLinks.ts';
 import { createSettings } from './commands/createSettings.ts';
 import { fixBook } from './commands/fixBook.ts';
 import { fixChapter } from './commands/fixChapter.ts';
@@ -40,6 +41,8 @@ export function activateWith(
     registerCommand('handbook.showReport', (uri?: vscode.Uri) => report.show(onlyUri(uri))),
     registerCommand('handbook.lintChapter', (uri?: vscode.Uri) => lintChapter(client, uri)),
     registerCommand('handbook.lintBook', (uri?: vscode.Uri) => lintBook(client, onlyUri(uri))),
+    registerCommand('handbook.checkHelpLinks', (uri?: vscode.Uri) => checkHelpLinks(client, onlyUri(uri))),
+    registerCommand('handbook.checkLink', (uri: string, address: string) => checkLink(client, uri, address)),
     registerCommand('handbook.fixChapter', (uri?: vscode.Uri) => fixChapter(client, uri)),
     registerCommand('handbook.fixBook', (uri?: vscode.Uri) => fixBook(client, onlyUri(uri))),
     registerCommand('handbook.insertSection', () => insertSection(client)),

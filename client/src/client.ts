@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   type BaseLanguageClient,
+  DidChangeConfigurationNotification,
   type DocumentFilter,
   type LanguageClientOptions,
   State,
@@ -10,7 +11,10 @@ import {
   type BookOutline,
   bookOutlineRequest,
   type ChapterParams,
+  type CheckLinksParams,
+  type CheckLinksResult,
   type CrosslinkTarget,
+  checkLinksRequest,
   crosslinkTargetsRequest,
   type FixBookParams,
   type FixBookResult,
@@ -47,8 +51,11 @@ import {
   statusNotification,
 } from '../../server/src/lsp/protocol.ts';
 import { readFiles } from './files.ts';
+import { trustMiddleware } from './network.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
+
+type ReportedProgress = vscode.Progress<{ increment: number; message?: string }>;
 
 /** Makes the client of a server that is not started yet: a process on the desktop, a worker in the browser. */
 export type MakeLanguageClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -67,10 +74,12 @@ export class HandbookClient {
       readsSchemas: true,
       files: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, 'dist/rules').toString(),
+      checkLinkCommand: 'handbook.checkLink',
     };
     this.#client = makeLanguageClient({
       documentSelector: documentSelector(),
       initializationOptions,
+      middleware: { workspace: trustMiddleware },
       diagnosticPullOptions: { onChange: true, onSave: true },
       outputChannelName: 'Handbook Lint',
     });
@@ -81,6 +90,11 @@ export class HandbookClient {
     });
     context.subscriptions.push(
       this.#changed,
+      // The settings as the server hears them are others now (`trustMiddleware`), without one of them being changed.
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        const { type } = DidChangeConfigurationNotification;
+        if (this.#client.isRunning()) void this.#client.sendNotification(type, { settings: null });
+      }),
       this.#client.onDidChangeState(({ newState }) => {
         if (newState !== State.Running) this.#status = undefined;
         this.#changed.fire();
@@ -116,24 +130,20 @@ export class HandbookClient {
     this.#client.outputChannel.show();
   }
 
-  async lintBook(
+  lintBook(
     params: LintBookParams,
-    progress: vscode.Progress<{ increment: number }>,
+    progress: ReportedProgress,
     token: vscode.CancellationToken,
   ): Promise<LintBookResult> {
-    await this.#client.start();
-    const workDoneToken = `handbook-${Date.now()}-${Math.random()}`;
-    let before = 0;
-    const listening = this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      const { percentage = before } = value.kind === 'end' ? { percentage: 100 } : value;
-      progress.report({ increment: percentage - before });
-      before = percentage;
-    });
-    try {
-      return await this.#client.sendRequest(lintBookRequest, { ...params, workDoneToken }, token);
-    } finally {
-      listening.dispose();
-    }
+    return this.#requestWithProgress(lintBookRequest, params, progress, token);
+  }
+
+  checkLinks(
+    params: CheckLinksParams,
+    progress: ReportedProgress,
+    token: vscode.CancellationToken,
+  ): Promise<CheckLinksResult> {
+    return this.#requestWithProgress(checkLinksRequest, params, progress, token);
   }
 
   lintChapter(params: ChapterParams): Promise<LintChapterResult> {
@@ -187,6 +197,27 @@ export class HandbookClient {
   async #request<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {
     await this.#client.start();
     return this.#client.sendRequest<R>(method, params, token);
+  }
+
+  async #requestWithProgress<R>(
+    method: string,
+    params: object,
+    progress: ReportedProgress,
+    token: vscode.CancellationToken,
+  ): Promise<R> {
+    await this.#client.start();
+    const workDoneToken = `handbook-${Date.now()}-${Math.random()}`;
+    let before = 0;
+    const listening = this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      const { percentage = before, message } = value.kind === 'end' ? { percentage: 100 } : value;
+      progress.report({ increment: percentage - before, message });
+      before = percentage;
+    });
+    try {
+      return await this.#client.sendRequest<R>(method, { ...params, workDoneToken }, token);
+    } finally {
+      listening.dispose();
+    }
   }
 
   /** Whether a file lies in the folder of a book that the server has spoken of. */

@@ -26,6 +26,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
+import type { ServerEnvironment } from '../../server/src/lsp/environment.ts';
 import { createServer } from '../../server/src/lsp/server.ts';
 import { at, type Files, ROOT, TODAY } from './book.ts';
 
@@ -39,6 +40,8 @@ export interface LspClientOptions {
   readonly folders?: readonly string[];
   readonly initializationOptions?: unknown;
   readonly processId?: number;
+  /** The server's way out; by default it has none. */
+  readonly linkNetwork?: ServerEnvironment['linkNetwork'];
 }
 
 /** One message of the server, as it came. */
@@ -283,6 +286,7 @@ export function connect(host: MemoryHost | undefined, options: LspClientOptions 
     now: () => performance.now(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     rulePage: (rule) => (host ? `file:///rules/${rule}.md` : undefined),
+    linkNetwork: options.linkNetwork,
   });
   server.listen();
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

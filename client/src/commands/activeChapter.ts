@@ -8,3 +8,9 @@ export function activeChapter(uri: vscode.Uri | undefined): vscode.Uri | undefin
 export function sayNoChapter(): void {
   void vscode.window.showInformationMessage(vscode.l10n.t('Open a chapter first.'));
 }
+
+/** A file that is no chapter says nothing about which book is meant. */
+export function activeMarkdown(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'markdown' ? document.uri : undefined;
+}

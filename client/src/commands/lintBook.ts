@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { LintBookResult } from '../../../server/src/lsp/protocol.ts';
 import type { HandbookClient } from '../client.ts';
+import { activeMarkdown } from './activeChapter.ts';
+import { unlessCancelled } from './cancelled.ts';
 import { describeCounts, isClean } from './counts.ts';
 
 /** *Handbook: Lint Book*: the book of the given or active chapter; without one, all books of the workspace. */
@@ -14,21 +16,6 @@ export async function lintBook(client: HandbookClient, uri: vscode.Uri | undefin
   if (!result) return;
   if (!isClean(result)) await vscode.commands.executeCommand('workbench.actions.view.problems');
   void vscode.window.showInformationMessage(describe(result));
-}
-
-/** A file that is no chapter says nothing about which book is meant. */
-function activeMarkdown(): vscode.Uri | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === 'markdown' ? document.uri : undefined;
-}
-
-async function unlessCancelled<T>(token: vscode.CancellationToken, work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (token.isCancellationRequested) return undefined;
-    throw error;
-  }
 }
 
 function describe(result: LintBookResult): string {

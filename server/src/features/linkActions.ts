@@ -1,6 +1,7 @@
 import { type Span, touches } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { isExampleHost } from '../links/askable.ts';
 import { addressOf, type LinkRecord, markReviewed } from '../links/lock.ts';
 import { lockEdit } from '../links/lockEdit.ts';
 import type { Edit } from '../rules/finding.ts';
@@ -31,6 +32,17 @@ export function linkActions(book: Handbook, uri: Uri, span: Span): LinkAction[] 
     actions.push({ title: 'Mark as reviewed', edits: [{ uri: links.uri, ...edit }] });
   }
   return actions;
+}
+
+/** The address of the web link at a place, as the lock would have it; undefined where there is none to check. */
+export function addressAt(book: Handbook, uri: Uri, span: Span): string | undefined {
+  const chapter = book.chapter(uri);
+  if (!chapter) return undefined;
+  for (const place of externalLinks(chapter, book)) {
+    const address = touches(place.link?.span ?? place.span, span) ? addressOf(place.url) : undefined;
+    if (address !== undefined && URL.canParse(address) && !isExampleHost(address)) return address;
+  }
+  return undefined;
 }
 
 /** Only a page that was seen can agree with the book, and once a day is enough. */

@@ -26,7 +26,7 @@ export async function lintBook(
   const started = environment.now();
   progress.begin('Linting the book', 0, undefined, true);
   try {
-    const books = await booksToLint(session, uri, token);
+    const books = await booksOf(session, uri, token);
     let files = 0;
     const counts = noCounts();
     for (const [index, book] of books.entries()) {
@@ -106,7 +106,12 @@ export async function fixBook(
   return { fixed, files: new Set(edits.map(({ uri }) => uri)).size };
 }
 
-async function booksToLint(session: Session, uri: string | undefined, token: CancellationToken): Promise<OpenBook[]> {
+/** The book of a file, or without one every book of the workspace. */
+export async function booksOf(
+  session: Session,
+  uri: string | undefined,
+  token: CancellationToken,
+): Promise<OpenBook[]> {
   await session.whenLocated(token);
   const place = uri === undefined ? undefined : await session.place(uri, token);
   return place ? [place.book] : session.books.openAll();

@@ -35,6 +35,8 @@ export interface ClientProfile {
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
   readonly status: boolean;
+  /** The client's command for *Check this link now*. */
+  readonly checkLinkCommand: string | undefined;
   /** The client completes and explains handbook.json by its schema. */
   readonly readsSchemas: boolean;
 }
@@ -68,6 +70,7 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
     workspaceFolders: workspace?.workspaceFolders ?? false,
     progress: window?.workDoneProgress ?? false,
     status: options.status === true,
+    checkLinkCommand: typeof options.checkLinkCommand === 'string' ? options.checkLinkCommand : undefined,
     readsSchemas: options.readsSchemas === true,
     labelDetails: capabilities.textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
   };

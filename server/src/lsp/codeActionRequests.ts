@@ -2,7 +2,7 @@ import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic, Works
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { type Action, codeActions, type FixAll, isSafelyFixable } from '../features/codeActions.ts';
-import { linkActions } from '../features/linkActions.ts';
+import { addressAt, linkActions } from '../features/linkActions.ts';
 import { refactorings } from '../features/refactorings.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { ClientProfile } from './clientProfile.ts';
@@ -18,11 +18,13 @@ export class CodeActionRequests {
   readonly #session: Session;
   readonly #client: ClientProfile;
   readonly #conversion: Conversion;
+  readonly #hasNetwork: boolean;
 
-  constructor(session: Session, client: ClientProfile, conversion: Conversion) {
+  constructor(session: Session, client: ClientProfile, conversion: Conversion, hasNetwork: boolean) {
     this.#session = session;
     this.#client = client;
     this.#conversion = conversion;
+    this.#hasNetwork = hasNetwork;
   }
 
   async list({ textDocument, range, context }: CodeActionParams, token: CancellationToken): Promise<CodeAction[]> {
@@ -47,7 +49,7 @@ export class CodeActionRequests {
       ...this.#linkActions(snapshot, uri, span, context.only),
       ...this.#refactorings(snapshot, uri, span, context.only),
     ];
-    return [...fixes, ...others.filter(({ edit }) => !known.has(JSON.stringify(edit)))];
+    return [...fixes, ...others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)))];
   }
 
   /** Works out the edit of an action that came without one. */
@@ -80,11 +82,29 @@ export class CodeActionRequests {
 
   #linkActions(book: Handbook, uri: Uri, span: Span, only: readonly string[] | undefined): CodeAction[] {
     if (only && !only.some((wanted) => wanted === '' || wanted === 'quickfix')) return [];
-    return linkActions(book, uri, span).map(({ title, edits }) => ({
+    const known = linkActions(book, uri, span).map(({ title, edits }) => ({
       title,
       kind: 'quickfix',
       edit: workspaceEdit(this.#session, book, edits, this.#client),
     }));
+    return [...known, ...this.#checkLink(book, uri, span)];
+  }
+
+  /** Our own client says why where it may not; other editors are offered only what the settings allow. */
+  #checkLink(book: Handbook, uri: Uri, span: Span): CodeAction[] {
+    const { checkLinkCommand } = this.#client;
+    const isAllowed = checkLinkCommand !== undefined || this.#session.settings.links.network;
+    const address = this.#hasNetwork && isAllowed ? addressAt(book, uri, span) : undefined;
+    if (address === undefined) return [];
+    const title = 'Check this link now';
+    const command = checkLinkCommand ?? serverCommands.checkLinks;
+    return [
+      {
+        title,
+        kind: 'quickfix',
+        command: { title, command, arguments: [this.#session.documents.clientUri(uri), address] },
+      },
+    ];
   }
 
   #refactorings(book: Handbook, uri: Uri, span: Span, only: readonly string[] | undefined): CodeAction[] {

@@ -1,5 +1,6 @@
 import type { Uri } from '../base/uri.ts';
 import type { Host } from '../host/host.ts';
+import type { LinkNetwork } from '../links/network.ts';
 
 /** What the server needs from where it runs: a Node process, a web worker, a test. */
 export interface ServerEnvironment {
@@ -13,6 +14,8 @@ export interface ServerEnvironment {
   pause(): Promise<void>;
   /** Where a rule's page can be opened, for `codeDescription`. */
   rulePage(rule: string): Uri | undefined;
+  /** Loads what checks links over the network, when it is first needed; absent where there is no such thing. */
+  readonly linkNetwork?: () => Promise<LinkNetwork>;
 }
 
 /** How long work may go on, in milliseconds, before it lets the event loop have a turn: well under a keystroke. */

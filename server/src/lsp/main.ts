@@ -31,6 +31,7 @@ export function nodeEnvironment(): ServerEnvironment {
       const page = join(pages, `${rule}.md`);
       return existsSync(page) ? fileUri(page) : undefined;
     },
+    linkNetwork: async () => (await import('../links/nodeNetwork.ts')).nodeNetwork,
   };
 }
 

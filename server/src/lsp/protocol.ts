@@ -45,6 +45,40 @@ export interface FixBookResult {
   readonly failure?: string;
 }
 
+/**
+ * Request: asks help links over the network and writes what they answer to handbook.links.json. Cancellable, with work-done
+ * progress; what was found until then is kept. Refused unless the setting `handbook.links.network` is on.
+ */
+export const checkLinksRequest = 'handbook/checkLinks';
+
+export interface CheckLinksParams {
+  /** Any file of the book; without it, every book of the workspace. */
+  readonly uri?: string;
+  /** Only this address, whatever it is and whenever it was checked; else all help links not checked today. */
+  readonly address?: string;
+  readonly workDoneToken?: string | number;
+}
+
+/** Why nothing was asked. */
+export type CheckLinksRefusal = 'networkOff' | 'noNetwork' | 'noBook' | 'privateAddress' | 'brokenLock';
+
+export interface CheckLinksResult {
+  readonly refusal?: CheckLinksRefusal;
+  /** For `brokenLock`: its place and what is wrong with it. */
+  readonly problem?: string;
+  /** How many links were checked, and what they came to (`ok`, `moved`, `gone`, `missing` …). */
+  readonly checked: number;
+  readonly states: Readonly<Record<string, number>>;
+  /** Help links that were not asked, for they were checked today already. */
+  readonly fresh: number;
+  /** Not asked, for they lie in private networks. */
+  readonly private: number;
+  /** Of a single address: where it leads, or why it could not be checked. */
+  readonly detail?: string;
+  /** The lock is open in the client and was changed there, but not saved. */
+  readonly isUnsaved: boolean;
+}
+
 export interface ChapterParams {
   readonly uri: string;
 }
@@ -273,6 +307,8 @@ export type FileKind = 'file' | 'folder' | 'other';
 export interface InitializationOptions {
   /** Send `handbook/status`. */
   readonly status?: boolean;
+  /** The client's own command that checks one link (arguments: file, address), after asking what the server cannot know. */
+  readonly checkLinkCommand?: string;
   /** The client completes and explains handbook.json itself, by the schema that comes with the extension. */
   readonly readsSchemas?: boolean;
   /** The client answers `handbook/readFiles`. */
@@ -296,6 +332,12 @@ export interface Settings {
   };
   readonly codeLens: { readonly enabled: boolean };
   readonly inlayHints: { readonly enabled: boolean };
+  readonly links: {
+    /** Whether the server may ask the addresses that books link to. */
+    readonly network: boolean;
+    /** Those of this machine and of private networks, too. */
+    readonly allowPrivate: boolean;
+  };
 }
 
 /** The commands of `workspace/executeCommand`: for clients that know no custom requests. */
@@ -304,4 +346,6 @@ export const serverCommands = {
   fixChapter: 'handbook-lint.fixChapter',
   /** Arguments: any file of the book; optionally the name of a rule. */
   fixBook: 'handbook-lint.fixBook',
+  /** Arguments: any file of the book; optionally an address. */
+  checkLinks: 'handbook-lint.checkLinks',
 } as const;

@@ -3,7 +3,9 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   type ResultProgressReporter,
+  ShowMessageNotification,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { canonicalUri, fileUri, type Uri } from '../base/uri.ts';
@@ -19,8 +21,11 @@ import { Diagnostics } from './diagnostics.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { listenToFeatures } from './featureRequests.ts';
 import { Gate } from './gate.ts';
+import { describeCheck, LinkRequests } from './linkRequests.ts';
 import {
   type ChapterParams,
+  type CheckLinksParams,
+  checkLinksRequest,
   type FixBookParams,
   fixBookRequest,
   fixChapterRequest,
@@ -115,7 +120,8 @@ class Server {
     const session = this.#session;
     const client = this.#client;
     const gate = this.#gate;
-    const actions = new CodeActionRequests(session, client, conversion);
+    const actions = new CodeActionRequests(session, client, conversion, this.#environment.linkNetwork !== undefined);
+    const links = new LinkRequests(session, client, connection, this.#environment);
 
     connection.onInitialized(() => this.#start());
     connection.onShutdown(() => {
@@ -160,12 +166,29 @@ class Server {
       lintChapterRequest,
       gate.guard((params: ChapterParams, token) => lintChapter(session, params, token)),
     );
+    const checkLinks = gate.guard((params: CheckLinksParams, token) =>
+      links.check(params, connection.window.attachWorkDoneProgress(params.workDoneToken), token),
+    );
+    connection.onRequest(checkLinksRequest, checkLinks);
     connection.onExecuteCommand((params, token) => {
       const { command, arguments: [uri, rule] = [], workDoneToken } = params;
       if (command === serverCommands.lintBook) return lint({ uri, workDoneToken }, token);
       if (command === serverCommands.fixChapter && typeof uri === 'string') return fix({ uri }, token);
       if (command === serverCommands.fixBook && typeof uri === 'string') {
         return fixAll({ uri, rule: typeof rule === 'string' ? rule : undefined }, token);
+      }
+      if (command === serverCommands.checkLinks) {
+        const address = typeof rule === 'string' ? rule : undefined;
+        return checkLinks({ uri, address, workDoneToken }, token).then((result) => {
+          // A client that runs a command shows nothing of its answer by itself.
+          if ('checked' in result) {
+            void connection.sendNotification(ShowMessageNotification.type, {
+              type: MessageType.Info,
+              message: describeCheck(result),
+            });
+          }
+          return result;
+        });
       }
       return gate.unknownCommand(command);
     });

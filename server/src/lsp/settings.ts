@@ -5,11 +5,13 @@ export const defaultSettings: Settings = {
   problems: { maximum: 2000 },
   codeLens: { enabled: true },
   inlayHints: { enabled: true },
+  links: { network: false, allowPrivate: false },
 };
 
 /** Reads the `handbook` section as a client sends it; what is missing or makes no sense is as by default. */
 export function readSettings(section: unknown): Settings {
   const lint = child(section, 'lint');
+  const links = child(section, 'links');
   const maximum = child(child(section, 'problems'), 'maximum');
   return {
     lint: {
@@ -21,6 +23,7 @@ export function readSettings(section: unknown): Settings {
     },
     codeLens: { enabled: child(child(section, 'codeLens'), 'enabled') !== false },
     inlayHints: { enabled: child(child(section, 'inlayHints'), 'enabled') !== false },
+    links: { network: child(links, 'network') === true, allowPrivate: child(links, 'allowPrivate') === true },
   };
 }
 

@@ -2,6 +2,7 @@ import { isExampleHost, isPrivateHost } from '../../links/askable.ts';
 import type { CheckedLink } from '../../links/checker.ts';
 import { runChecks } from '../../links/checkRun.ts';
 import { dueAddresses, isChosen } from '../../links/due.ts';
+import { linkStateOf } from '../../links/linkState.ts';
 import { LockFile } from '../../links/lockFile.ts';
 import { settleDate } from '../../links/nextRecord.ts';
 import { proxyFor, UnsupportedProxy } from '../../links/proxy.ts';
@@ -11,7 +12,7 @@ import { CliError } from '../cliError.ts';
 import { type LinkedBook, readLinkedBooks } from './books.ts';
 import type { CheckFlags } from './options.ts';
 import { startProgress } from './progress.ts';
-import { type ReportedLink, stateOf, writeLinksReport } from './report.ts';
+import { type ReportedLink, writeLinksReport } from './report.ts';
 
 /** `links check`: looks at every wanted link now, writes nothing, and fails where pages are gone. */
 export async function checkNow(cli: Cli, paths: readonly string[], flags: CheckFlags): Promise<void> {
@@ -25,7 +26,9 @@ export async function checkNow(cli: Cli, paths: readonly string[], flags: CheckF
     reported.push(...(await run(cli, linked, urls, flags, () => {})));
   }
   await writeLinksReport(cli, reported, notes, flags);
-  cli.exitCode = reported.some(({ link }) => ['gone', 'missing'].includes(stateOf(link)) && isCertain(link)) ? 1 : 0;
+  cli.exitCode = reported.some(({ link }) => ['gone', 'missing'].includes(linkStateOf(link)) && isCertain(link))
+    ? 1
+    : 0;
 }
 
 /** `links update`: looks at what is due and saves the lock as it goes. */

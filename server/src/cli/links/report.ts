@@ -1,4 +1,5 @@
 import type { CheckedLink } from '../../links/checker.ts';
+import { type LinkState, linkStateOf } from '../../links/linkState.ts';
 import { plain, plural } from '../../report/plainText.ts';
 import type { Cli } from '../cli.ts';
 import { colours } from '../colour.ts';
@@ -11,22 +12,6 @@ export interface ReportedLink {
   readonly places: readonly LinkPlace[];
 }
 
-export type State = 'ok' | 'moved' | 'home' | 'hollow' | 'gone' | 'missing' | 'blocked' | 'failing' | 'postponed';
-
-/** `missing` is a page not found today for the first time, which may be `gone` when it is asked again another day. */
-export function stateOf({ outcome, after }: CheckedLink): State {
-  switch (outcome.kind) {
-    case 'page':
-      return outcome.status;
-    case 'unchanged':
-      return 'ok';
-    case 'missing':
-      return after?.status === 'gone' ? 'gone' : 'missing';
-    default:
-      return outcome.kind;
-  }
-}
-
 /** Writes the report of a run to stdout: what is not fine, the worst first, and the counts. */
 export async function writeLinksReport(
   cli: Cli,
@@ -37,11 +22,21 @@ export async function writeLinksReport(
   await cli.io.stdout.write(flags.format === 'json' ? toJson(links) : toText(cli, links, notes, flags));
 }
 
-const order: readonly State[] = ['gone', 'missing', 'hollow', 'home', 'moved', 'failing', 'blocked', 'postponed', 'ok'];
+const order: readonly LinkState[] = [
+  'gone',
+  'missing',
+  'hollow',
+  'home',
+  'moved',
+  'failing',
+  'blocked',
+  'postponed',
+  'ok',
+];
 
 function toText(cli: Cli, links: readonly ReportedLink[], notes: readonly string[], { color }: CheckFlags): string {
   const paint = colours(color, cli.io.stdout, cli.io.env);
-  const painted = (state: State) => {
+  const painted = (state: LinkState) => {
     const word = state.padEnd(9);
     if (state === 'gone' || state === 'missing') return paint.red(word);
     return state === 'ok'
@@ -54,7 +49,7 @@ function toText(cli: Cli, links: readonly ReportedLink[], notes: readonly string
   for (const state of order) {
     if (state === 'ok') continue;
     for (const { link, places } of links) {
-      if (stateOf(link) !== state) continue;
+      if (linkStateOf(link) !== state) continue;
       const about = describe(link);
       lines.push(`${painted(state)} ${plain(link.url)}${about ? ` ${paint.dim(`(${plain(about)})`)}` : ''}`);
       const [first, ...rest] = places;
@@ -63,7 +58,7 @@ function toText(cli: Cli, links: readonly ReportedLink[], notes: readonly string
     }
   }
   const counts = order
-    .map((state) => [state, links.filter(({ link }) => stateOf(link) === state).length] as const)
+    .map((state) => [state, links.filter(({ link }) => linkStateOf(link) === state).length] as const)
     .filter(([, count]) => count > 0)
     .map(([state, count]) => `${count} ${state}`);
   const summary =
@@ -84,7 +79,7 @@ function toJson(links: readonly ReportedLink[]): string {
     const { url, outcome, after } = link;
     return {
       url,
-      state: stateOf(link),
+      state: linkStateOf(link),
       reason: 'reason' in outcome ? outcome.reason : undefined,
       final: after?.final,
       title: after?.title,
