@@ -80,13 +80,18 @@ describe('moving files in a book', () => {
     expect(editsForMoves(book, [{ from: 'file:///book', to: 'file:///library/book' }])).toEqual([]);
   });
 
-  it('marks what changes in files that no list names', async () => {
-    const { workspace } = await openBook({ ...files, 'draft.md': '![](08/plan.png)\n' });
-    const { book } = await workspace.snapshot();
-    const edits = editsForMoves(book, [{ from: at('resources/08/plan.png'), to: at('resources/a.png') }]);
-    expect(edits.filter(({ doubt }) => doubt).map(({ uri, doubt }) => `${uri} ${doubt}`)).toEqual([
-      'file:///book/draft.md unlisted',
-    ]);
+  it('follows in files that no list names too', async () => {
+    const draft = { ...files, 'draft.md': '![](08/plan.png)\n' };
+    expect(await moved(draft, { 'resources/08/plan.png': 'resources/a.png' })).toMatchObject({
+      'draft.md': '![](a.png)\n',
+    });
+  });
+
+  it('follows a file that nobody has told of yet', async () => {
+    const { 'resources/08/plan.png': _, ...before } = files;
+    expect(await moved(before, { 'resources/08/plan.png': 'resources/a.png' })).toMatchObject({
+      'part/two.md': '![](a.png)\n',
+    });
   });
 });
 

@@ -148,10 +148,15 @@ describe('features through the protocol', () => {
     const gone = await client.request<WorkspaceEdit>('workspace/willDeleteFiles', { files: [{ uri: at('cups.md') }] });
     expect(gone).toMatchObject({
       documentChanges: [{ textDocument: { uri: at('Book.txt') }, edits: [{ annotationId: 'deleted-entry' }] }],
-      changeAnnotations: { 'deleted-entry': { label: 'Drop the entry from the book', needsConfirmation: true } },
+      changeAnnotations: { 'deleted-entry': { label: 'Drop the entry from the book', needsConfirmation: false } },
     });
-    const edit = await ask<WorkspaceEdit>(client, 'rename', 'ch-tea', { newName: 'ch-drinks' });
-    expect(edit.changeAnnotations).toBeUndefined();
+    const rename = () => ask<WorkspaceEdit>(client, 'rename', 'ch-tea', { newName: 'ch-drinks' });
+    expect((await rename()).changeAnnotations).toBeUndefined();
+    await client.edit(uri, 'Warm it.', 'Warm it.\n\n{full: false}\n## Out\n\n{id: ch-tea}\n### Tea, too\n');
+    expect(await rename()).toMatchObject({
+      changeAnnotations: { excluded: { needsConfirmation: true } },
+      documentChanges: [{ edits: [{}, { annotationId: 'excluded' }] }, {}],
+    });
   });
 
   it('renames files from the lists that name them, where the client can make the move', async () => {

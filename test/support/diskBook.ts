@@ -13,13 +13,21 @@ const fixtures = path.resolve(import.meta.dirname, '../fixtures/books');
 
 /** A book under test/fixtures/books, read from the disk as an author's is. */
 export async function openSampleBook(name: string): Promise<Handbook> {
+  const [workspace] = await openBooks(path.join(fixtures, name));
+  return (await workspace!.snapshot()).book;
+}
+
+/** Every book in a folder of the disk, ready to be read. */
+export async function openBooks(folder: string): Promise<BookWorkspace[]> {
   const host = new NodeHost();
-  const root = fileUri(path.join(fixtures, name));
-  const [location = { root }] = await discoverBooks(host, root);
+  const root = fileUri(folder);
+  const found = await discoverBooks(host, root);
   const schema = handbookSchema(allRules.map(({ meta }) => meta));
-  const workspace = new BookWorkspace(host, location, {
-    readConfig: (over, uri, token) => loadConfig(over, uri, schema, token),
-    today: () => TODAY,
-  });
-  return (await workspace.snapshot()).book;
+  return (found.length > 0 ? found : [{ root }]).map(
+    (location) =>
+      new BookWorkspace(host, location, {
+        readConfig: (over, uri, token) => loadConfig(over, uri, schema, token),
+        today: () => TODAY,
+      }),
+  );
 }

@@ -13,6 +13,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { LspClient, type LspClientOptions } from './lspClient.ts';
+import { type Recorded, record } from './recording.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -48,17 +49,18 @@ export function buildServer(): { readonly program: string; readonly remove: () =
 export async function startServer(
   program: string,
   transport: Transport,
-  options: LspClientOptions = {},
+  options: LspClientOptions & { readonly recording?: Recorded[] } = {},
 ): Promise<RunningServer> {
   if (transport === 'socket' || transport === 'pipe') return startOnSocket(program, transport, options);
   const stdio =
     transport === 'node-ipc' ? (['ignore', 'pipe', 'pipe', 'ipc'] as const) : (['pipe', 'pipe', 'pipe'] as const);
   const child = spawn(process.execPath, [program, `--${transport}`], { stdio: [...stdio] });
-  const connection =
+  const [reader, writer] =
     transport === 'node-ipc'
-      ? createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
-      : createMessageConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
-  return watch(child, new LspClient(connection, options));
+      ? [new IPCMessageReader(child), new IPCMessageWriter(child)]
+      : [new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!)];
+  const wire = options.recording ? record(reader, writer, options.recording) : { reader, writer };
+  return watch(child, new LspClient(createMessageConnection(wire.reader, wire.writer), options));
 }
 
 async function startOnSocket(

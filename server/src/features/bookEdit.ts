@@ -10,27 +10,38 @@ export interface BookEdit extends Edit {
 /** Why an edit may not be wanted although it fits (`ChangeAnnotation`, LSP 3.16). */
 export type EditDoubt = 'excluded' | 'lost' | 'unlisted' | 'leaves-book' | 'deleted-entry';
 
-/** What an editor heads the doubtful edits of a kind with, and why they are that. */
-export const editDoubts: Readonly<Record<EditDoubt, { readonly label: string; readonly description: string }>> = {
+/** How a kind of doubtful edit is shown; an editor that moves or deletes files asks before it makes any edit. */
+export interface DoubtText {
+  readonly label: string;
+  readonly description: string;
+  readonly needsConfirmation: boolean;
+}
+
+export const editDoubts: Readonly<Record<EditDoubt, DoubtText>> = {
   excluded: {
     label: 'In sections left out of the book',
     description: 'The id is defined in the book, too: this definition may be another edition’s.',
+    needsConfirmation: true,
   },
   lost: {
     label: 'Ids that a blank line has lost',
     description: 'The id is defined elsewhere in the book: this one may have been meant for something else.',
+    needsConfirmation: true,
   },
   unlisted: {
     label: 'In files that Book.txt does not list',
     description: 'They may be drafts, or belong to another book.',
+    needsConfirmation: true,
   },
   'leaves-book': {
     label: 'Drop the entry from the book',
     description: 'The file goes where the book cannot list it.',
+    needsConfirmation: false,
   },
   'deleted-entry': {
     label: 'Drop the entry from the book',
     description: 'A list that names a file that is gone stops the book from being made.',
+    needsConfirmation: false,
   },
 };
 

@@ -22,13 +22,9 @@ export function editsForMoves(book: Handbook, moves: readonly Move[]): BookEdit[
     }
     return uri;
   };
-  const unlisted = book.strays.flatMap((uri) =>
-    chapterEdits(book, book.chapter(uri)!, moved).map(
-      (edit): BookEdit => (moved(uri) === uri ? { ...edit, doubt: 'unlisted' } : edit),
-    ),
-  );
-  const listed = book.order.flatMap((uri) => chapterEdits(book, book.chapter(uri)!, moved));
-  return withinBook(book, [...manifestEdits(book, moved), ...listed, ...unlisted]);
+  const chapters = [...book.order, ...book.strays];
+  const inChapters = chapters.flatMap((uri) => chapterEdits(book, book.chapter(uri)!, moved));
+  return withinBook(book, [...manifestEdits(book, moved), ...inChapters]);
 }
 
 /** The lines of the lists that name a deleted chapter, line break included (`workspace/willDeleteFiles`). */
@@ -73,8 +69,8 @@ function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri
   const isPlain = chapter.dialect === 'markdown';
   for (const { destination, destinationSpan, label } of chapter.facts.resources) {
     if (label !== undefined) continue;
-    const { state, file } = book.resource(chapter.uri, destination);
-    if (file === undefined || (state !== 'found' && state !== 'case')) continue;
+    const { state, path, file = movedFile(book, chapter.uri, path, moved) } = book.resource(chapter.uri, destination);
+    if (file === undefined || (state !== 'found' && state !== 'case' && state !== 'missing')) continue;
     const isRelative = isFromChapter(book, chapter.uri, file, destination);
     if (moved(file) === file && !(isRelative && dirname(home) !== dirname(chapter.uri))) continue;
     const text = isRelative ? pathFrom(home, moved(file)) : fromRoot(book, moved(file), destination);
@@ -85,7 +81,7 @@ function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri
     if ('labelForm' in link && link.labelForm !== undefined) continue;
     const [path = '', ...rest] = destination.split(/(?=[#?])/);
     if (path === '' || /^(?:[a-z][a-z0-9+.-]*:|[/#])/i.test(path)) continue;
-    const target = linkTarget(book, chapter.uri, path);
+    const target = linkTarget(book, chapter.uri, path, moved);
     if (!target || (moved(target) === target && dirname(home) === dirname(chapter.uri))) continue;
     const text = pathFrom(home, moved(target));
     const end = destinationSpan.end - rest.join('').length;
@@ -98,9 +94,15 @@ function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri
   return edits.filter((edit) => chapter.text.slice(edit.span.start, edit.span.end) !== edit.text);
 }
 
-function linkTarget(book: Handbook, chapter: Uri, path: string): Uri | undefined {
+/** A file that came a moment ago may be moved on before anybody has told of it. */
+function movedFile(book: Handbook, chapter: Uri, path: string, moved: (uri: Uri) => Uri): Uri | undefined {
+  const folders = book.manifest ? book.resourceRoots : [dirname(chapter), ...book.resourceRoots];
+  return folders.map((folder) => joinUri(folder, path)).find((uri) => moved(uri) !== uri);
+}
+
+function linkTarget(book: Handbook, chapter: Uri, path: string, moved: (uri: Uri) => Uri): Uri | undefined {
   const uri = joinUri(dirname(chapter), decodePercent(path));
-  return book.chapter(uri) || book.file(uri) ? uri : undefined;
+  return book.chapter(uri) || book.file(uri) || moved(uri) !== uri ? uri : undefined;
 }
 
 /** Whether a destination counts from the chapter's folder rather than from a root of the book. */

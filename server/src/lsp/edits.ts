@@ -31,7 +31,7 @@ export function workspaceEdit(
       list.push(edit);
       continue;
     }
-    changeAnnotations[doubt] = { ...editDoubts[doubt], needsConfirmation: true };
+    changeAnnotations[doubt] = editDoubts[doubt];
     list.push({ ...edit, annotationId: doubt });
   }
   const { documents } = session;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { openBrowser } from '../host/browser.ts';
 import { ensureInstalled } from '../host/install.ts';
 import { runServerCommand, startServer, workbenchUrl } from '../host/server.ts';
+import { featureTour } from './featureTour.ts';
 import { Workbench } from './workbench.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -87,6 +88,10 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   await workbench.runCommand('Show or Focus Hover');
   await workbench.hover('icp-process.png').waitFor();
   await shot('hover-dark.png');
+  await page.keyboard.press('Escape');
+
+  await workbench.useTheme('Default Light Modern');
+  await featureTour(workbench, book, shot);
 }
 
 function packageExtension(): string {

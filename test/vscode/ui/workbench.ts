@@ -91,6 +91,23 @@ export class Workbench {
     throw new Error(`The quick-fix menu never showed ${title}`);
   }
 
+  /** Opens the folders of a path below the manuscript in the Explorer and types another name for its last part. */
+  async renameInExplorer(path: readonly string[], name: string): Promise<void> {
+    for (const [index, part] of path.entries()) {
+      const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: part }).first();
+      await row.click();
+      const next = path[index + 1];
+      if (next === undefined) continue;
+      const inner = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: next }).first();
+      if (!(await inner.isVisible())) await this.page.keyboard.press('ArrowRight');
+      await inner.waitFor();
+    }
+    await this.page.keyboard.press('F2');
+    const input = this.page.locator('.explorer-folders-view .monaco-inputbox input');
+    await input.fill(name);
+    await this.page.keyboard.press('Enter');
+  }
+
   async screenshot(folder: string, name: string): Promise<void> {
     // The caret blinks; hidden, the same window gives the same picture.
     await this.page.screenshot({ path: path.join(folder, name), caret: 'hide', animations: 'disabled' });

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Workbench } from './workbench.ts';
+
+/** Writes in the sample book as an author would, and takes a picture of each help the editor gives. */
+export async function featureTour(
+  workbench: Workbench,
+  book: string,
+  shot: (name: string) => Promise<void>,
+): Promise<void> {
+  const { page } = workbench;
+  await workbench.openFile('05-running.md');
+  await workbench.goTo(20, 90);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' See [the border](#', { delay: 30 });
+  await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'sec-evening-peak' }).waitFor();
+  await page.keyboard.type('even', { delay: 30 });
+  await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'sec-evening-peak' }).waitFor();
+  const documentation = page.locator('.suggest-details', { hasText: '03-border.md' });
+  if (!(await documentation.isVisible())) await page.keyboard.press('Control+Space');
+  await documentation.waitFor();
+  await shot('completion.png');
+  await page.keyboard.press('Enter');
+  await workbench.editorText('(#sec-evening-peak').waitFor();
+  await workbench.runCommand('File: Revert File');
+
+  await workbench.openFile('01-regions.md');
+  await workbench.goTo(34, 32);
+  await page.keyboard.press('Shift+F12');
+  await page.locator('.zone-widget .reference-zone-widget, .peekview-widget').first().waitFor();
+  await page.locator('.ref-tree .monaco-list-row', { hasText: '04-licence.md' }).waitFor();
+  await shot('references.png');
+  await page.keyboard.press('Escape');
+
+  await workbench.goTo(34, 32);
+  await page.keyboard.press('F2');
+  await page.locator('.rename-box input').waitFor();
+  await page.locator('.rename-box input').fill('sec-rush-hour');
+  await shot('rename.png');
+  await page.keyboard.press('Enter');
+  await workbench.editorText('#sec-rush-hour').waitFor();
+  await workbench.openFile('04-licence.md');
+  await workbench.editorText('#sec-rush-hour').waitFor();
+
+  await workbench.openFile('05-running.md');
+  await workbench.runCommand('File: Reveal Active File in Explorer View');
+  await workbench.renameInExplorer(['resources', '05', 'bill.jpg'], 'two-halves.jpg');
+  await page.locator('.monaco-dialog-box').waitFor();
+  await shot('move-question.png');
+  await page.locator('.monaco-dialog-box .monaco-button', { hasText: /^OK$/ }).click();
+  await workbench.editorText('05/two-halves.jpg').waitFor();
+  await shot('moved.png');
+
+  await workbench.openFile('Book.txt');
+  await workbench.goTo(5, 4);
+  await page.keyboard.press('F2');
+  await page.locator('.rename-box input').waitFor();
+  await page.locator('.rename-box input').fill('04-number.md');
+  await page.keyboard.press('Enter');
+  await workbench.editorText('04-number.md').waitFor();
+  const manuscript = path.join(book, 'manuscript');
+  const isMoved = () => existsSync(path.join(manuscript, '04-number.md'));
+  for (let attempt = 0; attempt < 100 && !isMoved(); attempt++) await page.waitForTimeout(50);
+  assert.ok(isMoved(), 'the chapter was renamed with its line');
+  await page.keyboard.press('Control+S');
+  const lists = () => readFileSync(path.join(manuscript, 'Book.txt'), 'utf8').includes('04-number.md\n');
+  for (let attempt = 0; attempt < 100 && !lists(); attempt++) await page.waitForTimeout(50);
+  assert.ok(lists(), 'Book.txt names the chapter as it is called now');
+}
