@@ -62,7 +62,8 @@ export async function completion(
         ...(client.labelDetails && kind === 'heading' ? { labelDetails: { description: detail } } : {}),
         kind: kinds[kind],
         filterText: filter,
-        sortText: String(index).padStart(4, '0'),
+        // Before what an editor's own support of Markdown offers: file names and slugs, which begin with “#”.
+        sortText: `!${String(index).padStart(4, '0')}`,
         textEdit: { range, newText: text },
         ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
         ...(resolve ? { data: { uri: textDocument.uri, name: resolve } satisfies ResolveData } : {}),

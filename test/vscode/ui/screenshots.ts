@@ -85,12 +85,11 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   await workbench.useTheme('Dark Modern');
   await workbench.openFile('04-licence.md');
   await workbench.goTo(25, 36);
-  await workbench.runCommand('Show or Focus Hover');
-  await workbench.hover('icp-process.png').waitFor();
+  await workbench.showHover('icp-process.png');
   await shot('hover-dark.png');
   await page.keyboard.press('Escape');
 
-  await workbench.useTheme('Default Light Modern');
+  await workbench.useTheme('Light Modern');
   await featureTour(workbench, book, shot);
 }
 

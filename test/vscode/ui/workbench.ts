@@ -63,8 +63,19 @@ export class Workbench {
     return this.page.locator('.notification-list-item', { hasText: text });
   }
 
-  hover(text: string): Locator {
-    return this.page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
+  /** Shows the hover at the cursor; asked before the text was looked at it shows nothing, and a person asks again. */
+  async showHover(text: string): Promise<void> {
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.runCommand('Show or Focus Hover');
+      try {
+        await hover.waitFor({ timeout: 4000 });
+        return;
+      } catch {
+        await this.page.keyboard.press('Escape');
+      }
+    }
+    throw new Error(`No hover ever showed ${text}`);
   }
 
   /** Goes to a place; line and column count from 1. */

@@ -30,13 +30,14 @@ export function completeIds(book: Handbook, chapter: Chapter, { typed, span }: T
       label: id,
       detail: title,
       place: home === chapter ? undefined : shortPath(book, home.uri),
-      filter: `${id} ${title}`,
+      filter: `#${id} ${title}`,
       kind: isHeading ? 'heading' : 'id',
-      text: id,
+      text: `#${id}`,
       resolve: idName(home, id),
     }),
   );
-  return suggestions(span, items, isIncomplete);
+  // With the `#`: an editor's own support of Markdown offers slugs with theirs, and compares by what is replaced.
+  return suggestions({ start: span.start - 1, end: span.end }, items, isIncomplete);
 }
 
 function* idsOfBook(book: Handbook, chapter: Chapter): Generator<Candidate> {
