@@ -13,11 +13,16 @@ export class Workbench {
   }
 
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.#quickInput().fill(name);
-    await this.#quickRow(name).waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
+    const tab = this.page.locator('.tabs-container .tab.active', { hasText: name });
+    // Keys that come while a rename is being written are lost; a person presses again.
+    for (let attempt = 0; attempt < 5 && !(await tab.isVisible()); attempt++) {
+      await this.page.keyboard.press('Control+P');
+      await this.#quickInput().fill(name);
+      await this.#quickRow(name).waitFor();
+      await this.page.keyboard.press('Enter');
+      await tab.waitFor({ timeout: 4000 }).catch(() => undefined);
+    }
+    await tab.waitFor();
     await this.editorLine(0).waitFor();
   }
 
