@@ -105,6 +105,23 @@ it('formats attribute lists only, and what it made is left alone', async () => {
   expect(formatChapter(again.chapter, again.all)).toEqual([]);
 });
 
+it('formats openers of boxes, and quotes that need not be single', async () => {
+  const text =
+    "{aside ,id:x}\nIn.\n{/aside}\n\n{title:'a \"b\"', alt:'c'}\n![](a.png)\n\n{blurb,class:tip}\nB\n{/blurb}\n";
+  const { chapter, all } = await chapterOf(text);
+  expect(applyEdits(chapter.text, formatChapter(chapter, all))).toBe(
+    '{aside, id: x}\nIn.\n{/aside}\n\n{title: \'a "b"\', alt: "c"}\n![](a.png)\n\n{blurb, class: tip}\nB\n{/blurb}\n',
+  );
+});
+
+it('formats a range and nothing beyond it', async () => {
+  const { chapter } = await chapterOf('{ id:x }\n# A\n\n{ id:y }\n## B\n');
+  const second = chapter.text.indexOf('{ id:y');
+  expect(applyEdits(chapter.text, formatChapter(chapter, { start: second, end: second + 3 }))).toBe(
+    '{ id:x }\n# A\n\n{id: y}\n## B\n',
+  );
+});
+
 it('counts references over ids and filler over a chapter', async () => {
   const filler = 'Lorem ipsum dolor sit amet, consetetur sadipscing elitr, sed diam nonumy eirmod tempor.';
   const { book, uri } = await chapterOf(

@@ -47,6 +47,7 @@ export async function featureTour(
   await page.keyboard.press('Enter');
   await workbench.editorText('#sec-rush-hour').waitFor();
   await workbench.openFile('04-licence.md');
+  await workbench.goTo(42, 1);
   await workbench.editorText('#sec-rush-hour').waitFor();
 
   await workbench.openFile('05-running.md');
