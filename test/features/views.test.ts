@@ -78,13 +78,14 @@ it('hints how smart crosslinks read, numbered as the book is', async () => {
 
 it('colours keys, values, ids and directives; a crosslink only where it leads somewhere', async () => {
   const { book, uri, chapter } = await chapterOf(
-    '{mainmatter}\n\n{id: x, class: part}\n# A\n\n[b](#ch-two) [c](#gone)\n',
+    '{mainmatter}\n\n{mainmater}\n\n{lang-deu}\n\n{id: x, class: part}\n# A\n\n[b](#ch-two) [c](#gone)\n',
   );
   const shown = semanticTokens(book, uri).map(({ span, type, modifiers }) =>
     [chapter.text.slice(span.start, span.end), type, ...modifiers].join(' '),
   );
   expect(shown).toEqual([
     'mainmatter keyword',
+    'lang-deu keyword',
     'id property',
     'x variable declaration',
     'class property',

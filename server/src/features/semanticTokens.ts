@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { crosslinkTarget } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { isKnownDirective } from '../markdown/attributeKeys.ts';
 
 /** The legend, in the order the server announces (`textDocument/semanticTokens`): LSP's own kinds, so that themes know them. */
 export const tokenTypes = ['property', 'string', 'variable', 'keyword'] as const;
@@ -18,8 +19,8 @@ export interface Token {
 }
 
 /**
- * Attribute keys and values, ids where they are defined and used, directives. A crosslink to an id the book does not have is
- * no variable and gets no token: it looks as broken as it is.
+ * Attribute keys and values, ids where they are defined and used, directives. A crosslink to an id the book does not have, or
+ * a directive nobody knows, gets no token: it looks as broken as it is.
  */
 export function semanticTokens(book: Handbook, uri: Uri): Token[] {
   const chapter = book.chapter(uri);
@@ -35,7 +36,9 @@ export function semanticTokens(book: Handbook, uri: Uri): Token[] {
       if (valueSpan && key !== 'id') add(valueSpan, 'string');
     }
   }
-  for (const { span } of directives) add({ start: span.start + 1, end: span.end - 1 }, 'keyword');
+  for (const { span, name } of directives) {
+    if (isKnownDirective(name)) add({ start: span.start + 1, end: span.end - 1 }, 'keyword');
+  }
   for (const { destination, destinationSpan, ...link } of [...links, ...references]) {
     if ('labelForm' in link && link.labelForm !== undefined) continue;
     const id = crosslinkTarget(destination);

@@ -112,6 +112,7 @@ export const directives: readonly { readonly name: string; readonly meaning: str
   { name: 'listings', meaning: 'The list of code listings stands here. Front matter only.' },
   { name: 'equations', meaning: 'The list of equations stands here. Front matter only.' },
   { name: 'half-title', meaning: 'The half-title page. Front matter only.' },
+  { name: 'series-title', meaning: 'The title of the series. Front matter only.' },
   { name: 'title-page', meaning: 'The title page. Front matter only.' },
   { name: 'copyright', meaning: 'The copyright page. Front matter only.' },
   { name: 'dedication', meaning: 'The dedication. Front matter only.' },
@@ -119,4 +120,11 @@ export const directives: readonly { readonly name: string; readonly meaning: str
   { name: 'index', meaning: 'The index stands here. Back matter only.' },
   { name: 'quiz-answers', meaning: 'The answers to the quizzes stand here. Back matter only.' },
   { name: 'exercise-answers', meaning: 'The answers to the exercises stand here. Back matter only.' },
+  { name: 'begin-hanging-paragraphs', meaning: 'The first lines of paragraphs hang out from here.' },
+  { name: 'end-hanging-paragraphs', meaning: 'Paragraphs are set as usual again.' },
 ];
+
+/** True for a directive of the table, and for those that name a language: `{lang-deu}`, `{lang-zh-Hans}`. */
+export function isKnownDirective(name: string): boolean {
+  return directives.some((one) => one.name === name) || /^lang-(?:[a-z]{3}|zh-Han[st])$/.test(name);
+}

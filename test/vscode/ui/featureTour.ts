@@ -56,6 +56,8 @@ export async function featureTour(
   await page.locator('.monaco-dialog-box').waitFor();
   await shot('move-question.png');
   await page.locator('.monaco-dialog-box .monaco-button', { hasText: /^OK$/ }).click();
+  await workbench.openFile('05-running.md');
+  await workbench.goTo(15, 1);
   await workbench.editorText('05/two-halves.jpg').waitFor();
   await shot('moved.png');
 
