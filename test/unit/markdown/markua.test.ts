@@ -211,6 +211,13 @@ describe('destinations with blanks', () => {
     ]);
   });
 
+  it('are read for pictures with a pair of brackets, or an invisible character, in their name', () => {
+    expect(told('![a](images/my pic (1).png) b)', 'resources')).toEqual(['image "images/my pic (1).png" alt "a"']);
+    expect(told('![a](images/plan\u0003.png "T")', 'resources')).toEqual([
+      'image "images/plan\\u0003.png" alt "a" title "T" alone',
+    ]);
+  });
+
   it('are prose elsewhere', () => {
     expect(told('see [t](some words in brackets)', 'links')).toEqual([]);
   });

@@ -84,14 +84,19 @@ function readTitle(text: string, start: number): Range | undefined {
 
 const titleAtEnd = /\s(?:"[^"\n]*"|'[^'\n]*')\s*$/;
 
-/** A destination with blanks, on one line, without parentheses: a crosslink's, or any for a picture. */
+/**
+ * A destination with blanks, or with invisible characters that came in with the name, on one line: a crosslink's without
+ * parentheses, or a picture's, which may have a pair of them: `my pic (1).png`.
+ */
 function readSpacedTail(text: string, open: number, image: boolean): LinkTail | undefined {
   const limit = Math.min(text.length, open + longestLabel);
   let close = open + 1;
+  let depth = 0;
   for (; close < limit; close++) {
     const code = text.charCodeAt(close);
-    if (code === 0x0a || code === 0x28 || code === 0x3c || code === 0x5b) return undefined;
-    if (code === 0x29) break;
+    if (code === 0x0a || code === 0x3c || code === 0x5b) return undefined;
+    if (code === 0x28 && (!image || ++depth > 1)) return undefined;
+    if (code === 0x29 && --depth < 0) break;
   }
   if (close >= limit) return undefined;
   let start = open + 1;
@@ -99,7 +104,7 @@ function readSpacedTail(text: string, open: number, image: boolean): LinkTail | 
   const inside = text.slice(start, close);
   const title = titleAtEnd.exec(inside);
   const written = (title ? inside.slice(0, title.index) : inside).trimEnd();
-  if (!/\S[ \t]+\S/.test(written) || written.includes('"')) return undefined;
+  if (!/\S[ \t]+\S|[\0-\x08\x0b-\x1f\x7f]/.test(written) || written.includes('"')) return undefined;
   if (!written.startsWith('#') && !(image && /\.[A-Za-z0-9]{2,5}$/.test(written))) return undefined;
   const destination = { start, end: start + written.length };
   if (!title) return { end: close + 1, destination };
