@@ -38,7 +38,9 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
       for (const note of findInternalNotes(stretch.text, publishing.has(stretch.prose.section))) {
         const span = stretch.span(note.start, note.end);
         // Who makes an address a link means it to be used; one in a quotation is part of what was said.
-        if (note.case === 'address' && (stretch.prose.quoted || isLinked(chapter, span.start))) continue;
+        if (note.case === 'address' && stretch.prose.quoted) continue;
+        // In a link's text it tells of the page behind it.
+        if (note.case !== 'promise' && isLinked(chapter, span.start)) continue;
         yield { case: note.case, span, data: { text: stretch.text.slice(note.start, note.end).replace(/\s+/g, ' ') } };
       }
     }

@@ -64,6 +64,7 @@ describe('is silent on', () => {
     'Send it to ap@skyline.net, people-ops@skyline.net and gdd-authors@skyline.net.': [],
     'The list is cloud-sig-xxx@googlegroups.com, or anna@lists.skyline.net.': [],
     '电邮：anna.berg@gmail.com': [],
+    'It is FirstName.LastName@skyline.net.': [],
     'the agenda\uFFFC (internal only)': [],
     'Note to self: let the tools do the work.': [],
     'There are two buttons now (although we will fix that soon).': [],

@@ -146,7 +146,7 @@ function isPersonal(mailbox: string, domain: string): boolean {
 /** Whether one person reads what comes: a private mailbox, `first.last`, or a given name. */
 function isSomebody(name: string, labels: readonly string[]): boolean {
   if (labels.some((label) => /^(?:lists?|groups?|googlegroups|calendar)$/.test(label))) return false;
-  if (/x{3}/.test(name)) return false;
+  if (/x{3}|name|nombre|nome/.test(name)) return false;
   const parts = name.split(/[-+._]/).filter((part) => part !== '');
   if (parts.some((part) => teamWords.has(part) || roleMailboxes.has(part))) return false;
   if (freeMailHosts.test(labels.join('.'))) return true;
