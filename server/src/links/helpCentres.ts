@@ -55,6 +55,7 @@ const helpCentres: readonly HelpCentre[] = [
     places: [
       'www.alibabacloud.com/help',
       'alibabacloud.com/help',
+      'jp.alibabacloud.com/help',
       'help.aliyun.com',
       'intl.aliyun.com/help',
       'partners-intl.aliyun.com/help',

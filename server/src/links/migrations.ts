@@ -29,7 +29,8 @@ const microsoftLocale = /^(?:\/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=\/|$))?(\/.*)
 export const migrations: readonly Migration[] = [
   // 226 of 688 link edits in the history of one vendor repository replaced a numeric help id by a slug or API address.
   // The slug is not a function of the number, so only a live check can tell it.
-  { hosts: alibaba, path: numericHelp, case: 'legacy', keep: 'nothing', exact: false },
+  // The Japanese portal (jp.) has the same pages under the same numbers.
+  { hosts: [...alibaba, 'jp.alibabacloud.com'], path: numericHelp, case: 'legacy', keep: 'nothing', exact: false },
   // The same forms under the former international and partner hosts, which now lead to www.alibabacloud.com.
   {
     hosts: alibabaElsewhere,

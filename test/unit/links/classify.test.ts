@@ -17,6 +17,7 @@ describe('the known forms of LINKS.md', () => {
     ['https://alibabacloud.com/help/en/doc-detail/1.html?spm=a2c63#concept', 'legacy'],
     ['https://www.alibabacloud.com/help/product/35468.htm', 'legacy'],
     ['https://www.alibabacloud.com/help/zh/faq-detail/40637.htm', 'legacy'],
+    ['https://jp.alibabacloud.com/help/doc-detail/53045.htm', 'legacy'],
     ['https://intl.aliyun.com/help/doc-detail/25.htm', 'legacy? https://www.alibabacloud.com/help/doc-detail/25.htm'],
     ['https://partners-intl.aliyun.com/help/ecs/x', 'moved? https://www.alibabacloud.com/help/ecs/x'],
     ['https://help.aliyun.com/document_detail/25365.html', 'legacy'],

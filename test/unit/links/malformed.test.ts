@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findFault } from '../../../server/src/rules/links/malformed.ts';
+import { type Around, findFault } from '../../../server/src/rules/links/malformed.ts';
 import { growthOverEight, LINEAR } from '../../support/growth.ts';
 
-const around = { text: 'the page', isAutolink: false, dialect: 'markua', isLocalTalk: () => false } as const;
-const fault = (destination: string, extra: Partial<Parameters<typeof findFault>[1]> = {}) => {
+const around: Around = { text: 'the page', isAutolink: false, dialect: 'markua', isLocalTalk: () => false };
+const fault = (destination: string, extra: Partial<Around> = {}) => {
   const found = findFault(destination, { ...around, ...extra });
   return found ? [found.case, found.corrected].filter((part) => part !== undefined).join(' ') : '-';
 };
@@ -20,6 +20,9 @@ describe('findFault', () => {
     ['https://', 'stand-in'],
     ['http://...', 'stand-in'],
     ['???', 'stand-in'],
+    ['TK', 'stand-in'],
+    ['https://example.com', 'stand-in'],
+    ['http://www.example.com/', 'stand-in'],
     ['(https://a.org/x)', 'brackets https://a.org/x'],
     ['(https://a.org/x', 'brackets https://a.org/x'],
     ['http://http://a.org', 'scheme http://a.org'],
@@ -56,6 +59,8 @@ describe('findFault', () => {
     'https://a.org/x?y=1&amp;',
     'https://a.org/[x]',
     'http://localhost.example.org/',
+    'https://example.com/page',
+    'https://git.example.org/tree/main/.',
     '#id',
     'ch2.md',
     'images/todo.png',
@@ -79,6 +84,19 @@ describe('findFault', () => {
   it.each(['http://localhost:8080', 'localhost', 'port :3000', 'your local server'])(
     'whose text is "%s" may lead to localhost',
     (text) => expect(fault('http://localhost:8080', { text })).toBe('-'),
+  );
+
+  it.each(['an example', 'example.com', 'ein Beispiel', '示例'])(
+    'whose text is "%s" may lead to the example site',
+    (text) => expect(fault('https://example.com', { text })).toBe('-'),
+  );
+
+  it.each([
+    ['', true, '-'],
+    ['the console', true, '-'],
+    ['the console', false, 'localhost'],
+  ])('localhost in the text "%s", local talk: %s', (text, talk, expected) =>
+    expect(fault('http://localhost:8080', { text, isLocalTalk: () => talk })).toBe(expected || 'localhost'),
   );
 
   it('a correction has no further fault of its kind', () => {

@@ -102,6 +102,7 @@ describe('missing facts', () => {
     'In XXXX the first .com domain was registered to XXXXXX': ['fact: XXXX', 'fact: XXXXXX'],
     'It was first used by Alice and ***XXXXXX***.': ['fact: XXXXXX'],
     'It was built in 199X.': ['fact: 199X'],
+    'It was bought by YYYYY.': ['fact: YYYYY'],
     'XXX..': ['fact: XXX'],
     'It costs €XXXX a month.': ['fact: XXXX'],
     'Please contact us at ???': ['fact: ???'],

@@ -34,7 +34,7 @@ export interface Around {
 export function findFault(destination: string, around: Around): Fault | undefined {
   const written = destination.trim();
   if (written === '') return { case: 'empty', data: {} };
-  if (isStandIn(written, around.dialect)) return { case: 'stand-in', data: { destination: written } };
+  if (isStandIn(written, around)) return { case: 'stand-in', data: { destination: written } };
   const inner = /^\((https?:\/\/[^\s()]+)\)?$/i.exec(written)?.[1];
   if (inner) return { case: 'brackets', data: { destination: written }, corrected: inner, isCertain: true };
   const quoted = /^["'“”„‘’]([^"'“”„‘’\s]*[/.#:][^"'“”„‘’\s]*)["'“”‘’]$/.exec(written)?.[1];
@@ -45,9 +45,15 @@ export function findFault(destination: string, around: Around): Fault | undefine
 }
 
 /** In plain Markdown `url` and `link` may be pages of a site: only the unmistakable ones count there. */
-function isStandIn(written: string, dialect: Dialect): boolean {
+function isStandIn(written: string, { text, isAutolink, dialect }: Around): boolean {
+  // Who says "example" in the text, or shows the address, means it.
+  if (exampleSite.test(written))
+    return !isAutolink && !/example|exampl|ejemplo|exemp|esempi|beispiel|例|示例/i.test(text) && text !== '';
   return unmistakable.test(written) || (dialect !== 'markdown' && words.test(written));
 }
+
+/** The front page of the site that RFC 2606 keeps for examples: nobody sends readers there. */
+const exampleSite = /^https?:\/\/(?:www\.)?example\.com\/?$/i;
 
 const unmistakable =
   /^(?:(?:link|url|address)[-_ ]?(?:tbd|tba|todo|here|goes[-_ ]here|missing)|(?:tbd|tba|todo|fixme|xxx+)(?:[: ].*)?|(?:insert|add|put)[-_ ](?:the[-_ ]|your[-_ ])?(?:link|url|address)[-_ ]here|your[-_ ]?(?:link|url|address)(?:[-_ ]?here)?|https?:\/\/(?:\.{2,3}|…|tbd|todo|xxx+|url|link|your[-_]?(?:url|link))?\/?|\.{3}|…|\?{1,3})$/i;
