@@ -83,3 +83,13 @@ function tellSuppressions(chapter: Chapter, cut: Cut): string[] {
     return `${suppression.kind} ${rules}${suppression.reason ? ` because ${suppression.reason}` : ''}`;
   });
 }
+
+/** Everything a chapter says, as plain data, whether it was read as a whole or is kept in parts. */
+export function allFacts({ facts, suppressions }: Chapter): Record<keyof Facts | 'suppressions', unknown> {
+  const { headings, attributeLists, ids, links, resources, references } = facts;
+  const { footnotes, footnoteUses, blocks, prose, directives, comments, settings } = facts;
+  return {
+    ...{ headings, attributeLists, ids, links, resources, references, footnotes, footnoteUses },
+    ...{ blocks, prose, directives, comments, settings, suppressions },
+  };
+}

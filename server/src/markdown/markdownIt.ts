@@ -3,9 +3,10 @@ import StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
 import { withoutRunaway } from './blocks/html.ts';
 import { lazyFence, noteClosing, noteStart } from './blocks/leaves.ts';
-import { type BlockMeta, type BlockRule, firstOffset } from './blocks/lines.ts';
+import { type BlockEnvironment, type BlockMeta, type BlockRule, firstOffset } from './blocks/lines.ts';
 import { paragraphOrSetext } from './blocks/paragraphs.ts';
 import { noteReference } from './blocks/references.ts';
+import { isDocumentStart } from './blocks/settings.ts';
 import { tableWithCells } from './blocks/tables.ts';
 import type { Dialect } from './facts.ts';
 import { markuaBlocks } from './markuaPlugin.ts';
@@ -19,13 +20,61 @@ export interface BlockTokens {
   readonly lineCount: number;
 }
 
-/** Reads the blocks of a normalised text; inline content is left unread in `inline` tokens. */
-export function readBlocks(text: string, dialect: Dialect): BlockTokens {
+/**
+ * Reads the blocks of a normalised text; inline content is left unread in `inline` tokens. `isStart` is false for a part
+ * of a text from its middle, where no document settings can stand.
+ */
+export function readBlocks(text: string, dialect: Dialect, isStart = true): BlockTokens {
   const md = parsers[dialect];
   const tokens: Token[] = [];
-  const state = new MarkuaState(text, md, {}, tokens);
+  const state = new MarkuaState(text, md, environment(isStart), tokens);
   md.block.tokenize(state, 0, state.lineMax);
   return { tokens, lineStarts: state.bMarks, lineEnds: state.eMarks, lineCount: state.lineMax };
+}
+
+/** Where a normalised text can be taken apart, so that each part can be read without the others. */
+export interface Cuts {
+  /** Offsets, ascending, neither the text's start nor its end. */
+  readonly at: readonly number[];
+  /** Document settings were looked for to the end of the text and not found: any later line may make some of its start. */
+  readonly isUnsettled: boolean;
+}
+
+/**
+ * Finds the cuts: after a blank line, before a block at the top, where no box in braces and no quiz is open. What a
+ * block is made of depends on what follows only as far as the first two lines of the block after it.
+ */
+export function findCuts(text: string, dialect: Dialect, isStart: boolean): Cuts {
+  const md = parsers[dialect];
+  const rules = md.block.ruler.getRules('');
+  const env = environment(isStart);
+  const tokens: Token[] = [];
+  const state = new MarkuaState(text, md, env, tokens);
+  const open: string[] = [];
+  const at: number[] = [];
+  let read = 0;
+  for (let line = state.skipEmptyLines(0); line < state.lineMax; line = state.skipEmptyLines(state.line)) {
+    const isAtStart = !env.isPart && isDocumentStart(state);
+    if (!isAtStart && line > 0 && state.isEmpty(line - 1) && open.length === 0 && !env.openQuizzes) {
+      at.push(state.bMarks[line]!);
+    }
+    state.line = line;
+    rules.some((rule) => rule(state, line, state.lineMax, false));
+    for (; read < tokens.length; read++) followBraces(tokens[read]!, open);
+  }
+  return { at: at.filter((offset) => offset > 0), isUnsettled: env.isUnsettled };
+}
+
+/** Which boxes in braces are open at the top: the closer of one closes those left open inside it. */
+function followBraces(token: Token, open: string[]): void {
+  if (token.level > 0) return;
+  const { name = '' } = (token.meta ?? {}) as BlockMeta;
+  if (token.type === 'markua_open') open.push(name);
+  if (token.type === 'markua_close' && open.includes(name)) open.length = open.lastIndexOf(name);
+}
+
+function environment(isStart: boolean): BlockEnvironment {
+  return { isPart: !isStart, isUnsettled: false, openQuizzes: 0 };
 }
 
 /** As CommonMark compares labels: case folded, white space collapsed. */

@@ -1,3 +1,5 @@
+import type { Span } from '../base/span.ts';
+
 /**
  * A chapter's text as markdown-it sees it (`\n` for every line break, U+FFFD for NUL, no byte order mark), and the
  * way back from offsets in it to offsets in the text as it was read.
@@ -9,14 +11,21 @@ export class SourceText {
   /** Offsets in `normal` of the `\n`s that stand for `\r\n`, ascending. */
   readonly #pairs: readonly number[];
 
-  constructor(text: string) {
+  /** `isStart` is false for a part of a text from its middle, where U+FEFF is a character like others. */
+  constructor(text: string, isStart = true) {
     this.original = text;
-    this.#shift = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.#shift = isStart && text.charCodeAt(0) === 0xfeff ? 1 : 0;
     const body = this.#shift === 1 ? text.slice(1) : text;
     const hasReturn = body.includes('\r');
     this.#pairs = hasReturn ? pairOffsets(body) : [];
     const unix = hasReturn ? body.replace(/\r\n?/g, '\n') : body;
     this.normal = unix.includes('\0') ? unix.replace(/\0/g, '\uFFFD') : unix;
+  }
+
+  /** The span in the text as read of a range in `normal`. */
+  span(start: number, end: number): Span {
+    const from = this.toOriginal(start);
+    return { start: from, end: end === start ? from : this.toOriginal(end) };
   }
 
   /** The offset in the text as read of an offset in `normal`. */

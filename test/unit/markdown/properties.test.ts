@@ -5,112 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { type Chapter, parseChapter } from '../../../server/src/markdown/chapter.ts';
 import type { Dialect } from '../../../server/src/markdown/facts.ts';
 import { checkFacts } from '../../support/checkFacts.ts';
+import { markdownText } from '../../support/markdownText.ts';
 
 const dialects: readonly Dialect[] = ['markua', 'lfm', 'markdown'];
 const dialect = fc.constantFrom(...dialects);
 const parse = (text: string, as: Dialect): Chapter => parseChapter('file:///c.md', text, as);
 
-/** Bits of Markua that meet in odd ways. */
-const bit = fc.constantFrom(
-  ...[
-    '# ',
-    '## T',
-    '-# P',
-    '{#x}',
-    '{id: y}',
-    '{id: "z',
-    '{aside}',
-    '{/aside}',
-    '{quiz}',
-    '! a',
-    'A> ',
-    'W>',
-    '> ',
-    '- ',
-  ],
-  ...[
-    '1. ',
-    '3) ',
-    '    ',
-    '\t',
-    ' ',
-    '\n',
-    '\n',
-    '\n\n',
-    '\r\n',
-    '\r',
-    '```',
-    '~~~',
-    '```&',
-    '`',
-    '``',
-    '`x`$',
-    '===',
-    '---',
-  ],
-  ...[
-    '[a](#b)',
-    '[a](b c)',
-    '[a](#b c)',
-    '![i](p.png)',
-    '![i](my p.png "t")',
-    '[',
-    ']',
-    '(',
-    ')',
-    '](',
-    '![',
-    '[^n]',
-    '[^n]: ',
-  ],
-  ...[
-    '[r]: #d',
-    '[t][r]',
-    '[r]',
-    '[t][]',
-    '<a@b.c>',
-    '<https://x.y>',
-    '<b>',
-    '</b>',
-    '<a href="q">',
-    '<!--',
-    '-->',
-    '<',
-    '>',
-  ],
-  ...[
-    'https://e.org/a',
-    'www.e.org',
-    '*',
-    '**',
-    '_',
-    '~~',
-    '\\',
-    '&amp;',
-    '{',
-    '}',
-    '{$$}',
-    '{/$$}',
-    '%% ',
-    'term\n: def',
-    ': ',
-  ],
-  ...[
-    '| a | b |\n|---|---|\n',
-    '| c\\|d ',
-    '|',
-    'word',
-    'word{i: "x"}',
-    '\0',
-    '\uFEFF',
-    '\uD800',
-    '\u{1F600}',
-    'é',
-    '中',
-    '{\na: b\n}\n',
-  ],
-);
-const markua = fc.array(bit, { maxLength: 40 }).map((bits) => bits.join(''));
+const markua = markdownText(40);
 const anything = fc.oneof(markua, fc.string({ unit: 'binary', maxLength: 200 }));
 
 describe('whatever the text', () => {

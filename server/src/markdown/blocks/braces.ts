@@ -1,6 +1,6 @@
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import type { Dialect } from '../facts.ts';
-import { type BlockMeta, type BlockRule, firstCode, firstOffset, isIndented, lineText, trimmedEnd } from './lines.ts';
+import { type BlockEnvironment, type BlockMeta, type BlockRule, firstCode, firstOffset, isIndented, lineText, trimmedEnd } from './lines.ts';
 
 const opener = /^\{\s*(aside|blurb|blockquote|quiz|exercise)\s*[,}]/;
 const closer = /^\{\s*\/\s*([A-Za-z][\w-]*)\s*\}$/;
@@ -40,10 +40,9 @@ function pushBraces(state: StateBlock, line: number, text: string, where: { star
   const token = state.push(type, '', 0);
   token.map = [line, line + 1];
   token.hidden = true;
-  if (opens === 'quiz' || opens === 'exercise') state.env.openQuizzes = (state.env.openQuizzes ?? 0) + 1;
-  if (closes === 'quiz' || closes === 'exercise') {
-    state.env.openQuizzes = Math.max(0, (state.env.openQuizzes ?? 0) - 1);
-  }
+  const env = state.env as BlockEnvironment;
+  if (opens === 'quiz' || opens === 'exercise') env.openQuizzes++;
+  if (closes === 'quiz' || closes === 'exercise') env.openQuizzes = Math.max(0, env.openQuizzes - 1);
   token.meta = { ...where, name: opens ?? closes } satisfies BlockMeta;
 }
 

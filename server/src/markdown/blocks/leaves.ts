@@ -1,5 +1,5 @@
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
-import { type BlockMeta, type BlockRule, firstCode, firstOffset, isBlankCode, isIndented } from './lines.ts';
+import { type BlockEnvironment, type BlockMeta, type BlockRule, firstCode, firstOffset, isBlankCode, isIndented } from './lines.ts';
 
 /** LFM's `%%` comment lines. */
 export const percentComment: BlockRule = (state, startLine, _endLine, silent) => {
@@ -117,7 +117,7 @@ function pushLines(state: StateBlock, first: number, last: number, type: string,
 
 /** Asked only at lines that begin with `!`; `openQuizzes` is counted by the rule for braces. */
 function isInQuiz(state: StateBlock): boolean {
-  return (state.env.openQuizzes ?? 0) > 0;
+  return (state.env as BlockEnvironment).openQuizzes > 0;
 }
 
 function isDigit(code: number): boolean {

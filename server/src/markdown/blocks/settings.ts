@@ -1,6 +1,6 @@
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import type { Dialect } from '../facts.ts';
-import { type BlockMeta, type BlockRule, lineText } from './lines.ts';
+import { type BlockEnvironment, type BlockMeta, type BlockRule, lineText } from './lines.ts';
 
 /**
  * Document settings: `{` and `}` on lines of their own at the very start, several such blocks allowed (Markua 0.31,
@@ -9,13 +9,16 @@ import { type BlockMeta, type BlockRule, lineText } from './lines.ts';
  */
 export function documentSettings(dialect: Dialect): BlockRule {
   return (state, startLine, endLine, silent) => {
-    if (silent || !isDocumentStart(state)) return false;
+    if (silent || (state.env as BlockEnvironment).isPart || !isDocumentStart(state)) return false;
     const first = lineText(state, startLine);
     const closers = first === '{' && dialect !== 'markdown' ? ['}'] : frontMatterClosers(state, startLine, first);
     if (closers.length === 0 || state.tShift[startLine] !== 0) return false;
     let line = startLine + 1;
     while (line < endLine && !(state.tShift[line] === 0 && closers.includes(lineText(state, line)))) line++;
-    if (line >= endLine) return false;
+    if (line >= endLine) {
+      (state.env as BlockEnvironment).isUnsettled = true;
+      return false;
+    }
     state.line = line + 1;
     const token = state.push('markua_settings', '', 0);
     token.map = [startLine, line + 1];
@@ -25,7 +28,8 @@ export function documentSettings(dialect: Dialect): BlockRule {
   };
 }
 
-function isDocumentStart(state: StateBlock): boolean {
+/** Nothing stands above but settings, so that more may follow. */
+export function isDocumentStart(state: StateBlock): boolean {
   if (state.level !== 0 || state.blkIndent !== 0 || state.parentType !== 'root') return false;
   const last = state.tokens[state.tokens.length - 1];
   return last === undefined || (last.type === 'markua_settings' && last.meta.name === '{');

@@ -17,8 +17,9 @@ import type {
   ResourceUse,
   Setting,
 } from '../facts.ts';
-import { type BlockTokens, normalizeLabel } from '../markdownIt.ts';
+import type { BlockTokens } from '../markdownIt.ts';
 import type { SourceText } from '../source.ts';
+import type { Labels } from './labels.ts';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -42,7 +43,7 @@ export class Draft {
   readonly ids: Mutable<IdDefinition>[] = [];
   readonly links: Link[] = [];
   readonly resources: ResourceUse[] = [];
-  readonly references: ReferenceDefinition[] = [];
+  readonly references: readonly ReferenceDefinition[];
   readonly footnotes: Mutable<FootnoteDefinition>[] = [];
   readonly footnoteUses: FootnoteUse[] = [];
   readonly blocks: Mutable<Block>[] = [];
@@ -51,10 +52,7 @@ export class Draft {
   readonly comments: Comment[] = [];
   readonly settings: Setting[] = [];
   readonly containers: Container[] = [];
-  /** By normalised label: the destination of the first definition. */
-  readonly destinations = new Map<string, string>();
-  readonly isDefined = (label: string): boolean =>
-    this.destinations.size > 0 && this.destinations.has(normalizeLabel(label));
+  readonly labels: Labels;
   /** By index into `attributeLists`: the index into `ids` of the id a list gives. */
   readonly idOfList = new Map<number, number>();
   /** The normalised offset at which the last block read so far ends. */
@@ -63,7 +61,15 @@ export class Draft {
   /** For each container that markdown-it nests, and the text: how many in braces are open inside it, by name. */
   readonly #openNames: Map<string, number>[] = [new Map()];
 
-  constructor(source: SourceText, dialect: Dialect, tokens: BlockTokens) {
+  constructor(
+    source: SourceText,
+    dialect: Dialect,
+    tokens: BlockTokens,
+    references: readonly ReferenceDefinition[],
+    labels: Labels,
+  ) {
+    this.references = references;
+    this.labels = labels;
     this.source = source;
     this.dialect = dialect;
     this.lineEnds = tokens.lineEnds;
@@ -88,8 +94,7 @@ export class Draft {
   }
 
   span(start: number, end: number): Span {
-    const from = this.source.toOriginal(start);
-    return { start: from, end: end === start ? from : this.source.toOriginal(end) };
+    return this.source.span(start, end);
   }
 
   /** The normalised offset at which line `line` ends; of the last line for one past it. */

@@ -1,24 +1,28 @@
 import type Token from 'markdown-it/lib/token.mjs';
-import type { Dialect, Facts } from '../facts.ts';
+import type { Dialect, Facts, ReferenceDefinition } from '../facts.ts';
 import type { BlockTokens } from '../markdownIt.ts';
 import type { SourceText } from '../source.ts';
 import { Waiting } from './attributes.ts';
 import { closeBraces, enter, enterNote, enterPrefix, enterTable, leave, leaveNote, openBraces } from './containers.ts';
 import { Draft } from './draft.ts';
 import { readHeading } from './headings.ts';
+import type { Labels } from './labels.ts';
 import { readFence, readHtmlBlock, readLeaf, readPercentComment, readText } from './leaves.ts';
 import { readLists } from './listLines.ts';
 import { meta, type Reading } from './reading.ts';
-import { addReference } from './references.ts';
 import { addSettings } from './settings.ts';
 
-/** Gathers a chapter's facts from its block tokens. */
-export function extractFacts(source: SourceText, dialect: Dialect, blocks: BlockTokens): Facts {
-  const draft = new Draft(source, dialect, blocks);
+/** Gathers a chapter's facts from its block tokens; `references` are its own, `labels` what it may use. */
+export function extractFacts(
+  source: SourceText,
+  dialect: Dialect,
+  blocks: BlockTokens,
+  references: readonly ReferenceDefinition[],
+  labels: Labels,
+): Facts {
+  const draft = new Draft(source, dialect, blocks, references, labels);
   const reading: Reading = { draft, waiting: new Waiting(draft), notes: [] };
   const { tokens } = blocks;
-  // Uses may stand above their definition.
-  for (const token of tokens) if (token.type === 'markua_reference') addReference(reading, token);
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
     if (token.type === 'heading_open') readHeading(reading, token, tokens[++i]!);

@@ -4,7 +4,6 @@ import type { IdDefinition, Link, ResourceUse } from '../facts.ts';
 import { readAs } from '../inline/prose.ts';
 import type { InlineScan, Range, ScanContext, ScannedLink } from '../inline/scan.ts';
 import { needsScan, scanInline } from '../inline/scanner.ts';
-import { normalizeLabel } from '../markdownIt.ts';
 import { endToText, stretchAt, toText } from '../source.ts';
 import { addAttributeResources, addList, idOf } from './attributes.ts';
 import type { Draft } from './draft.ts';
@@ -32,7 +31,7 @@ const noLinks: readonly ScannedLink[] = [];
 function contextOf(draft: Draft, content: Content): ScanContext {
   return {
     dialect: draft.dialect,
-    isDefined: draft.isDefined,
+    isDefined: draft.labels.isDefined,
     heading: content.kind === 'heading',
     htmlOnly: content.kind === 'html' && draft.dialect === 'markdown',
   };
@@ -138,7 +137,7 @@ class InlineReader {
       span: this.#span(link),
       textSpan: this.#span(link.text),
       text: readAs(this.#scan.text, link.text, this.#scan.marks),
-      destination: label === undefined ? this.#raw(place) : (this.#draft.destinations.get(normalizeLabel(label)) ?? ''),
+      destination: label === undefined ? this.#raw(place) : this.#draft.labels.destination(label),
       destinationSpan: this.#span(place),
       titleSpan: link.title && this.#span(link.title),
       label,
@@ -192,7 +191,7 @@ class InlineReader {
       span: this.#span(link),
       altSpan: this.#span(link.text),
       alt: readAs(this.#scan.text, link.text, this.#scan.marks),
-      destination: label === undefined ? this.#raw(place) : (this.#draft.destinations.get(normalizeLabel(label)) ?? ''),
+      destination: label === undefined ? this.#raw(place) : this.#draft.labels.destination(label),
       destinationSpan: this.#span(place),
       title: link.title && decodeEscapes(this.#raw(link.title)),
       titleSpan: link.title && this.#span(link.title),

@@ -89,7 +89,8 @@ export function readHtmlBlock(reading: Reading, token: Token): void {
   } else if (!/^<(?:script|style|pre|textarea|svg)[\s>]/i.test(inner)) {
     readInline(draft, { text, stretches, kind: 'html', lists: [] });
   }
-  reading.waiting.ended(block, -1, endLine);
+  // An open comment in a list item reaches over the blank lines below it; a list below those is not directly below.
+  reading.waiting.ended(block, -1, startLine + text.trimEnd().split('\n').length);
 }
 
 export function readPercentComment(reading: Reading, token: Token): void {

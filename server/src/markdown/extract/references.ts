@@ -1,22 +1,27 @@
 import type Token from 'markdown-it/lib/token.mjs';
-import { normalizeLabel } from '../markdownIt.ts';
-import { meta, type Reading } from './reading.ts';
+import type { Span } from '../../base/span.ts';
+import type { ReferenceDefinition } from '../facts.ts';
+import type { BlockTokens } from '../markdownIt.ts';
+import type { SourceText } from '../source.ts';
+import { meta } from './reading.ts';
 
-/** Adds `[label]: destination`; the first of a label is the one its uses get. */
-export function addReference(reading: Reading, token: Token): void {
+/** The definitions `[label]: destination`. They are read before all else: uses may stand above their definition. */
+export function readReferences(source: SourceText, { tokens, lineEnds }: BlockTokens): ReferenceDefinition[] {
+  const found: ReferenceDefinition[] = [];
+  for (const token of tokens) if (token.type === 'markua_reference') found.push(readReference(source, token, lineEnds));
+  return found;
+}
+
+function readReference(source: SourceText, token: Token, lineEnds: readonly number[]): ReferenceDefinition {
   const { start = 0, label = { start, end: start }, destination = { start, end: start } } = meta(token);
-  const draft = reading.draft;
-  const labelSpan = draft.span(label.start, label.end);
-  const destinationSpan = draft.span(destination.start, destination.end);
-  const slice = (span: { start: number; end: number }): string => draft.source.original.slice(span.start, span.end);
-  const reference = {
+  const labelSpan = source.span(label.start, label.end);
+  const destinationSpan = source.span(destination.start, destination.end);
+  const slice = (span: Span): string => source.original.slice(span.start, span.end);
+  return {
     label: slice(labelSpan),
     labelSpan,
     destination: slice(destinationSpan),
     destinationSpan,
-    span: draft.span(start, draft.lineEnd(token.map![1] - 1)),
+    span: source.span(start, lineEnds[token.map![1] - 1]!),
   };
-  draft.references.push(reference);
-  const key = normalizeLabel(reference.label);
-  if (!draft.destinations.has(key)) draft.destinations.set(key, reference.destination);
 }
