@@ -5,6 +5,7 @@ import { MemoryHost } from '../../server/src/host/memoryHost.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { lintBook } from '../../server/src/rules/run.ts';
 import { at, openWorkspace, ROOT } from '../support/book.ts';
+import { allFacts } from '../support/chapterFacts.ts';
 import { bytesOf, standIn } from '../support/standIns.ts';
 
 /** Paths that come, go and change; what is written to them is put together from `pieces`. */
@@ -140,7 +141,7 @@ function answers(book: Handbook) {
   const style = book.idStyle();
   return {
     frame: [book.dialect, book.order, book.strays, book.resourceRoots, book.manifest?.entries, book.config.problems],
-    chapters: uris.map((uri) => [uri, book.position(uri), book.chapter(uri)?.facts]),
+    chapters: uris.map((uri) => [uri, book.position(uri), allFacts(book.chapter(uri)!)]),
     ids: ids.map((id) => [
       book.definitions(id),
       book.excludedDefinitions(id),

@@ -4,6 +4,7 @@ import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { Facts } from '../markdown/facts.ts';
 import { type BookLocation, chapterFiles, isChapterName } from './discover.ts';
 import { childUri, FileTree, isListed, walk } from './files.ts';
 import type { FileTrouble, Manifest } from './handbook.ts';
@@ -73,13 +74,14 @@ export async function listResourceFolders(
 ): Promise<FileTree> {
   const wanted = new Set<Uri>();
   for (const chapter of chapters) {
-    for (const folder of foldersOfChapter(chapter, rules)) if (!files.has(folder)) wanted.add(folder);
+    for (const folder of foldersOfChapter(chapter.uri, chapter.facts, rules))
+      if (!files.has(folder)) wanted.add(folder);
   }
   return listFolders(host, files, wanted, token);
 }
 
 /** The folders a chapter's resources, and in plain Markdown its links to files, are looked up in. */
-export function* foldersOfChapter({ uri, facts }: Chapter, rules: ResourceRules): Generator<Uri> {
+export function* foldersOfChapter(uri: Uri, facts: Facts, rules: ResourceRules): Generator<Uri> {
   for (const { destination } of facts.resources) yield* foldersToList(uri, destination, rules);
   if (rules.hasManifest) return;
   for (const { destination } of facts.links) {

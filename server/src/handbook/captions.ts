@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import type { Chapter } from '../markdown/chapter.ts';
+import type { ChapterText } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
 
 export interface Caption {
@@ -12,7 +12,7 @@ export interface Caption {
  * What is printed under a figure: its title, or else the text in its brackets (Markua, "Resource titles make
  * figures"). Undefined for resources inside a sentence, and in plain Markdown, which has no captions.
  */
-export function captionOf(chapter: Chapter, use: ResourceUse): Caption | undefined {
+export function captionOf(chapter: ChapterText, use: ResourceUse): Caption | undefined {
   if (!use.alone || use.origin !== 'image' || chapter.dialect === 'markdown') return undefined;
   for (const index of use.attributes) {
     for (const { key, value, valueSpan } of chapter.facts.attributeLists[index]?.attributes ?? []) {

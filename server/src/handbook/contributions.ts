@@ -1,7 +1,8 @@
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { decodePercent } from '../base/uri.ts';
-import type { Chapter } from '../markdown/chapter.ts';
+import type { ChapterText } from '../markdown/chapter.ts';
+import type { Facts } from '../markdown/facts.ts';
 import { captionOf } from './captions.ts';
 import type { FileTree } from './files.ts';
 import { likenessKeys } from './idLikeness.ts';
@@ -35,12 +36,18 @@ export const keys = {
   caption: (text: string) => `cap:${text}`,
 };
 
+/** What contributions depend on besides the chapter. */
+export interface ContributionContext {
+  readonly resourceRules: ResourceRules;
+  readonly files: FileTree;
+}
+
 /** What a chapter adds to the book: a stray one (in no list) only what helps to say "it is in a file the book does not list". */
 export function chapterContributions(
-  chapter: Chapter,
+  chapter: ChapterText,
   excluded: readonly Span[],
   stray: boolean,
-  { resourceRules, files }: { readonly resourceRules: ResourceRules; readonly files: FileTree },
+  { resourceRules, files }: ContributionContext,
 ): Contribution[] {
   const { facts } = chapter;
   const result: Contribution[] = [];
@@ -90,13 +97,33 @@ export function chapterContributions(
   return result;
 }
 
+/** The kind of fact that a contribution's index counts. */
+export function contributingKind(key: string): ContributingKind {
+  const prefix = key.slice(0, key.indexOf(':'));
+  return prefix === 'out' ? contributingKind(key.slice(prefix.length + 1)) : kindOfPrefix[prefix]!;
+}
+
+export type ContributingKind = Exclude<
+  keyof Facts,
+  'attributeLists' | 'blocks' | 'prose' | 'directives' | 'comments' | 'settings'
+>;
+
+const kindOfPrefix: Readonly<Record<string, ContributingKind>> = {
+  ...{ id: 'ids', xid: 'ids', sid: 'ids', like: 'ids', lid: 'ids', idform: 'ids' },
+  ...{ use: 'links', refuse: 'links' },
+  ...{ refres: 'resources', res: 'resources', cap: 'resources' },
+  ...{ slug: 'headings', unnamed: 'headings' },
+  ...{ ref: 'references', reft: 'references' },
+  ...{ fn: 'footnotes', en: 'footnotes', fnuse: 'footnoteUses', enuse: 'footnoteUses' },
+};
+
 /** The files that contributions say the chapter uses. */
 export function contributedFiles(contributed: readonly Contribution[]): Uri[] {
   const prefix = keys.resource('');
   return contributed.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key.slice(prefix.length));
 }
 
-function idForm({ facts }: Chapter, index: number): string {
+function idForm({ facts }: ChapterText, index: number): string {
   const { heading, list } = facts.ids[index]!;
   const attributes = facts.attributeLists[list];
   const written = attributes?.attributes.find(({ key }) => key === 'id');

@@ -1,3 +1,4 @@
+import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 
 /** How often the signs of each dialect stand in a text (MARKUA.md §1); added up over a book's files. */
@@ -17,25 +18,49 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly sign: keyof DialectSi
   { pattern: /^-# /gm, sign: 'lfm', weight: 5 },
   { pattern: /^<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/gm, sign: 'lfm', weight: 5 },
   { pattern: /\{\$\$\}/g, sign: 'lfm', weight: 3 },
-  { pattern: /^\{(?:[a-z-]+=|:)[^{}\n]*\}[ \t]*$/gm, sign: 'lfm', weight: 2 },
+  { pattern: /^\{(?:[a-z-]+=|:)[^{}\n\r]*\}[ \t]*$/gm, sign: 'lfm', weight: 2 },
   { pattern: /^#{1,6} .*\{#[\w.:+-]+\}[ \t]*$/gm, sign: 'lfm', weight: 1 },
   { pattern: /^%% /gm, sign: 'lfm', weight: 2 },
-  { pattern: /^\{[a-z-]+: ?[^{}\n]*\}[ \t]*$/gm, sign: 'markua', weight: 2 },
-  { pattern: /^\{\/?(?:aside|blurb|quiz|exercise|blockquote)\b[^{}\n]*\}[ \t]*$/gm, sign: 'markua', weight: 3 },
-  { pattern: /^\{(?:[a-z-]+[:=]|:)[^{}\n]*\}[ \t]*$/gm, sign: 'lists', weight: 1 },
+  { pattern: /^\{[a-z-]+: ?[^{}\n\r]*\}[ \t]*$/gm, sign: 'markua', weight: 2 },
+  { pattern: /^\{\/?(?:aside|blurb|quiz|exercise|blockquote)\b[^{}\n\r]*\}[ \t]*$/gm, sign: 'markua', weight: 3 },
+  { pattern: /^\{(?:[a-z-]+[:=]|:)[^{}\n\r]*\}[ \t]*$/gm, sign: 'lists', weight: 1 },
   { pattern: /^\{(?:#[\w.:+-]+|(?:front|main|back)matter|pagebreak)\}[ \t]*$/gm, sign: 'lists', weight: 1 },
   { pattern: /^[ABCDEIQTWX]> /gm, sign: 'lists', weight: 1 },
 ];
 
-/** Counts a text's signs. Linear; looks at no more than the first 200,000 characters. */
+/** Counts a file's signs. Linear. */
 export function dialectSigns(text: string): DialectSigns {
-  const counts = { ...noSigns, files: 1, frontMatter: /^\uFEFF?---[ \t]*\r?\n[\w-]+[ \t]*:/.test(text) ? 1 : 0 };
+  return { ...countedSigns(text), files: 1, frontMatter: beginsWithFrontMatter(text) ? 1 : 0 };
+}
+
+/** The same for a chapter that is kept in parts: a sign lies on one line, and so in one part. */
+export function chapterSigns({ text, parts }: Chapter): DialectSigns {
+  if (!parts) return dialectSigns(text);
+  const counts = { ...noSigns, files: 1, frontMatter: beginsWithFrontMatter(text) ? 1 : 0 };
+  for (const part of parts.list) {
+    const { markua, lfm, lists } = part.once(partSigns);
+    counts.markua += markua;
+    counts.lfm += lfm;
+    counts.lists += lists;
+  }
+  return counts;
+}
+
+function partSigns({ text }: { readonly text: string }): DialectSigns {
+  return countedSigns(text);
+}
+
+function beginsWithFrontMatter(text: string): boolean {
+  return /^\uFEFF?---[ \t]*\r?\n[\w-]+[ \t]*:/.test(text);
+}
+
+function countedSigns(text: string): DialectSigns {
+  const counts = { ...noSigns };
   // Most plain chapters have none of the characters a sign needs, and are done here.
   if (!/[{%<>]|^-# /m.test(text)) return counts;
-  const head = text.slice(0, 200_000);
   for (const { pattern, sign, weight } of SIGNS) {
     pattern.lastIndex = 0;
-    counts[sign] += weight * (head.match(pattern)?.length ?? 0);
+    counts[sign] += weight * (text.match(pattern)?.length ?? 0);
   }
   return counts;
 }

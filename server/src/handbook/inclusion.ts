@@ -1,10 +1,12 @@
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { Facts } from '../markdown/facts.ts';
 import {
   followInclusion,
   type InclusionRun,
   type InclusionState,
+  inclusionKeys,
   readFull,
   readSample,
   startOfBook,
@@ -71,10 +73,22 @@ export function sampledSpans(inclusion: Inclusion, uri: Uri): readonly Span[] {
 }
 
 function readChapter(chapter: Chapter, full: InclusionState, sample: InclusionState) {
+  if (full.stack.length === 0 && sample.stack.length === 0 && !speaksOfInclusion(chapter)) {
+    return { excluded: NOTHING, sampled: NOTHING };
+  }
   return {
     excluded: { ...followInclusion(chapter, readFull, 'out', full), before: full },
     sampled: { ...followInclusion(chapter, readSample, 'in', sample), before: sample },
   };
+}
+
+/** Most chapters do not; of one that is being edited only what was typed is looked at. */
+function speaksOfInclusion({ facts, parts }: Chapter): boolean {
+  return parts ? parts.list.some((part) => part.once(hasInclusionKeys)) : hasInclusionKeys({ facts });
+}
+
+function hasInclusionKeys({ facts }: { readonly facts: Facts }): boolean {
+  return facts.attributeLists.some(({ attributes }) => attributes.some(({ key }) => inclusionKeys.has(key)));
 }
 
 /** Most chapters say nothing and are not kept: the maps stay small enough to copy at a keystroke. */

@@ -112,6 +112,9 @@ function headingInclusion(
   return value && { value, ownOnly };
 }
 
+/** The attributes that `readFull` and `readSample` know. */
+export const inclusionKeys: ReadonlySet<string> = new Set(['full', 'book', 'sample']);
+
 /** `{full: false}` (Markua 0.30) and `{book: false}` (0.10) take a section out of the book. */
 export function readFull(key: string, value: string | undefined): Inclusion {
   if (key !== 'full' && key !== 'book') return undefined;

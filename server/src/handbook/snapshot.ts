@@ -1,3 +1,4 @@
+import type { LayeredMap } from '../base/layeredMap.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
@@ -37,7 +38,7 @@ export interface SnapshotParts {
   readonly order: readonly Uri[];
   readonly positions: ReadonlyMap<Uri, number>;
   readonly strays: readonly Uri[];
-  readonly chapters: ReadonlyMap<Uri, Chapter>;
+  readonly chapters: LayeredMap<Uri, Chapter>;
   readonly resourceRules: ResourceRules;
   readonly resources: ResourceIndex;
   readonly index: KeyedSites;
@@ -60,6 +61,18 @@ export class Snapshot implements Handbook {
 
   constructor(parts: SnapshotParts) {
     this.parts = parts;
+  }
+
+  /**
+   * A snapshot in the same frame that differs by the answers to `changed` (keys as in `contributions.ts`): what this one
+   * worked out and those do not touch is taken over, as it may have taken a walk through the whole book.
+   */
+  next(parts: SnapshotParts, changed: ReadonlySet<string>): Snapshot {
+    const next = new Snapshot(parts);
+    const isSame = (prefix: string) => !anyBegins(changed, prefix);
+    if (idStylePrefixes.every(isSame)) next.#idStyle = this.#idStyle;
+    for (const [prefix, list] of this.#keyLists) if (isSame(prefix)) next.#keyLists.set(prefix, list);
+    return next;
   }
 
   get revision(): number {
@@ -247,6 +260,14 @@ export class Snapshot implements Handbook {
 
 /** Where so many ids are alike, none of them can be told to be the one meant. */
 const MOST_ALIKE = 200;
+
+/** What the style of ids is told by: the live ones, those left out, and their forms. */
+export const idStylePrefixes = ['id:', 'xid:', 'idform:'] as const;
+
+export function anyBegins(keys: ReadonlySet<string>, prefix: string): boolean {
+  for (const key of keys) if (key.startsWith(prefix)) return true;
+  return false;
+}
 
 function within(spans: readonly Span[], offset: number): boolean {
   return spans.some((span) => span.start <= offset && offset < span.end);

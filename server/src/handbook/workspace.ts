@@ -1,14 +1,17 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { mapLimited } from '../base/concurrency.ts';
+import type { Dialect } from '../base/dialect.ts';
+import { LayeredMap } from '../base/layeredMap.ts';
 import { dirname, relativePath, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
 import { OverlayHost } from '../host/overlayHost.ts';
-import { type Chapter, parseChapter } from '../markdown/chapter.ts';
-import { findBookFiles, foldersOfChapter, listResourceFolders, resourceRoots } from './bookFiles.ts';
+import { type Chapter, parseChapter, parseEdited } from '../markdown/chapter.ts';
+import { findBookFiles, listResourceFolders, resourceRoots } from './bookFiles.ts';
 import { chapterContributions, contributedFiles } from './contributions.ts';
 import {
   addSigns,
+  chapterSigns,
   type DialectSigns,
   detectDialect,
   dialectSigns,
@@ -17,6 +20,7 @@ import {
   subtractSigns,
 } from './dialect.ts';
 import type { BookLocation } from './discover.ts';
+import { EditedContributions } from './editedContributions.ts';
 import { type FileTree, isListed, isSkippedFolder } from './files.ts';
 import type { FileTrouble } from './handbook.ts';
 import { sameIdStyle } from './idStyle.ts';
@@ -27,7 +31,7 @@ import { readLockDocument } from './linkLock.ts';
 import { type ReadableText, readable, sameTrouble } from './readable.ts';
 import { ResourceIndex } from './resourceIndex.ts';
 import type { ResourceRules } from './resources.ts';
-import { Snapshot } from './snapshot.ts';
+import { anyBegins, idStylePrefixes, Snapshot } from './snapshot.ts';
 
 export interface WorkspaceOptions {
   /** Reads and validates handbook.json (undefined: there is none); called again whenever it may have changed. */
@@ -76,7 +80,9 @@ export class BookWorkspace {
   /** Of the dirty ones those that something happened to on disk: they may be gone, though a buffer still has their text. */
   readonly #touched = new Set<Uri>();
   #rebuildNeeded = true;
-  #states: ReadonlyMap<Uri, ChapterState> = new Map();
+  #states = new LayeredMap<Uri, ChapterState>(new Map());
+  /** For the frame of the last snapshot. */
+  #edited: EditedContributions | undefined;
   #last: Snapshot | undefined;
   /** What was read of pictures, until we are told that they changed: reading them all at each rebuild would be slow. */
   #images: ReadonlyMap<Uri, ImageFile> = new Map();
@@ -92,6 +98,7 @@ export class BookWorkspace {
   fork(): BookWorkspace {
     const fork = new BookWorkspace(this.#host, this.location, this.#options);
     fork.#states = this.#states;
+    fork.#edited = this.#edited;
     fork.#last = this.#last;
     fork.#images = this.#images;
     fork.#revision = this.#revision;
@@ -179,10 +186,12 @@ export class BookWorkspace {
       if (!content) return undefined;
       const before = this.#states.get(uri)!;
       const { text, trouble } = readable(content);
-      const isSameText = text === before.chapter.text;
-      if (isSameText && sameTrouble(trouble, before.trouble)) continue;
-      const chapter = isSameText ? before.chapter : parseChapter(uri, text, last.dialect);
-      fresh.set(uri, { chapter, signs: isSameText ? before.signs : dialectSigns(text), contributed: [], trouble });
+      const isEdited = this.#host.text(uri) !== undefined;
+      // What is opened is soon edited, and then the parts should be there.
+      const isSame = text === before.chapter.text && isEdited === (before.chapter.parts !== undefined);
+      if (isSame && sameTrouble(trouble, before.trouble)) continue;
+      const chapter = isSame ? before.chapter : this.#parse(uri, text, last.dialect, before.chapter);
+      fresh.set(uri, { chapter, signs: chapterSigns(chapter), contributed: before.contributed, trouble });
     }
     throwIfCancelled(token);
     const { parts } = last;
@@ -191,20 +200,25 @@ export class BookWorkspace {
       [...fresh.values()].map(({ chapter }) => chapter),
     );
     const signs = this.#signsAfter(last, fresh);
-    if (!inclusion || changesDialect(last, signs) || leadsToNewFolders(fresh.values(), parts)) return undefined;
+    if (!inclusion || changesDialect(last, signs)) return undefined;
+    const edited = this.#edited!;
+    for (const [uri, { chapter }] of fresh) {
+      if (edited.leadsToNewFolders(chapter, this.#states.get(uri)!.chapter)) return undefined;
+    }
 
-    const states = new Map(this.#states);
-    const chapters = new Map(parts.chapters);
     const changes = [];
     let { troubles } = parts;
-    for (const [uri, { chapter, signs, trouble }] of fresh) {
-      const removed = this.#states.get(uri)!.contributed;
-      const contributed = chapterContributions(chapter, excludedSpans(inclusion, uri), last.position(uri) < 0, parts);
-      states.set(uri, { chapter, signs, contributed, trouble });
-      chapters.set(uri, chapter);
+    for (const [uri, state] of fresh) {
+      const { chapter, trouble } = state;
+      const before = this.#states.get(uri)!;
+      const known = excludedSpans(parts.inclusion, uri).length > 0 ? undefined : before;
+      const added = edited.after(chapter, known, excludedSpans(inclusion, uri), last.position(uri) < 0);
+      fresh.set(uri, { ...state, contributed: added });
       if (!sameTrouble(trouble, troubles.get(uri))) troubles = withTrouble(troubles, uri, trouble);
-      changes.push({ uri, removed, added: contributed });
+      if (added !== before.contributed) changes.push({ uri, removed: before.contributed, added });
     }
+    const states = this.#states.with(fresh);
+    const chapters = parts.chapters.with([...fresh].map(([uri, { chapter }]) => [uri, chapter]));
     const keys = changedKeys(changes);
     const index =
       keys.size > 0 ? parts.index.replace(onlyKeys(changes, keys), (uri) => last.position(uri)) : parts.index;
@@ -215,7 +229,7 @@ export class BookWorkspace {
       this.#images,
       changes.flatMap(({ added }) => contributedFiles(added)),
     );
-    const book = new Snapshot({
+    const next = {
       ...parts,
       revision: ++this.#revision,
       today: this.#options.today(),
@@ -225,8 +239,10 @@ export class BookWorkspace {
       index,
       images: this.#images,
       troubles,
-    });
-    if (changesIds(keys) && !sameIdStyle(last.idStyle(), book.idStyle())) keys.add('idStyle');
+    };
+    const book = last.next(next, keys);
+    const mayChangeStyle = idStylePrefixes.some((prefix) => anyBegins(keys, prefix));
+    if (mayChangeStyle && !sameIdStyle(last.idStyle(), book.idStyle())) keys.add('idStyle');
     return this.#commit(states, { book, all: false, chapters: new Set(fresh.keys()), keys });
   }
 
@@ -250,7 +266,10 @@ export class BookWorkspace {
       if (pause) await pause;
       throwIfCancelled(token);
       const old = this.#states.get(uri)?.chapter;
-      chapters.set(uri, old && old.text === text && old.dialect === dialect ? old : parseChapter(uri, text, dialect));
+      chapters.set(
+        uri,
+        old && old.text === text && old.dialect === dialect ? old : this.#parse(uri, text, dialect, old),
+      );
     }
     const roots = resourceRoots(location.root, config, dialect);
     const resourceRules: ResourceRules = {
@@ -290,7 +309,7 @@ export class BookWorkspace {
       order,
       positions,
       strays,
-      chapters,
+      chapters: new LayeredMap(chapters),
       resourceRules,
       resources: new ResourceIndex(files, location.root, roots, isOther),
       files,
@@ -303,7 +322,8 @@ export class BookWorkspace {
       today: this.#options.today(),
     });
     const isNew = (uri: Uri) => this.#last?.chapter(uri) !== chapters.get(uri);
-    return this.#commit(states, {
+    this.#edited = new EditedContributions({ resourceRules, files });
+    return this.#commit(new LayeredMap(states), {
       book,
       all: true,
       chapters: new Set([...chapters.keys()].filter(isNew)),
@@ -330,7 +350,13 @@ export class BookWorkspace {
     return signs;
   }
 
-  #commit(states: ReadonlyMap<Uri, ChapterState>, change: SnapshotChange): SnapshotChange {
+  /** Open buffers are read in parts: they are about to be edited. */
+  #parse(uri: Uri, text: string, dialect: Dialect, before: Chapter | undefined): Chapter {
+    if (this.#host.text(uri) === undefined) return parseChapter(uri, text, dialect);
+    return parseEdited(uri, text, dialect, before);
+  }
+
+  #commit(states: LayeredMap<Uri, ChapterState>, change: SnapshotChange): SnapshotChange {
     this.#states = states;
     this.#last = change.book;
     return change;
@@ -355,16 +381,6 @@ function changesDialect({ config, manifest, root, dialect, parts }: Snapshot, si
   return detectDialect(signs, dialectHints(manifest !== undefined, root, parts.files)) !== dialect;
 }
 
-function leadsToNewFolders(
-  states: Iterable<ChapterState>,
-  { resourceRules, files }: { resourceRules: ResourceRules; files: FileTree },
-): boolean {
-  for (const { chapter } of states) {
-    for (const folder of foldersOfChapter(chapter, resourceRules)) if (!files.has(folder)) return true;
-  }
-  return false;
-}
-
 function withTrouble(troubles: ReadonlyMap<Uri, FileTrouble>, uri: Uri, trouble: FileTrouble | undefined) {
   const changed = new Map(troubles);
   if (trouble) changed.set(uri, trouble);
@@ -386,10 +402,4 @@ interface IndexChange {
   readonly uri: Uri;
   readonly removed: readonly Contribution[];
   readonly added: readonly Contribution[];
-}
-
-/** Whether the style of the ids may be another: ids came or went, or are written or placed otherwise. */
-function changesIds(keys: ReadonlySet<string>): boolean {
-  for (const key of keys) if (/^(?:id|xid|idform):/.test(key)) return true;
-  return false;
 }

@@ -24,6 +24,9 @@ export interface Chapter {
   readonly parts?: Parts;
 }
 
+/** A chapter, or a part of one that knows nothing of the rest. */
+export type ChapterText = Pick<Chapter, 'uri' | 'text' | 'dialect' | 'facts'>;
+
 /** A `<!-- handbook-disable… -->` or `<!-- handbook-enable … -->` comment (RULES.md, "Telling the linter to be quiet"). */
 export interface Suppression {
   readonly kind: 'disable' | 'enable' | 'disable-next-line' | 'disable-file';

@@ -16,7 +16,10 @@ const paragraphs = fc
 const edit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)),
-  text: fc.oneof(markdownText(3), fc.constantFrom('', 'x', '\n', '\n\n', '  ', '{aside}\n', '```\n', '\r', '\uFEFF', '}\n')),
+  text: fc.oneof(
+    markdownText(3),
+    fc.constantFrom('', 'x', '\n', '\n\n', '  ', '{aside}\n', '```\n', '\r', '\uFEFF', '}\n'),
+  ),
 });
 
 it.each(['markua', 'lfm', 'markdown'] satisfies Dialect[])('an edited %s text is read as a fresh one', (dialect) => {

@@ -1,6 +1,15 @@
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import type { Dialect } from '../facts.ts';
-import { type BlockEnvironment, type BlockMeta, type BlockRule, firstCode, firstOffset, isIndented, lineText, trimmedEnd } from './lines.ts';
+import {
+  type BlockEnvironment,
+  type BlockMeta,
+  type BlockRule,
+  firstCode,
+  firstOffset,
+  isIndented,
+  lineText,
+  trimmedEnd,
+} from './lines.ts';
 
 const opener = /^\{\s*(aside|blurb|blockquote|quiz|exercise)\s*[,}]/;
 const closer = /^\{\s*\/\s*([A-Za-z][\w-]*)\s*\}$/;

@@ -1,5 +1,13 @@
 import type StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
-import { type BlockEnvironment, type BlockMeta, type BlockRule, firstCode, firstOffset, isBlankCode, isIndented } from './lines.ts';
+import {
+  type BlockEnvironment,
+  type BlockMeta,
+  type BlockRule,
+  firstCode,
+  firstOffset,
+  isBlankCode,
+  isIndented,
+} from './lines.ts';
 
 /** LFM's `%%` comment lines. */
 export const percentComment: BlockRule = (state, startLine, _endLine, silent) => {

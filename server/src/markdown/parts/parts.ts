@@ -30,7 +30,9 @@ export function readParts(text: string, dialect: Dialect, before: Parts | undefi
   const isRead = before ? unlessLabelsChange(before.destinations, destinations) : () => false;
   const read = list.map((part, index) => {
     if (!(part instanceof Part)) return new Part(part, index === 0, dialect, destinations);
-    return isRead(part) ? part : new Part(readPartBlocks(part.text, index === 0, dialect), index === 0, dialect, destinations);
+    return isRead(part)
+      ? part
+      : new Part(readPartBlocks(part.text, index === 0, dialect), index === 0, dialect, destinations);
   });
   return { list: read, starts: startsOf(read), destinations, isUnsettled };
 }
