@@ -81,6 +81,8 @@ export interface Handbook {
   excluded(uri: Uri, offset: number): boolean;
   /** True where the chapter, or the section at the offset, is in the sample edition (Sample.txt, or `{sample: true}`). */
   sampled(uri: Uri, offset: number): boolean;
+  /** Whether some of a chapter, and not all of it alike, is left out of the book or in its sample. */
+  hasInclusion(uri: Uri): boolean;
   /** How the book writes its ids. */
   idStyle(): IdStyle;
   /** The numbers of its chapters, sections and figures. */

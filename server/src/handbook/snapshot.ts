@@ -205,6 +205,10 @@ export class Snapshot implements Handbook {
     return within(sampledSpans(this.parts.inclusion, uri), offset);
   }
 
+  hasInclusion(uri: Uri): boolean {
+    return excludedSpans(this.parts.inclusion, uri).length > 0 || sampledSpans(this.parts.inclusion, uri).length > 0;
+  }
+
   idStyle(): IdStyle {
     this.#idStyle ??= readIdStyle(this.order.map((uri) => this.parts.chapters.get(uri)!));
     return this.#idStyle;

@@ -1,9 +1,11 @@
 import type { Uri } from '../base/uri.ts';
 import type { BookDocument, Handbook } from '../handbook/handbook.ts';
 import type { SnapshotChange } from '../handbook/workspace.ts';
+import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { bySpan, type ChapterResult, lintChapter, lintWholeBook } from '../rules/run.ts';
+import { SectionMemo } from '../rules/sectionMemo.ts';
 import { carryOver } from './carryOver.ts';
 import { configFindings } from './configFindings.ts';
 
@@ -15,6 +17,8 @@ export class BookLinter {
   readonly #rules: readonly Rule[];
   #book: Handbook | undefined;
   readonly #chapters = new Map<Uri, ChapterResult>();
+  /** Of the chapters that are being edited. */
+  readonly #sections = new Map<Uri, SectionMemo>();
   readonly #pending = new Set<Uri>();
   #whole: WholeResult = { byUri: new Map(), asked: new Set() };
   #wholePending = false;
@@ -32,6 +36,7 @@ export class BookLinter {
   update({ book, all, chapters, keys }: SnapshotChange): void {
     this.#book = book;
     if (all) {
+      this.#sections.clear();
       this.#wholePending = true;
       for (const uri of this.#chapters.keys()) if (book.position(uri) < 0) this.forget(uri);
       this.#pending.clear();
@@ -40,6 +45,7 @@ export class BookLinter {
     }
     if (chapters.size === 0 && keys.size === 0) return;
     const changed = withUmbrellas(keys);
+    for (const memo of this.#sections.values()) memo.forget(changed);
     for (const uri of chapters) if (book.position(uri) >= 0 || this.#chapters.has(uri)) this.#pending.add(uri);
     for (const [uri, { asked }] of this.#chapters) if (intersects(changed, asked)) this.#pending.add(uri);
     this.#wholePending ||= intersects(changed, this.#whole.asked);
@@ -98,6 +104,7 @@ export class BookLinter {
     this.#chapters.delete(uri);
     this.#pending.delete(uri);
     this.#merged.delete(uri);
+    this.#sections.delete(uri);
   }
 
   /** Chapters that no list names are looked at too, as long as they are open. */
@@ -107,8 +114,19 @@ export class BookLinter {
 
   #lint(uri: Uri): void {
     this.#pending.delete(uri);
-    if (this.#book?.chapter(uri)) this.#chapters.set(uri, lintChapter(this.#book, uri, this.#rules));
-    else this.#chapters.delete(uri);
+    const chapter = this.#book?.chapter(uri);
+    if (!this.#book || !chapter) this.forget(uri);
+    else this.#chapters.set(uri, lintChapter(this.#book, uri, this.#rules, this.#memoOf(chapter)));
+  }
+
+  #memoOf({ uri, parts }: Chapter): SectionMemo | undefined {
+    if (!parts) {
+      this.#sections.delete(uri);
+      return undefined;
+    }
+    const memo = this.#sections.get(uri) ?? new SectionMemo();
+    this.#sections.set(uri, memo);
+    return memo;
   }
 
   #lintWhole(): void {

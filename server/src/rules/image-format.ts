@@ -11,6 +11,7 @@ export default chapterRule<Case>({
   meta: {
     name: 'image-format',
     summary: 'A picture whose name or content is of no format that the book can show',
+    reads: 'section',
     group: 'resources',
     severity: 'warning',
     fix: 'none',

@@ -9,6 +9,7 @@ export default chapterRule<'filler'>({
   meta: {
     name: 'lorem-ipsum',
     summary: 'Filler text ("Lorem ipsum …", "Dies ist ein Blindtext") was never replaced by real text',
+    reads: 'section',
     group: 'placeholders',
     severity: 'error',
     fix: 'unsafe',

@@ -10,6 +10,7 @@ export default chapterRule({
   meta: {
     name: 'missing-image',
     summary: 'A picture or other resource is not where the book looks for it',
+    reads: 'section',
     group: 'resources',
     severity: 'error',
     fix: 'safe',

@@ -21,6 +21,7 @@ export default chapterRule<Case, Options>({
   meta: {
     name: 'placeholder-marker',
     summary: 'A mark of missing text (TODO, TBD, ???, [insert …], coming soon, 待补充) is left in what readers see',
+    reads: 'section',
     group: 'placeholders',
     severity: 'warning',
     fix: 'none',

@@ -41,6 +41,12 @@ export interface RuleMeta<C extends string = string> {
   readonly options: Readonly<Record<string, OptionSchema>>;
   /** The version that brought it. */
   readonly since: string;
+  /**
+   * `section`: what it says of a section is told by that section's facts, the text at them, the titles of the headings
+   * above and the prose right before and after; it need not look at the others again after a keystroke. It may ask the
+   * book for the whole chapter, and is then asked again at each. Indexes of facts are those of what it is given.
+   */
+  readonly reads?: 'chapter' | 'section';
   /** Runs after the others, on what the author's comments did to their findings (`SuppressionContext`). */
   readonly readsSuppressions?: boolean;
 }

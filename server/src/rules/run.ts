@@ -1,9 +1,12 @@
 import { type CancellationToken, CancelledError, throwIfCancelled } from '../base/cancellation.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from './finding.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
 import type { Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
+import type { SectionMemo } from './sectionMemo.ts';
+import { sectionView } from './sectionViews.ts';
 import { type ActiveRule, activeRules } from './settings.ts';
 import { suppress } from './suppress.ts';
 import { trackBook } from './tracking.ts';
@@ -32,43 +35,84 @@ export function lintBook(book: Handbook, rules: readonly Rule[], token?: Cancell
   return inBookOrder(book, byUri);
 }
 
-/** Runs the chapter rules on one chapter. Never throws for a rule's sake: a rule that does becomes a finding. */
-export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[]): ChapterResult {
+/**
+ * Runs the chapter rules on one chapter. Never throws for a rule's sake: a rule that does becomes a finding. With a
+ * `memo` of the chapter's sections those that are as they were are not looked at again by the rules that allow it.
+ */
+export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[], memo?: SectionMemo): ChapterResult {
   const chapter = book.chapter(uri);
   if (!chapter) return { findings: [], silenced: [], asked: new Set() };
   const asked = new Set<string>();
   const seen = trackBook(book, uri, asked);
-  const active = activeRules(rules, book.config, book.dialect, uri);
-  const found: Finding[] = [];
-  let prose: readonly ReaderProse[] | undefined;
-  const readProse = () => {
-    prose ??= readerProse(chapter, seen);
-    return prose;
-  };
-  const run = (into: Finding[], suppressions?: SuppressionContext) => {
-    for (const setting of active) {
-      const { rule } = setting;
-      const { meta } = rule;
-      if (meta.scope !== 'chapter' || (meta.readsSuppressions ?? false) !== (suppressions !== undefined)) continue;
-      const context = {
-        chapter,
-        book: seen,
-        options: setting.options,
-        suppressions,
-        get prose() {
-          return readProse();
-        },
-      };
-      collect(meta, setting, chapter, into, () => rule.check(context as never));
-    }
-  };
-  run(found);
-  const { kept, silenced, unused } = suppress(chapter, found);
+  const active = activeRules(rules, book.config, book.dialect, uri).filter(({ rule }) => rule.meta.scope === 'chapter');
+  const first = active.filter(({ rule }) => !rule.meta.readsSuppressions);
+  const found = memo && chapter.parts ? findBySection(chapter, book, first, memo, asked) : undefined;
+  const rest = found ? first.filter(({ rule }) => rule.meta.reads !== 'section') : first;
+  const all = [...(found ?? []), ...runRules(rest, chapter, seen)];
+  const { kept, silenced, unused } = suppress(chapter, all);
   if (chapter.facts.comments.length > 0) {
-    const on = new Set(active.filter(({ rule }) => rule.meta.scope === 'chapter').map(({ rule }) => rule.meta.name));
-    run(kept, { unused, isActive: (name) => on.has(name), names: rules.map(({ meta }) => meta.name) });
+    const on = new Set(active.map(({ rule }) => rule.meta.name));
+    const context = { unused, isActive: (name: string) => on.has(name), names: rules.map(({ meta }) => meta.name) };
+    const last = active.filter(({ rule }) => rule.meta.readsSuppressions);
+    kept.push(...runRules(last, chapter, seen, context));
   }
   return { findings: kept.sort(bySpan), silenced: silenced.sort(bySpan), asked };
+}
+
+/** What the rules that read a section at a time find; undefined where they have to read the whole chapter. */
+function findBySection(
+  chapter: Chapter,
+  book: Handbook,
+  active: readonly ActiveRule[],
+  memo: SectionMemo,
+  asked: Set<string>,
+): Finding[] | undefined {
+  // What is left out of the book or in its sample is told by offsets, which move.
+  if (book.hasInclusion(chapter.uri)) {
+    memo.clear();
+    return undefined;
+  }
+  const own = active.filter(({ rule }) => rule.meta.reads === 'section');
+  const results = memo.results(chapter, (section) => {
+    const questions = new Set<string>();
+    const found = runRules(own, sectionView(chapter, section), trackBook(book, chapter.uri, questions, true));
+    const isInside = ({ span, case: kind }: Finding) =>
+      kind === INTERNAL_ERROR || (section.from <= span.start && span.start < section.to);
+    return { findings: found.filter(isInside), asked: questions };
+  });
+  const found = results.flatMap(({ findings }) => findings);
+  // A rule that fails is told of once, whatever it says of the sections where it does not.
+  if (found.some((finding) => finding.case === INTERNAL_ERROR)) {
+    memo.clear();
+    return undefined;
+  }
+  for (const result of results) for (const question of result.asked) asked.add(question);
+  return found;
+}
+
+function runRules(
+  active: readonly ActiveRule[],
+  chapter: Chapter,
+  book: Handbook,
+  suppressions?: SuppressionContext,
+): Finding[] {
+  const found: Finding[] = [];
+  let prose: readonly ReaderProse[] | undefined;
+  for (const setting of active) {
+    const { rule } = setting;
+    const context = {
+      chapter,
+      book,
+      options: setting.options,
+      suppressions,
+      get prose() {
+        prose ??= readerProse(chapter, book);
+        return prose;
+      },
+    };
+    collect(rule.meta, setting, chapter, found, () => rule.check(context as never));
+  }
+  return found;
 }
 
 /** Runs the rules that see the book as a whole. Their findings may lie in any of its files. */
@@ -139,12 +183,14 @@ function toFinding(meta: RuleMeta, setting: Omit<ActiveRule, 'rule'>, uri: Uri, 
   };
 }
 
+const INTERNAL_ERROR = 'internal-error';
+
 /** One rule's fault must not take the others' findings with it; the author is told which one and can go on. */
 function ruleFailed(meta: RuleMeta, place: { readonly uri: Uri; readonly text: string }, error: unknown): Finding {
   const reason = error instanceof Error ? error.message : String(error);
   return {
     rule: meta.name,
-    case: 'internal-error',
+    case: INTERNAL_ERROR,
     uri: place.uri,
     span: { start: 0, end: Math.min(1, place.text.length) },
     severity: 'warning',

@@ -5,9 +5,10 @@ import { likenessQueries } from '../handbook/idLikeness.ts';
 
 /**
  * The book as one chapter's rules see it: every question is noted as a key, the same keys `SnapshotChange` names when
- * their answers change. What a chapter asks of itself needs no note.
+ * their answers change. What a chapter asks of itself needs no note, unless
+ * its rules are shown a part of it and ask for the whole (`seesPart`).
  */
-export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<string>): Handbook {
+export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<string>, seesPart = false): Handbook {
   /** Several rules look up the same pictures. */
   const lookups = new Map<string, ResourceLookup>();
   const note = <T>(key: string, answer: T): T => {
@@ -16,6 +17,9 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
   };
   const noteFile = (uri: Uri) => {
     if (uri !== self) asked.add(`chapter:${uri}`);
+  };
+  const noteText = (uri: Uri) => {
+    if (uri !== self || seesPart) asked.add(`chapter:${uri}`);
   };
   return {
     get revision() {
@@ -55,12 +59,12 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
       return book.resourceRoots;
     },
     chapter: (uri) => {
-      noteFile(uri);
+      noteText(uri);
       return book.chapter(uri);
     },
     position: (uri) => book.position(uri),
     document: (uri) => {
-      noteFile(uri);
+      noteText(uri);
       return book.document(uri);
     },
     definitions: (id) => note(keys.id(id), book.definitions(id)),
@@ -94,6 +98,10 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
     sampled: (uri, offset) => {
       noteFile(uri);
       return book.sampled(uri, offset);
+    },
+    hasInclusion: (uri) => {
+      noteFile(uri);
+      return book.hasInclusion(uri);
     },
     idStyle: () => note('idStyle', book.idStyle()),
     numbers: () => note('numbers', book.numbers()),

@@ -7,6 +7,7 @@ export default chapterRule({
   meta: {
     name: 'unknown-attribute',
     summary: 'An attribute whose name is likely a slip of the pen',
+    reads: 'section',
     group: 'book',
     severity: { markua: 'hint', lfm: 'hint', markdown: 'off' },
     strict: 'hint',

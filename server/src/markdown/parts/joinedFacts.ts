@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts';
+import type { Facts, Heading } from '../facts.ts';
 import type { Parts } from './parts.ts';
 import { type Place, placeFact } from './place.ts';
 
@@ -14,10 +14,13 @@ export interface PlacedFacts {
  */
 export class JoinedFacts implements Facts {
   readonly #parts: readonly PlacedFacts[];
+  readonly #above: readonly Heading[];
   readonly #joined: { -readonly [K in keyof Facts]?: Facts[K] } = {};
 
-  constructor(parts: readonly PlacedFacts[]) {
+  /** `above`: headings before those of the parts. */
+  constructor(parts: readonly PlacedFacts[], above: readonly Heading[] = []) {
     this.#parts = parts;
+    this.#above = above;
   }
 
   get headings() {
@@ -64,7 +67,7 @@ export class JoinedFacts implements Facts {
     const known = this.#joined[kind];
     if (known) return known;
     const place = placeFact[kind] as (fact: unknown, at: Place) => unknown;
-    const joined: unknown[] = [];
+    const joined: unknown[] = kind === 'headings' ? [...this.#above] : [];
     for (const { facts, place: at } of this.#parts) {
       const own: readonly unknown[] = facts[kind];
       for (let i = 0; i < own.length; i++) joined.push(place(own[i], at));

@@ -14,10 +14,12 @@ import { rewrite } from './relativeLinks.ts';
 export function diagnoseInFile(chapter: Chapter, book: Handbook): (link: Crosslink) => Report<BrokenCase> | undefined {
   let anchors: Anchors | undefined;
   return (link) => {
-    anchors ??= anchorsOf(chapter);
+    // The chapter may be a section of the one that the link leads about in.
+    const whole = book.chapter(chapter.uri) ?? chapter;
+    anchors ??= anchorsOf(whole);
     return hasAnchor(anchors, link.id)
       ? undefined
-      : (inOtherFile(chapter, book, link) ?? misnamed(chapter, anchors, link));
+      : (inOtherFile(whole, book, link) ?? misnamed(whole, anchors, link));
   };
 }
 

@@ -43,10 +43,12 @@ export function* crosslinksOf(chapter: Chapter, book: Handbook): Generator<Cross
 
 /** True for a definition that counts (the first of its label) and that some link leads through. */
 export function isUsedReference(chapter: Chapter, index: number, book: Handbook): boolean {
-  const { label } = chapter.facts.references[index]!;
+  const { label, span } = chapter.facts.references[index]!;
   const isOwn = ({ uri }: Site) => book.dialect !== 'markdown' || uri === chapter.uri;
   const first = book.references(label).find(isOwn);
-  return first?.uri === chapter.uri && first.index === index && book.referenceUses(label).some(isOwn);
+  if (first?.uri !== chapter.uri || !book.referenceUses(label).some(isOwn)) return false;
+  // The chapter may be a part of the one that the book counts in.
+  return book.chapter(first.uri)?.facts.references[first.index]?.span.start === span.start;
 }
 
 /** Leads the links at the sites to another id; reference links are led by their definition. */
