@@ -58,12 +58,17 @@ interface Edit {
   readonly added: string;
 }
 
+/** A file cannot hold half an astral character. */
+function asOnDisk(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 async function check(one: string, two: string, dialect: string, edits: readonly Edit[]): Promise<void> {
   const settings = JSON.stringify({ extends: 'strict', ...(dialect ? { dialect } : {}) });
   const files = { 'Book.txt': 'one.md\ntwo.md\n', 'handbook.json': settings, 'resources/plan.png': 'x' };
   const texts = new Map([
-    ['one.md', one],
-    ['two.md', two],
+    ['one.md', asOnDisk(one)],
+    ['two.md', asOnDisk(two)],
   ]);
   const { workspace } = await openBook({ ...files, ...Object.fromEntries(texts) }, { rules: allRules });
   const linter = new BookLinter(allRules);
@@ -73,7 +78,7 @@ async function check(one: string, two: string, dialect: string, edits: readonly 
   for (const { file, at: place, removed, added } of edits) {
     const before = texts.get(file)!;
     const from = Math.round(place * before.length);
-    texts.set(file, before.slice(0, from) + added + before.slice(from + removed));
+    texts.set(file, asOnDisk(before.slice(0, from) + added + before.slice(from + removed)));
     workspace.setText(at(file), texts.get(file)!);
     linter.update(await workspace.snapshot());
     while (linter.step([]));

@@ -12,7 +12,6 @@ export default chapterRule<Case>({
   meta: {
     name: 'malformed-link',
     summary: 'Links whose destination is empty, a stand-in, or damaged',
-    reads: 'section',
     group: 'links',
     severity: 'error',
     fix: 'safe',
