@@ -62,7 +62,7 @@ export function findCuts(text: string, dialect: Dialect, isStart: boolean): Cuts
     rules.some((rule) => rule(state, line, state.lineMax, false));
     for (; read < tokens.length; read++) followBraces(tokens[read]!, open);
   }
-  return { at: at.filter((offset) => offset > 0), isUnsettled: env.isUnsettled };
+  return { at: at.filter((offset) => offset > 0), isUnsettled: env.isUnsettled === true };
 }
 
 /** Which boxes in braces are open at the top: the closer of one closes those left open inside it. */
@@ -74,7 +74,7 @@ function followBraces(token: Token, open: string[]): void {
 }
 
 function environment(isStart: boolean): BlockEnvironment {
-  return { isPart: !isStart, isUnsettled: false, openQuizzes: 0 };
+  return { isPart: !isStart };
 }
 
 /** As CommonMark compares labels: case folded, white space collapsed. */

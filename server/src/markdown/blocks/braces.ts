@@ -50,8 +50,8 @@ function pushBraces(state: StateBlock, line: number, text: string, where: { star
   token.map = [line, line + 1];
   token.hidden = true;
   const env = state.env as BlockEnvironment;
-  if (opens === 'quiz' || opens === 'exercise') env.openQuizzes++;
-  if (closes === 'quiz' || closes === 'exercise') env.openQuizzes = Math.max(0, env.openQuizzes - 1);
+  if (opens === 'quiz' || opens === 'exercise') env.openQuizzes = (env.openQuizzes ?? 0) + 1;
+  if (closes === 'quiz' || closes === 'exercise') env.openQuizzes = Math.max(0, (env.openQuizzes ?? 0) - 1);
   token.meta = { ...where, name: opens ?? closes } satisfies BlockMeta;
 }
 

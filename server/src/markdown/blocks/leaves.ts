@@ -125,7 +125,7 @@ function pushLines(state: StateBlock, first: number, last: number, type: string,
 
 /** Asked only at lines that begin with `!`; `openQuizzes` is counted by the rule for braces. */
 function isInQuiz(state: StateBlock): boolean {
-  return (state.env as BlockEnvironment).openQuizzes > 0;
+  return ((state.env as BlockEnvironment).openQuizzes ?? 0) > 0;
 }
 
 function isDigit(code: number): boolean {

@@ -26,13 +26,13 @@ export interface BlockMeta {
   readonly endnote?: boolean;
 }
 
-/** What our block rules keep on a state's `env` while one text is read. */
+/** What our block rules keep on a state's `env` while one text is read; the preview's begins empty. */
 export interface BlockEnvironment {
   /** The text is a part from the middle of a chapter. */
-  readonly isPart: boolean;
+  readonly isPart?: boolean;
   /** Document settings were begun and their end was not found. */
-  isUnsettled: boolean;
-  openQuizzes: number;
+  isUnsettled?: boolean;
+  openQuizzes?: number;
 }
 
 /** The offset of a line's first character that is neither container prefix nor indentation. */
