@@ -35,7 +35,7 @@ export function measureProcess({ program, args, cwd, done = [0, 1] }: Command): 
 }
 
 /** In megabytes, as the kernel counts it over the process's whole life; 0 where it does not tell. */
-function peakOf(pid: number | undefined): number {
+export function peakOf(pid: number | undefined): number {
   try {
     const kilobytes = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return Number(kilobytes ?? 0) / 1024;

@@ -83,6 +83,8 @@ export interface Handbook {
   sampled(uri: Uri, offset: number): boolean;
   /** Whether some of a chapter, and not all of it alike, is left out of the book or in its sample. */
   hasInclusion(uri: Uri): boolean;
+  /** The value of a document setting; they count in the first file of a book, of one that is set twice the last. */
+  setting(key: string): string | undefined;
   /** How the book writes its ids. */
   idStyle(): IdStyle;
   /** The numbers of its chapters, sections and figures. */

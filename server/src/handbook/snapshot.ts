@@ -209,6 +209,11 @@ export class Snapshot implements Handbook {
     return excludedSpans(this.parts.inclusion, uri).length > 0 || sampledSpans(this.parts.inclusion, uri).length > 0;
   }
 
+  setting(key: string): string | undefined {
+    const first = this.parts.chapters.get(this.order[0] ?? '');
+    return first?.facts.settings.findLast((setting) => setting.key === key)?.value;
+  }
+
   idStyle(): IdStyle {
     this.#idStyle ??= readIdStyle(this.order.map((uri) => this.parts.chapters.get(uri)!));
     return this.#idStyle;

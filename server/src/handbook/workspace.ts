@@ -224,6 +224,7 @@ export class BookWorkspace {
       keys.size > 0 ? parts.index.replace(onlyKeys(changes, keys), (uri) => last.position(uri)) : parts.index;
     for (const uri of fresh.keys()) keys.add(`chapter:${uri}`);
     if (troubles !== parts.troubles) keys.add('troubles');
+    if (changesSettings(last, fresh)) keys.add('settings');
     this.#images = await readImageFiles(
       this.#host,
       this.#images,
@@ -379,6 +380,15 @@ function dialectHints(hasManifest: boolean, root: Uri, files: FileTree) {
 function changesDialect({ config, manifest, root, dialect, parts }: Snapshot, signs: DialectSigns): boolean {
   if (config.dialect) return false;
   return detectDialect(signs, dialectHints(manifest !== undefined, root, parts.files)) !== dialect;
+}
+
+function changesSettings(last: Snapshot, fresh: ReadonlyMap<Uri, ChapterState>): boolean {
+  const first = last.order[0];
+  const state = first === undefined ? undefined : fresh.get(first);
+  if (first === undefined || !state) return false;
+  const read = (chapter: Chapter | undefined) =>
+    JSON.stringify(chapter?.facts.settings.map(({ key, value }) => [key, value]));
+  return read(last.chapter(first)) !== read(state.chapter);
 }
 
 function withTrouble(troubles: ReadonlyMap<Uri, FileTrouble>, uri: Uri, trouble: FileTrouble | undefined) {

@@ -17,6 +17,8 @@ export class BookLinter {
   readonly #rules: readonly Rule[];
   #book: Handbook | undefined;
   readonly #chapters = new Map<Uri, ChapterResult>();
+  /** By `chapter:…` key: the chapters whose rules asked for that text, now or some time ago. */
+  readonly #readers = new Map<string, Set<Uri>>();
   /** Of the chapters that are being edited. */
   readonly #sections = new Map<Uri, SectionMemo>();
   readonly #pending = new Set<Uri>();
@@ -37,6 +39,8 @@ export class BookLinter {
     this.#book = book;
     if (all) {
       this.#sections.clear();
+      this.#readers.clear();
+      for (const [uri, { asked }] of this.#chapters) this.#noteReaders(uri, asked);
       this.#wholePending = true;
       for (const uri of this.#chapters.keys()) if (book.position(uri) < 0) this.forget(uri);
       this.#pending.clear();
@@ -47,7 +51,10 @@ export class BookLinter {
     const changed = withUmbrellas(keys);
     for (const memo of this.#sections.values()) memo.forget(changed);
     for (const uri of chapters) if (book.position(uri) >= 0 || this.#chapters.has(uri)) this.#pending.add(uri);
-    for (const [uri, { asked }] of this.#chapters) if (intersects(changed, asked)) this.#pending.add(uri);
+    for (const uri of this.#mayHaveAsked(changed)) {
+      const asked = this.#chapters.get(uri)?.asked;
+      if (asked && intersects(changed, asked)) this.#pending.add(uri);
+    }
     this.#wholePending ||= intersects(changed, this.#whole.asked);
   }
 
@@ -115,8 +122,31 @@ export class BookLinter {
   #lint(uri: Uri): void {
     this.#pending.delete(uri);
     const chapter = this.#book?.chapter(uri);
-    if (!this.#book || !chapter) this.forget(uri);
-    else this.#chapters.set(uri, lintChapter(this.#book, uri, this.#rules, this.#memoOf(chapter)));
+    if (!this.#book || !chapter) {
+      this.forget(uri);
+      return;
+    }
+    const result = lintChapter(this.#book, uri, this.#rules, this.#memoOf(chapter));
+    this.#chapters.set(uri, result);
+    this.#noteReaders(uri, result.asked);
+  }
+
+  /** Most keystrokes change nothing but a text; looking through what all chapters of a big book asked would be slow. */
+  #mayHaveAsked(changed: ReadonlySet<string>): Iterable<Uri> {
+    const readers = new Set<Uri>();
+    for (const key of changed) {
+      if (!key.startsWith('chapter:')) return this.#chapters.keys();
+      for (const uri of this.#readers.get(key) ?? []) readers.add(uri);
+    }
+    return readers;
+  }
+
+  #noteReaders(uri: Uri, asked: ReadonlySet<string>): void {
+    for (const key of asked) {
+      if (!key.startsWith('chapter:')) continue;
+      const readers = this.#readers.get(key) ?? new Set();
+      this.#readers.set(key, readers.add(uri));
+    }
   }
 
   #memoOf({ uri, parts }: Chapter): SectionMemo | undefined {

@@ -19,7 +19,7 @@ export interface ServerEnvironment {
 }
 
 /** How long work may go on, in milliseconds, before it lets the event loop have a turn: well under a keystroke. */
-const BREATH = 8;
+const BREATH = 3;
 
 /** Lets long work be interrupted by messages, at most once every few milliseconds: a turn of the loop is not free. */
 export class Breather {

@@ -26,13 +26,20 @@ export function nodeEnvironment(): ServerEnvironment {
     createHost: (clientFiles) => (clientFiles ? byScheme(new NodeHost(), clientFiles) : new NodeHost()),
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause: () => turns(MESSAGES_OF_A_KEYSTROKE),
     rulePage: (rule) => {
       const page = join(pages, `${rule}.md`);
       return existsSync(page) ? fileUri(page) : undefined;
     },
     linkNetwork: async () => (await import('../links/nodeNetwork.ts')).nodeNetwork,
   };
+}
+
+/** The new text and the request for its diagnostics: the connection takes one message a turn of the event loop. */
+const MESSAGES_OF_A_KEYSTROKE = 3;
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function connect(argv: readonly string[]): Connection {

@@ -196,7 +196,7 @@ export class OpenBook {
 }
 
 /** Milliseconds of linting between two turns of the event loop. */
-const SLICE = 8;
+const SLICE = 3;
 
 /** Whether more has changed than the text of chapters: `chapter:` keys stand for no name. */
 function hasNames(keys: ReadonlySet<string>): boolean {

@@ -65,7 +65,7 @@ export function parseEdited(uri: Uri, text: string, dialect: Dialect, before: Ch
     text,
     lines: new LineIndex(text),
     dialect,
-    facts: new JoinedFacts(placedFacts(parts)),
+    facts: new JoinedFacts(placedFacts(parts), [], before?.facts),
     get suppressions() {
       suppressions ??= parts.list.flatMap((part, index) =>
         part.suppressions.map((suppression) => placeSuppression(suppression, parts.starts[index]!)),

@@ -68,10 +68,8 @@ function isPicture(chapter: Chapter, { destination, ...use }: ResourceUse): bool
 /** Whether a quoted title can stand for the text: it is the figure's caption, unless `alt-title` says that titles are none (Markua, "Resource titles make figures"). */
 function titlesCount(chapter: Chapter, book: Handbook): boolean {
   if (chapter.dialect === 'markdown') return false;
-  const [first] = book.order;
-  const start = first === undefined ? chapter : (book.chapter(first) ?? chapter);
-  const setting = start.facts.settings.findLast(({ key }) => key === 'alt-title');
-  return setting === undefined || setting.value === 'all';
+  const setting = book.setting('alt-title');
+  return setting === undefined || setting === 'all';
 }
 
 function isSilent(chapter: Chapter, use: ResourceUse, titleCounts: boolean): boolean {

@@ -103,6 +103,7 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
       noteFile(uri);
       return book.hasInclusion(uri);
     },
+    setting: (key) => note('settings', book.setting(key)),
     idStyle: () => note('idStyle', book.idStyle()),
     numbers: () => note('numbers', book.numbers()),
     resource: (chapter, destination) => {

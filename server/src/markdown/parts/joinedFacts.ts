@@ -15,12 +15,21 @@ export interface PlacedFacts {
 export class JoinedFacts implements Facts {
   readonly #parts: readonly PlacedFacts[];
   readonly #above: readonly Heading[];
+  /** How many parts at the beginning are those of `#before`. */
+  #kept = 0;
+  readonly #before: { readonly [K in keyof Facts]?: Facts[K] } = {};
   readonly #joined: { -readonly [K in keyof Facts]?: Facts[K] } = {};
 
-  /** `above`: headings before those of the parts. */
-  constructor(parts: readonly PlacedFacts[], above: readonly Heading[] = []) {
+  /**
+   * `above`: headings before those of the parts. `before`: the facts of the text before an edit, from which those above
+   * the edit are taken.
+   */
+  constructor(parts: readonly PlacedFacts[], above: readonly Heading[] = [], before?: Facts) {
     this.#parts = parts;
     this.#above = above;
+    if (!(before instanceof JoinedFacts)) return;
+    this.#before = before.#joined;
+    while (this.#kept < parts.length && parts[this.#kept]!.facts === before.#parts[this.#kept]?.facts) this.#kept++;
   }
 
   get headings() {
@@ -67,8 +76,14 @@ export class JoinedFacts implements Facts {
     const known = this.#joined[kind];
     if (known) return known;
     const place = placeFact[kind] as (fact: unknown, at: Place) => unknown;
+    const kept = this.#before[kind] ? this.#kept : 0;
     const joined: unknown[] = kind === 'headings' ? [...this.#above] : [];
-    for (const { facts, place: at } of this.#parts) {
+    if (kept > 0) {
+      const count = this.#parts.slice(0, kept).reduce((sum, { facts }) => sum + facts[kind].length, 0);
+      for (const fact of this.#before[kind]!.slice(0, count)) joined.push(fact);
+    }
+    for (let part = kept; part < this.#parts.length; part++) {
+      const { facts, place: at } = this.#parts[part]!;
       const own: readonly unknown[] = facts[kind];
       for (let i = 0; i < own.length; i++) joined.push(place(own[i], at));
     }

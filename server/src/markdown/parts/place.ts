@@ -90,10 +90,14 @@ export const placeFact: { readonly [K in keyof Facts]: (fact: Fact<K>, at: Place
     labelSpan: move(fact.labelSpan, start),
     span: move(fact.span, start),
   }),
-  blocks: (fact: Block, { start }) => ({
-    ...fact,
-    span: move(fact.span, start),
-    ...(fact.opener ? { opener: move(fact.opener, start) } : {}),
+  blocks: ({ kind, span, depth, info, form, closed, opener }: Block, { start }) => ({
+    kind,
+    span: move(span, start),
+    depth,
+    info,
+    form,
+    closed,
+    opener: moveAny(opener, start),
   }),
   prose: (fact: Prose, at) => ({
     ...fact,

@@ -17,9 +17,7 @@ export function diagnoseInFile(chapter: Chapter, book: Handbook): (link: Crossli
     // The chapter may be a section of the one that the link leads about in.
     const whole = book.chapter(chapter.uri) ?? chapter;
     anchors ??= anchorsOf(whole);
-    return hasAnchor(anchors, link.id)
-      ? undefined
-      : (inOtherFile(whole, book, link) ?? misnamed(whole, anchors, link));
+    return hasAnchor(anchors, link.id) ? undefined : (inOtherFile(whole, book, link) ?? misnamed(whole, anchors, link));
   };
 }
 

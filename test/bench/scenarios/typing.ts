@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Editor, type Position } from '../editor/editor.ts';
+import type { BenchContext, Contestant, Measures, Scenario } from '../scenario.ts';
+import { ourName } from './contestants.ts';
+
+const KEYSTROKES = 200;
+const SIZES = [10, 100, 500] as const;
+
+/** From a keystroke to its diagnostics over stdio, in a chapter of a size, while the book is read and after. */
+export const typing: readonly Scenario[] = SIZES.map((kilobytes) => ({
+  name: `typing-${kilobytes}`,
+  title: `Type in a chapter of ${kilobytes} KB`,
+  measure: 'p95 ms',
+  baselines: ['no-work server'],
+  async contestants(context: BenchContext) {
+    const file = context.book.files[0]!;
+    const text = grownTo(readFileSync(file, 'utf8'), kilobytes * 1024);
+    const noWork = path.resolve(import.meta.dirname, '../baselines/noWork.mjs');
+    return [
+      contestant('no-work server', [noWork, '--stdio'], context, file, text),
+      contestant(ourName, [context.program, '--stdio'], context, file, text),
+    ];
+  },
+}));
+
+function contestant(
+  name: string,
+  args: readonly string[],
+  { book }: BenchContext,
+  file: string,
+  text: string,
+): Contestant {
+  return {
+    name,
+    async run(): Promise<Measures> {
+      const editor = await Editor.open(args, book.folder, file, text);
+      await editor.diagnose();
+      const first = performance.now() - editor.started;
+      const place = middleOf(text);
+      const early = await keystrokes(editor, place, 40);
+      // The whole book is known when the references to something in it are.
+      await editor.ask('textDocument/references', place, { context: { includeDeclaration: true } });
+      const warm = await keystrokes(editor, { ...place, character: place.character + 40 }, KEYSTROKES);
+      const id = placeOfId(text);
+      const references = await median5(() =>
+        editor.ask('textDocument/references', id, { context: { includeDeclaration: true } }),
+      );
+      const rename = await median5(() => editor.ask('textDocument/rename', id, { newName: 'renamed-by-bench' }));
+      const completion = await median5(() => editor.ask('textDocument/completion', place));
+      const measures = {
+        'p50 ms': quantile(warm, 0.5),
+        'p95 ms': quantile(warm, 0.95),
+        'p50 at first ms': quantile(early, 0.5),
+        'p95 at first ms': quantile(early, 0.95),
+        'first diagnostics ms': first,
+        'references ms': references,
+        'rename ms': rename,
+        'completion ms': completion,
+        'peak MB': editor.peakMegabytes,
+      };
+      await editor.close();
+      return measures;
+    },
+  };
+}
+
+async function keystrokes(editor: Editor, { line, character }: Position, count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let stroke = 0; stroke < count; stroke++) {
+    const letter = stroke % 6 === 5 ? ' ' : 'abcde'[stroke % 6]!;
+    times.push(await editor.type(letter, { line, character: character + stroke }));
+  }
+  return times;
+}
+
+async function median5(measure: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) times.push(await measure());
+  return quantile(times, 0.5);
+}
+
+function quantile(values: readonly number[], part: number): number {
+  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(part * values.length))]!;
+}
+
+/** The text again and again, its ids made new each time, until it is as long as wanted; cut at a blank line where it is longer. */
+function grownTo(text: string, length: number): string {
+  let grown = '';
+  for (let copy = 0; grown.length < length; copy++) {
+    grown += `${copy === 0 ? text : text.replace(/\{(id: |#)([\w-]+)/g, `{$1$2-${copy}`)}\n\n`;
+  }
+  const end = grown.indexOf('\n\n', length - 1);
+  return end < 0 ? grown : grown.slice(0, end + 1);
+}
+
+/** In a line of prose near the middle. */
+function middleOf(text: string): Position {
+  const lines = text.split('\n');
+  let line = lines.length >> 1;
+  while (line > 0 && !/^[A-Z][a-z]+ [^|]*[.!?]$/.test(lines[line]!)) line--;
+  return { line, character: lines[line]!.length >> 1 };
+}
+
+/** On the first id that the text defines, or in its first link. */
+function placeOfId(text: string): Position {
+  const lines = text.split('\n');
+  const line = lines.findIndex((one) => /\{(?:id: |#)[\w-]+|\]\(#[\w-]/.test(one));
+  if (line < 0) return { line: 0, character: 0 };
+  const found = /\{(?:id: |#)|\]\(#/.exec(lines[line]!)!;
+  return { line, character: found.index + found[0].length + 1 };
+}
