@@ -81,7 +81,7 @@ export interface Handbook {
   excluded(uri: Uri, offset: number): boolean;
   /** True where the chapter, or the section at the offset, is in the sample edition (Sample.txt, or `{sample: true}`). */
   sampled(uri: Uri, offset: number): boolean;
-  /** Whether some of a chapter, and not all of it alike, is left out of the book or in its sample. */
+  /** Whether a chapter, or some of it, is left out of the book or in its sample. */
   hasInclusion(uri: Uri): boolean;
   /** The value of a document setting; they count in the first file of a book, of one that is set twice the last. */
   setting(key: string): string | undefined;

@@ -206,7 +206,8 @@ export class Snapshot implements Handbook {
   }
 
   hasInclusion(uri: Uri): boolean {
-    return excludedSpans(this.parts.inclusion, uri).length > 0 || sampledSpans(this.parts.inclusion, uri).length > 0;
+    const { inclusion } = this.parts;
+    return excludedSpans(inclusion, uri).length > 0 || sampledSpans(inclusion, uri).length > 0 || this.sampled(uri, 0);
   }
 
   setting(key: string): string | undefined {

@@ -67,7 +67,7 @@ function findBySection(
   memo: SectionMemo,
   asked: Set<string>,
 ): Finding[] | undefined {
-  // What is left out of the book or in its sample is told by offsets, which move.
+  // What is left out of the book or in its sample is told by offsets, which move, and counted by the chapter.
   if (book.hasInclusion(chapter.uri)) {
     memo.clear();
     return undefined;
