@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
 
 /** Writes in the sample book as an author would, and takes a picture of each help the editor gives. */
@@ -46,6 +47,12 @@ export async function featureTour(
   await shot('rename.png');
   await page.keyboard.press('Enter');
   await workbench.editorText('#sec-rush-hour').waitFor();
+  const manuscript = path.join(book, 'manuscript');
+  const holds = (file: string, words: string) => readFileSync(path.join(manuscript, file), 'utf8').includes(words);
+  // A rename saves what it changed, and comes back to where it began when it has.
+  for (const file of ['01-regions.md', '03-border.md', '04-licence.md']) {
+    await settled(page, `the new id in ${file}`, () => holds(file, 'sec-rush-hour'));
+  }
   await workbench.openFile('04-licence.md');
   await workbench.goTo(42, 1);
   await workbench.editorText('#sec-rush-hour').waitFor();
@@ -68,12 +75,13 @@ export async function featureTour(
   await page.locator('.rename-box input').fill('04-number.md');
   await page.keyboard.press('Enter');
   await workbench.editorText('04-number.md').waitFor();
-  const manuscript = path.join(book, 'manuscript');
-  const isMoved = () => existsSync(path.join(manuscript, '04-number.md'));
-  for (let attempt = 0; attempt < 100 && !isMoved(); attempt++) await page.waitForTimeout(50);
-  assert.ok(isMoved(), 'the chapter was renamed with its line');
+  await settled(page, 'the chapter renamed with its line', () => existsSync(path.join(manuscript, '04-number.md')));
   await page.keyboard.press('Control+S');
-  const lists = () => readFileSync(path.join(manuscript, 'Book.txt'), 'utf8').includes('04-number.md\n');
-  for (let attempt = 0; attempt < 100 && !lists(); attempt++) await page.waitForTimeout(50);
-  assert.ok(lists(), 'Book.txt names the chapter as it is called now');
+  await settled(page, 'Book.txt with the new name', () => holds('Book.txt', '04-number.md\n'));
+}
+
+/** Files tell nobody that they were written: they are looked at until they were. */
+async function settled(page: Page, what: string, probe: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 200 && !probe(); attempt++) await page.waitForTimeout(50);
+  assert.ok(probe(), what);
 }
