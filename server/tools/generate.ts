@@ -36,6 +36,7 @@ write('server/schema/report.schema.json', `${JSON.stringify(reportSchema(), null
 for (const file of [
   '.pre-commit-hooks.yaml',
   'server/integrations/gitlab.yml',
+  'server/integrations/github-links.yml',
   'server/integrations/github-shards.yml',
 ]) {
   write(file, withVersion(read(file)));

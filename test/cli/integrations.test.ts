@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { version } from '../../server/src/base/version.generated.ts';
-import { fakeNpx, fillExpressions, readYaml, runScript } from '../support/ciScripts.ts';
+import { fakeNpx, fillExpressions, readYaml, runScript, runScriptBeside } from '../support/ciScripts.ts';
 import { CliSandbox } from '../support/cliSandbox.ts';
+import { page, startServer } from '../support/misbehavingServer.ts';
 import { schemaErrors } from '../support/reportSchemas.ts';
 import { timeless } from '../support/runCli.ts';
 
@@ -213,5 +214,84 @@ describe('the workflow with shards', () => {
     const merged = runScript('$HANDBOOK_LINT merge shard-*.json --format json', sandbox.folder, env).stdout;
     const whole = runScript('$HANDBOOK_LINT --format json', sandbox.folder, env).stdout;
     expect(timeless(merged)).toBe(timeless(whole));
+  });
+});
+
+describe('the workflow that looks at the links', () => {
+  const workflow = readYaml<{
+    on: { schedule: { cron: string }[] };
+    permissions: Record<string, string>;
+    env: { HANDBOOK_LINT: string };
+    jobs: { refresh: { steps: Step[] } };
+  }>('server/integrations/github-links.yml');
+  const [update, propose] = workflow.jobs.refresh.steps.filter(({ run }) => run !== undefined);
+
+  /** A clone of a repository with a book that links to the server, and the workflow's two scripts to run in it. */
+  function setUp(address: string) {
+    const sandbox = new CliSandbox({
+      'clone/docs/Book.txt': 'ch.md\n',
+      'clone/docs/ch.md': `{id: c}\n# C\n\n[Help](${address})\n`,
+      'temp/x': '',
+      'gh.log': '',
+    });
+    const git = (...args: string[]) => {
+      const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
+      const done = spawnSync('git', [...identity, ...args], { cwd: sandbox.path('clone'), encoding: 'utf8' });
+      expect(done.stderr).not.toContain('fatal');
+      return done.stdout.trim();
+    };
+    git('init', '-q', '-b', 'main');
+    git('add', '.');
+    git('commit', '-qm', 'One');
+    git('init', '-q', '--bare', sandbox.path('remote'));
+    git('remote', 'add', 'origin', sandbox.path('remote'));
+    const log = JSON.stringify(sandbox.path('gh.log'));
+    // `gh pr list` answers a number once a pull request was made.
+    const gh = `echo "$1 $2" >> ${log}\nif [ "$2" = list ] && grep -q create ${log}; then echo 7; fi\n`;
+    const env = {
+      ...workflow.env,
+      ...propose!.env,
+      PATH: fakeNpx({ gh }).PATH,
+      RUNNER_TEMP: sandbox.path('temp'),
+      HOME: sandbox.folder,
+    };
+    // The server of the test is on this machine, and is not tired out by a few questions.
+    const ofTest = (script: string) =>
+      script.replace('links update', 'links update --allow-private --delay 0 --retries 0');
+    const refresh = async () => {
+      const looked = await runScriptBeside(ofTest(update!.run!), sandbox.path('clone'), env);
+      expect({ code: looked.code, stderr: looked.stderr }).toEqual({ code: 0, stderr: '' });
+      const proposed = runScript(propose!.run!, sandbox.path('clone'), env);
+      expect(proposed.code).toBe(0);
+      return looked.stdout + proposed.stdout;
+    };
+    return { sandbox, git, refresh, asked: () => sandbox.read('gh.log').split('\n').filter(Boolean) };
+  }
+
+  test('runs on a schedule, and may do no more than it has to', () => {
+    expect(workflow.on.schedule).toHaveLength(1);
+    expect(workflow.permissions).toEqual({ contents: 'write', 'pull-requests': 'write' });
+    expect(`${update!.run}${propose!.run}`).not.toContain('${{');
+  });
+
+  test('proposes what changed, once, and nothing else', async () => {
+    const server = await startServer({ '/help': page('Help') });
+    const { sandbox, git, refresh, asked } = setUp(server.url('/help'));
+    sandbox.write('clone/left.tmp', 'of another step');
+    expect(await refresh()).toContain('1 link checked');
+    expect(asked()).toEqual(['pr list', 'pr create']);
+    expect(git('show', '--name-only', '--format=%s', 'origin/handbook-links')).toBe(
+      'Look at the help links again\n\ndocs/handbook.links.json',
+    );
+    expect(sandbox.read('temp/links.txt')).toContain('1 link checked');
+    expect(await refresh()).toContain('Nothing changed.');
+    // Next week something is new, and the pull request is open still.
+    sandbox.write(
+      'clone/docs/ch.md',
+      `{id: c}\n# C\n\n[Help](${server.url('/help')}), [gone](${server.url('/gone')})\n`,
+    );
+    await refresh();
+    expect(asked()).toEqual(['pr list', 'pr create', 'pr list']);
+    expect(git('show', 'origin/handbook-links:docs/handbook.links.json')).toContain('/gone');
   });
 });

@@ -47,7 +47,7 @@ describe('the report for people', () => {
   });
 
   test('counts what it does not list', async () => {
-    expect(await text(book, ['--quiet'])).toContain('1 problem not listed');
+    expect(await text(book, ['--quiet'])).toContain('1 problem not listed: --quiet lists errors only.');
   });
 
   test('text of the book cannot reach the terminal', async () => {

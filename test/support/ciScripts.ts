@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { cliProgram } from './cliSandbox.ts';
@@ -15,9 +17,9 @@ export function readYaml<T>(file: string): T {
 
 /**
  * A folder for PATH in which `npx` runs the program of this repository, and notes what it was asked for, and in which
- * there is nothing else but what shell scripts use.
+ * there is nothing else but what shell scripts use, and a `gh` of the test's own.
  */
-export function fakeNpx(options: { readonly alsoInstalled?: boolean } = {}): {
+export function fakeNpx(options: { readonly alsoInstalled?: boolean; readonly gh?: string } = {}): {
   readonly PATH: string;
   /** The arguments of each call, those of the program left out. */
   readonly asked: () => string[];
@@ -33,6 +35,7 @@ export function fakeNpx(options: { readonly alsoInstalled?: boolean } = {}): {
   };
   script('npx', `echo "$1 $2 $3" >> ${JSON.stringify(log)}; shift 3; ${program}`);
   if (options.alsoInstalled) script('handbook-lint', program);
+  if (options.gh !== undefined) script('gh', options.gh);
   script('node', `exec ${JSON.stringify(process.execPath)} "$@"\n`);
   return {
     PATH: `${folder}:/usr/bin:/bin`,
@@ -40,15 +43,20 @@ export function fakeNpx(options: { readonly alsoInstalled?: boolean } = {}): {
   };
 }
 
+/** How GitHub's and GitLab's runners call a step's script. */
+const asRunner = (script: string) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
+
 /** Runs a step's script the way the runner does. */
 export function runScript(script: string, cwd: string, env: Readonly<Record<string, string>>) {
-  // As GitHub's and GitLab's runners call it.
-  const done = spawnSync('/bin/bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-    cwd,
-    env,
-    encoding: 'utf8',
-  });
+  const done = spawnSync('/bin/bash', asRunner(script), { cwd, env, encoding: 'utf8' });
   return { code: done.status, stdout: done.stdout, stderr: done.stderr };
+}
+
+/** The same, while this process goes on: a server of the test has to answer the script. */
+export async function runScriptBeside(script: string, cwd: string, env: Readonly<Record<string, string>>) {
+  const child = spawn('/bin/bash', asRunner(script), { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: code as number | null, stdout, stderr };
 }
 
 /** Fills the `${{ … }}` of a value that are names of what is given, and throws for any other. */

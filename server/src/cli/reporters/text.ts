@@ -107,11 +107,11 @@ function advice(report: LintReport, paint: Colours): string[] {
   if (fixable > 0) lines.push(`${plural(fixable, 'problem')} can be fixed with ${paint.bold('--fix')}.`);
   const known = report.known?.length ?? 0;
   if (known > 0) lines.push(paint.dim(`${plural(known, 'known problem')} in the baseline.`));
+  const unlistedHints = hints - report.findings.filter(({ severity }) => severity === 'hint').length;
   const unlisted = errors + warnings + infos + hints - report.findings.length;
-  if (unlisted > 0)
-    lines.push(
-      paint.dim(`${plural(unlisted, 'problem')} not listed (--hints lists hints; --quiet hides all but errors).`),
-    );
+  if (unlisted > unlistedHints)
+    lines.push(paint.dim(`${plural(unlisted, 'problem')} not listed: --quiet lists errors only.`));
+  else if (unlistedHints > 0) lines.push(paint.dim(`${plural(unlistedHints, 'hint')} not listed: --hints lists them.`));
   return lines;
 }
 
