@@ -11,7 +11,8 @@ export function chaptersUnder({ node }: BookNode): string[] {
 }
 
 /** *Move Up*, *Move Down*: past the neighbour on the same level. */
-export async function moveBy(client: HandbookClient, element: BookNode | undefined, step: 1 | -1): Promise<void> {
+export async function moveBy(client: HandbookClient, shown: BookNode | undefined, step: 1 | -1): Promise<void> {
+  const element = shown && (await asItIsNow(client, shown));
   if (!element?.node || !isFile(element)) return;
   const siblings = siblingsOf(element).filter((one) => isFile(one) && one.node?.kind !== 'unlisted');
   const at = siblings.findIndex((one) => one.node?.uri === element.node?.uri);
@@ -37,6 +38,20 @@ export async function moveBeside(
 /** *Remove from Book*: the line of Book.txt goes, the file stays. */
 export async function takeOut(client: HandbookClient, element: BookNode | undefined): Promise<void> {
   if (element) await moveBeside(client, [element], undefined);
+}
+
+/** What is selected may have been drawn before the last move. */
+async function asItIsNow(client: HandbookClient, { outline, node }: BookNode): Promise<BookNode | undefined> {
+  const outlines = await client.bookOutlines();
+  const now = outlines.find(({ root }) => root === outline.root);
+  const find = (elements: readonly BookNode[]): BookNode | undefined => {
+    for (const element of elements) {
+      const found = isFile(element) && element.node?.uri === node?.uri ? element : find(childrenOf(element));
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return now && find(childrenOf({ outline: now, node: undefined, parent: undefined }));
 }
 
 function siblingsOf({ parent, outline }: BookNode): BookNode[] {

@@ -15,7 +15,7 @@ export function showPreviews(context: vscode.ExtensionContext, client: HandbookC
   context.subscriptions.push(
     previews,
     client.onDidChange(() => previews.refresh()),
-    vscode.workspace.onDidCloseTextDocument((document) => previews.forget(document.uri)),
+    vscode.window.onDidChangeActiveTextEditor((editor) => editor && previews.prepare(editor.document)),
   );
   return {
     extendMarkdownIt: (md) => extendWithMarkua(md, (text) => previews.factsOf(text), boxName),
@@ -31,6 +31,9 @@ class Previews implements vscode.Disposable {
   /** By document address; `facts` is undefined until the server has answered, and for what is no chapter. */
   readonly #known = new Map<string, { facts: PreviewFacts | undefined; text: string }>();
   readonly #asking = new Set<string>();
+  /** Addresses of the documents that were parsed, and so may be shown. */
+  readonly #drawn = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
   constructor(client: HandbookClient) {
@@ -39,6 +42,7 @@ class Previews implements vscode.Disposable {
 
   dispose(): void {
     this.#disposed = true;
+    clearTimeout(this.#timer);
     this.#known.clear();
   }
 
@@ -48,36 +52,60 @@ class Previews implements vscode.Disposable {
       (one) => one.languageId === 'markdown' && one.getText() === text,
     );
     if (!document) return undefined;
+    this.#drawn.add(document.uri.toString());
     void this.#ask(document.uri);
     return this.#known.get(document.uri.toString())?.facts;
   }
 
   /** The book may have changed around the chapters that are shown. */
   refresh(): void {
-    for (const key of this.#known.keys()) void this.#ask(vscode.Uri.parse(key));
+    for (const key of this.#drawn) void this.#ask(vscode.Uri.parse(key));
+    for (const { document } of vscode.window.visibleTextEditors) this.prepare(document);
   }
 
-  forget(uri: vscode.Uri): void {
-    this.#known.delete(uri.toString());
+  /** What is looked at in an editor may be previewed next; known before, it needs to be drawn only once. */
+  prepare(document: vscode.TextDocument): void {
+    if (document.languageId === 'markdown' && this.#client.isOfBook(document.uri)) void this.#learn(document.uri);
   }
 
   async #ask(uri: vscode.Uri): Promise<void> {
+    const facts = await this.#learn(uri);
+    if (!facts) return;
+    // A click on a crosslink may draw these next.
+    for (const { file } of Object.values(facts.targets)) {
+      if (file === undefined) continue;
+      const other = vscode.Uri.joinPath(uri, '..', file);
+      if (!this.#known.has(other.toString())) await this.#learn(other);
+    }
+  }
+
+  async #learn(uri: vscode.Uri): Promise<PreviewFacts | undefined> {
     const key = uri.toString();
-    if (this.#asking.has(key) || this.#disposed) return;
+    if (this.#asking.has(key) || this.#disposed) return undefined;
     this.#asking.add(key);
     try {
       const facts = (await this.#client.preview({ uri: this.#client.protocolUri(uri) })) ?? undefined;
       const text = JSON.stringify(facts) ?? '';
       const before = this.#known.get(key);
       this.#known.set(key, { facts, text });
-      if (text !== (before?.text ?? '')) await vscode.commands.executeCommand('markdown.preview.refresh');
+      if (text !== (before?.text ?? '') && this.#drawn.has(key)) this.#drawAgain();
+      return facts;
     } catch {
       // A server that cannot answer now is asked again when the text or the book changes.
+      return undefined;
     } finally {
       this.#asking.delete(key);
     }
   }
+
+  /** Once for all that was learned in a moment: a webview that is loaded twice in a blink may stay at neither. */
+  #drawAgain(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void vscode.commands.executeCommand('markdown.preview.refresh'), REDRAW_MS);
+  }
 }
+
+const REDRAW_MS = 300;
 
 function boxName(kind: string): string {
   const { t } = vscode.l10n;

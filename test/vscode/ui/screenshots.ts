@@ -1,55 +1,21 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openBrowser } from '../host/browser.ts';
-import { ensureInstalled } from '../host/install.ts';
-import { runServerCommand, startServer, workbenchUrl } from '../host/server.ts';
+import { clientTour, germanTour } from './clientTour.ts';
 import { featureTour } from './featureTour.ts';
-import { Workbench } from './workbench.ts';
+import { inPackagedWindow, type PackagedWindow } from './packaged.ts';
 
-const root = path.resolve(import.meta.dirname, '../../..');
-
-/** Packages the extension, installs it in a real VS Code, uses it as an author would, and takes README's pictures. */
+/** Uses the packaged extension as an author would, and takes README's pictures. */
 async function main(): Promise<void> {
-  const pictures = path.resolve(process.argv[2] ?? path.join(root, 'test/vscode/screenshots'));
+  const pictures = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../screenshots'));
   mkdirSync(pictures, { recursive: true });
-  const scratch = mkdtempSync(path.join(os.tmpdir(), 'handbook-screenshots-'));
-  const vscode = ensureInstalled((line) => console.log(line));
-  const folders = { userDataDir: path.join(scratch, 'user-data'), extensionsDir: path.join(scratch, 'extensions') };
-  const vsix = packageExtension();
-  assert.equal(runServerCommand(vscode, ['--install-extension', vsix], folders), 0, 'the VSIX installs');
-
-  const book = path.join(scratch, 'cloud-handbook');
-  cpSync(path.join(root, 'test/fixtures/books/cloud-handbook/manuscript'), path.join(book, 'manuscript'), {
-    recursive: true,
-  });
-  const server = await startServer(vscode, {
-    ...folders,
-    logFile: path.join(scratch, 'server.log'),
-    driver: false,
-    settings: appearance,
-  });
-  const { browser, page } = await openBrowser(vscode, { width: 1000, height: 640 });
-  try {
-    await page.goto(workbenchUrl(server.port, { open: book }));
-    const workbench = new Workbench(page);
-    await workbench.ready();
-    await tour(workbench, book, pictures);
-    console.log(`The pictures are in ${path.relative(process.cwd(), pictures)}.`);
-  } catch (error) {
-    await page.screenshot({ path: path.join(scratch, 'failed.png') }).catch(() => undefined);
-    console.error(`A picture of the window and the server's log are in ${scratch}.`);
-    throw error;
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
-  rmSync(scratch, { recursive: true, force: true });
+  await inPackagedWindow({}, (window) => tour(window, pictures));
+  await clientTour(pictures);
+  await germanTour(pictures);
+  console.log(`The pictures are in ${path.relative(process.cwd(), pictures)}.`);
 }
 
-async function tour(workbench: Workbench, book: string, pictures: string): Promise<void> {
+async function tour({ workbench, book }: PackagedWindow, pictures: string): Promise<void> {
   const { page } = workbench;
   const shot = async (name: string) => {
     await workbench.screenshot(pictures, name);
@@ -92,29 +58,6 @@ async function tour(workbench: Workbench, book: string, pictures: string): Promi
   await workbench.useTheme('Light Modern');
   await featureTour(workbench, book, shot);
 }
-
-function packageExtension(): string {
-  const npm = (...args: string[]) => execFileSync('npm', ['run', '--silent', ...args], { cwd: root, stdio: 'inherit' });
-  npm('build');
-  npm('package');
-  return path.join(root, 'dist/handbook-lint.vsix');
-}
-
-const appearance = {
-  'workbench.colorTheme': 'Default Light Modern',
-  'window.autoDetectColorScheme': false,
-  'workbench.activityBar.location': 'hidden',
-  'workbench.layoutControl.enabled': false,
-  'window.commandCenter': false,
-  'window.menuBarVisibility': 'hidden',
-  'editor.minimap.enabled': false,
-  'editor.wordWrap': 'on',
-  'editor.fontSize': 13,
-  'editor.cursorBlinking': 'solid',
-  'breadcrumbs.enabled': false,
-  'explorer.openEditors.visible': 0,
-  'problems.showCurrentInStatus': false,
-};
 
 main().catch((error: unknown) => {
   console.error(error);

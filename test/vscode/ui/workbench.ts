@@ -18,8 +18,8 @@ export class Workbench {
     for (let attempt = 0; attempt < 5 && !(await tab.isVisible()); attempt++) {
       await this.page.keyboard.press('Control+P');
       await this.#quickInput().fill(name);
-      await this.#quickRow(name).waitFor();
-      await this.page.keyboard.press('Enter');
+      // Not Enter: the list shows what was open before, until it has read what was typed.
+      await this.#quickRow(name).click();
       await tab.waitFor({ timeout: 4000 }).catch(() => undefined);
     }
     await tab.waitFor();
