@@ -7,7 +7,7 @@ const rooms = {
   links: ['base', 'host', 'config'],
   handbook: ['base', 'host', 'markdown', 'config', 'links'],
   rules: ['base', 'markdown', 'config', 'handbook', 'links'],
-  report: ['base', 'markdown', 'config', 'handbook', 'links', 'rules'],
+  report: ['base', 'host', 'markdown', 'config', 'handbook', 'links', 'rules'],
   features: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report'],
   lsp: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report', 'features'],
   cli: ['base', 'host', 'markdown', 'config', 'links', 'handbook', 'rules', 'report'],
@@ -40,7 +40,7 @@ module.exports = {
       comment: 'These rooms run in a web worker too.',
       severity: 'error',
       from: {
-        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(browserMain\\.ts|lsp/(?!main\\.ts)|host/(?!nodeHost|decodeText|writeFile)|links/(?!lockFile)(lock|page|classify|helpCentres|migrations))',
+        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(browserMain\\.ts|lsp/(?!main\\.ts)|host/(?!nodeHost|gitHistory|decodeText|writeFile)|links/(?!lockFile)(lock|page|classify|helpCentres|migrations))',
       },
       to: { dependencyTypes: ['core'] },
     },

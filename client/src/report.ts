@@ -36,7 +36,10 @@ export class ReportPanel implements vscode.Disposable {
   async #ask(about: vscode.Uri | undefined, token: vscode.CancellationToken) {
     const nonce = crypto.randomUUID().replaceAll('-', '');
     const uri = about && this.#client.isOfBook(about) ? this.#client.protocolUri(about) : undefined;
-    return this.#client.report({ nonce, ...(uri !== undefined && { uri }) }, token);
+    return this.#client.report(
+      { nonce, history: vscode.workspace.isTrusted, ...(uri !== undefined && { uri }) },
+      token,
+    );
   }
 
   #open(): vscode.WebviewPanel {

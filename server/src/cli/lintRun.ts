@@ -1,5 +1,8 @@
+import { fsPath } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
+import { gitHistory } from '../host/gitHistory.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
+import { type BurnDownPoint, burnDown, commitsToLookAt } from '../report/burnDown.ts';
 import { makeReport, withListing, withSuppressed } from '../report/makeReport.ts';
 import { plural } from '../report/plainText.ts';
 import type { LintReport, ReportContext } from '../report/report.ts';
@@ -72,7 +75,7 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
     toStdout = !fixed.wroteStdout;
   }
   const timed = flags.timing ? [timing.toString(), ...times.lines()].join('\n') : undefined;
-  const context = reportContext(linted, allRules, cli.io);
+  const context = await contextOf(run, linted);
   const whole = wholeReport(run, linted, timing.total());
   if (!failed && linted.some(({ chapters }) => chapters.length > 0))
     kept?.keep({ report: whole, files: context.files }, linted);
@@ -111,8 +114,7 @@ export async function report(
   linted: readonly LintedBook[],
   { milliseconds, ...reporting }: Reporting & { readonly milliseconds: number },
 ): Promise<0 | 1> {
-  const context = reportContext(linted, allRules, run.cli.io);
-  return publish(run, wholeReport(run, linted, milliseconds), context, reporting);
+  return publish(run, wholeReport(run, linted, milliseconds), await contextOf(run, linted), reporting);
 }
 
 /** All that was found, with what comments silence where a format tells of it. */
@@ -194,4 +196,20 @@ function whyNothing(flags: LintFlags, targets: readonly Target[]): string {
   if (flags.shard) return 'there are more shards than chapters; this one has none';
   const named = targets.some(({ shown }) => shown);
   return named ? 'what was named is left out by handbook.json ("ignore")' : 'the book lists no chapter that is there';
+}
+
+/** Only the page draws a history, and asking git for it takes a while. */
+async function contextOf({ cli: { io }, wanted }: LintRun, linted: readonly LintedBook[]): Promise<ReportContext> {
+  const context = reportContext(linted, allRules, io);
+  const isHtmlWanted = wanted.some(({ format }) => format === 'html');
+  return isHtmlWanted ? { ...context, burnDown: await historyOf(linted, io.today()) } : context;
+}
+
+/** Of a run over one book; those of several would not add up to a line. */
+async function historyOf(linted: readonly LintedBook[], date: string): Promise<readonly BurnDownPoint[]> {
+  const [only] = linted;
+  const commits = linted.length === 1 ? commitsToLookAt(only!.book.order.length) : 0;
+  if (!only || commits === 0 || only.chapters.length < only.book.order.length) return [];
+  const past = gitHistory(fsPath(only.book.root), commits);
+  return burnDown(only.target.location, past, { date, findings: only.findings }, allRules);
 }

@@ -8,6 +8,7 @@ import { newSection } from '../features/newSection.ts';
 import { surroundings } from '../features/preview.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { bookStatus } from '../report/bookStatus.ts';
+import { type BurnDownPoint, burnDown, commitsToLookAt } from '../report/burnDown.ts';
 import { htmlPage } from '../report/html/page.ts';
 import { makeReport, type ReportedBook, withListing } from '../report/makeReport.ts';
 import { settingsFile } from '../report/settingsFile.ts';
@@ -16,6 +17,7 @@ import type { Edit, Finding } from '../rules/finding.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import { inBookOrder } from '../rules/run.ts';
 import { type Conversion, toRange } from './convert.ts';
+import type { ServerEnvironment } from './environment.ts';
 import type { Gate } from './gate.ts';
 import { bookPlace } from './navigationRequests.ts';
 import type { OpenBook } from './openBook.ts';
@@ -53,10 +55,10 @@ import { nameOf } from './status.ts';
 export function listenToClient(
   connection: Connection,
   session: Session,
-  rulePage: Conversion['rulePage'],
+  { rulePage, history }: Pick<Conversion, 'rulePage'> & Pick<ServerEnvironment, 'history'>,
   gate: Gate,
 ): void {
-  const requests = new ClientRequests(session, rulePage);
+  const requests = new ClientRequests(session, rulePage, history);
   const on = <P>(method: string, answer: (params: P, token: CancellationToken) => Promise<unknown>) =>
     connection.onRequest(method, gate.guard(answer));
   on(previewRequest, (params: ChapterParams, token) => requests.preview(params, token));
@@ -71,12 +73,13 @@ export function listenToClient(
 }
 
 /** The page that the command line writes, let in by a nonce; paths count from the book's folder. */
-function reportPage(book: Handbook, findingsOf: (uri: Uri) => readonly Finding[], nonce: string): string {
-  const linted = reportedBook(book, findingsOf);
+function reportPage(linted: ReportedBook, burnDown: readonly BurnDownPoint[], nonce: string): string {
+  const { book } = linted;
   const show = (uri: Uri) => relativePath(book.root, uri) ?? (uri === book.root ? basename(uri) : uri);
   const report = withListing(makeReport([linted], show, 0), { quiet: false, hints: false });
   const documents = new Map(filesOf(book).map((uri) => [show(uri), book.document(uri)]));
   const context = {
+    burnDown,
     files: book.order.map(show),
     status: () => [bookStatus(linted, show)],
     sourceLine: (file: string, line: number) => {
@@ -102,9 +105,11 @@ function filesOf({ manifest, subsets, config, links, strays, order }: Handbook):
 
 class ClientRequests {
   readonly #session: Session;
+  readonly #history: ServerEnvironment['history'];
   readonly #rulePage: Conversion['rulePage'];
 
-  constructor(session: Session, rulePage: Conversion['rulePage']) {
+  constructor(session: Session, rulePage: Conversion['rulePage'], history: ServerEnvironment['history']) {
+    this.#history = history;
     this.#session = session;
     this.#rulePage = rulePage;
   }
@@ -145,12 +150,14 @@ class ClientRequests {
   }
 
   /** `handbook/report`. */
-  async report({ uri, nonce }: ReportParams, token: CancellationToken): Promise<ReportResult | null> {
+  async report({ uri, nonce, history }: ReportParams, token: CancellationToken): Promise<ReportResult | null> {
     const chosen = await this.#bookOf(uri, token);
     if (!chosen) return null;
     await chosen.settle(token);
     const book = await chosen.current(token);
-    const html = reportPage(book, (file) => chosen.linter.known(file), nonce);
+    const linted = reportedBook(book, (file) => chosen.linter.known(file));
+    const points = history ? await this.#burnDown(chosen, linted) : [];
+    const html = reportPage(linted, points, nonce);
     return { root: this.#clientUri(book.root), name: nameOf(chosen.location), html };
   }
 
@@ -210,6 +217,12 @@ class ClientRequests {
   /** `handbook/rules`. */
   rules(): readonly RuleEntry[] {
     return allRules.map(({ meta: { name, summary } }) => ({ name, summary, page: this.#rulePage(name) }));
+  }
+
+  async #burnDown({ location }: OpenBook, { book, findings }: ReportedBook): Promise<readonly BurnDownPoint[]> {
+    const commits = commitsToLookAt(book.order.length);
+    const past = commits > 0 ? this.#history?.(book.root, commits) : undefined;
+    return past ? burnDown(location, past, { date: book.today, findings }, allRules) : [];
   }
 
   /** The book of a file or folder; where none is named, or it is in none, the first of the workspace. */

@@ -1,6 +1,7 @@
 import type { Uri } from '../base/uri.ts';
 import type { Host } from '../host/host.ts';
 import type { LinkNetwork } from '../links/network.ts';
+import type { PastBook } from '../report/burnDown.ts';
 
 /** What the server needs from where it runs: a Node process, a web worker, a test. */
 export interface ServerEnvironment {
@@ -12,6 +13,8 @@ export interface ServerEnvironment {
   now(): number;
   /** Resolves in a later turn of the event loop, after the messages that wait have been read. */
   pause(): Promise<void>;
+  /** The last commits of a folder, oldest first, at most `limit`; absent where no git can be asked. */
+  history?(folder: Uri, limit: number): AsyncIterable<PastBook>;
   /** Where a rule's page can be opened, for `codeDescription`. */
   rulePage(rule: string): Uri | undefined;
   /** Loads what checks links over the network, when it is first needed; absent where there is no such thing. */

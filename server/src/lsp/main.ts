@@ -3,7 +3,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createConnection as createSocket, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type Connection, createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
-import { fileUri } from '../base/uri.ts';
+import { fileUri, fsPath } from '../base/uri.ts';
+import { gitHistory } from '../host/gitHistory.ts';
 import { NodeHost } from '../host/nodeHost.ts';
 import { byScheme } from './clientHost.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -27,6 +28,7 @@ export function nodeEnvironment(): ServerEnvironment {
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
     pause: () => turns(MESSAGES_OF_A_KEYSTROKE),
+    history: (folder, limit) => gitHistory(fsPath(folder), limit),
     rulePage: (rule) => {
       const page = join(pages, `${rule}.md`);
       return existsSync(page) ? fileUri(page) : undefined;

@@ -180,6 +180,8 @@ export interface ReportParams {
   readonly uri?: string;
   /** Lets the page's own style sheet and script in; everything else is forbidden. */
   readonly nonce: string;
+  /** Whether git may be asked what was found over the last commits; not in a workspace that is not trusted. */
+  readonly history?: boolean;
 }
 
 export interface ReportResult {

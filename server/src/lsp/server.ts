@@ -149,7 +149,7 @@ class Server {
     connection.onWorkspaceSymbol(gate.guard((params, token) => workspaceSymbols(session, params, token)));
 
     listenToFeatures(connection, session, client, gate, conversion.rulePage);
-    listenToClient(connection, session, conversion.rulePage, gate);
+    listenToClient(connection, session, { ...conversion, history: this.#environment.history }, gate);
 
     const lint = gate.guard(async (params: LintBookParams, token) => {
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);

@@ -2,6 +2,7 @@ import type { Dialect } from '../base/dialect.ts';
 import type { Severity } from '../rules/finding.ts';
 import type { OptionSchema } from '../rules/rule.ts';
 import type { BookStatus } from './bookStatus.ts';
+import type { BurnDownPoint } from './burnDown.ts';
 
 /**
  * What `handbook-lint --format json` prints. Lines and columns count from 1, columns in UTF-16 units; files are
@@ -125,6 +126,8 @@ export interface ReportContext {
   inRepository(file: string): string;
   /** How far the books are; unknown for reports that were read back. */
   status?(): readonly BookStatus[];
+  /** What was found over the last commits of the book, oldest first; absent where nobody asked git. */
+  readonly burnDown?: readonly BurnDownPoint[];
 }
 
 /** What reports, and `rules --format json`, say of a rule. */

@@ -1,5 +1,6 @@
 import { plural } from '../plainText.ts';
 import type { LintReport, ReportContext } from '../report.ts';
+import { burnDownFigure } from './burnDown.ts';
 import { chapterTable, linksFigure } from './charts.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { filterBar, findingsList } from './findings.ts';
@@ -7,7 +8,7 @@ import { pageScript } from './script.ts';
 import { pageStyle } from './style.ts';
 
 /** What the page shows beyond the report itself. */
-export type HtmlContext = Pick<ReportContext, 'sourceLine' | 'files' | 'status'>;
+export type HtmlContext = Pick<ReportContext, 'sourceLine' | 'files' | 'status' | 'burnDown'>;
 
 /** How the page's own style sheet and script are let in by its policy, which forbids all else. */
 export interface PagePolicy {
@@ -47,6 +48,7 @@ ${facts(report)}
 </header>
 <main>
 ${chapterTable(report, context.files, status)}
+${burnDownFigure(context.burnDown ?? [])}
 ${linksFigure(status)}
 <section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>

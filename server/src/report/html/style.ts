@@ -73,6 +73,9 @@ pre { margin: .3rem 0; padding: .5rem .75rem; background: var(--raised); border-
 code { font: .88em/1.5 ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace; }
 mark { background: var(--mark); color: inherit; border-bottom: 2px solid var(--error); }
 footer { margin-top: 3rem; color: var(--soft); font-size: .85rem; }
+.burn-down { display: block; width: 100%; height: 9rem; border-bottom: 1px solid var(--line); }
+polyline.all { stroke: var(--warning-bar); stroke-width: 2.5; } polyline.missing { stroke: var(--error-bar); stroke-width: 2.5; }
+.swatch.all { background: var(--warning-bar); } .swatch.missing { background: var(--error-bar); }
 button.place { font: inherit; color: var(--accent); background: none; border: 0; padding: 0; cursor: pointer;
   text-decoration: underline; }
 .vscode-light .finding, .vscode-dark .finding, .vscode-high-contrast .finding { cursor: pointer; }
