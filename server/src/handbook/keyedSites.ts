@@ -7,6 +7,13 @@ export interface Contribution {
   readonly index: number;
 }
 
+/** What a chapter contributes in place of what it contributed before. */
+export interface IndexChange {
+  readonly uri: Uri;
+  readonly removed: readonly Contribution[];
+  readonly added: readonly Contribution[];
+}
+
 /** Enough that a shard of a 100,000-id book is copied in microseconds. */
 const SHARDS = 512;
 
@@ -37,10 +44,7 @@ export class KeyedSites {
   }
 
   /** An index where `uri` contributes `added` in place of `removed`; `position` gives a chapter's place in the book. */
-  replace(
-    changes: readonly { uri: Uri; removed: readonly Contribution[]; added: readonly Contribution[] }[],
-    position: (uri: Uri) => number,
-  ): KeyedSites {
+  replace(changes: readonly IndexChange[], position: (uri: Uri) => number): KeyedSites {
     const shards = this.#shards.slice();
     const own = new Map<number, Map<string, readonly Site[]>>();
     const writable = (key: string): Map<string, readonly Site[]> => {
@@ -95,6 +99,16 @@ export function changedKeys(
     for (const key of after.keys()) if (!before.has(key)) changed.add(key);
   }
   return changed;
+}
+
+/** What is told of keys whose sites stay need not be told again: each would copy its part of the index. */
+export function onlyKeys(changes: readonly IndexChange[], keys: ReadonlySet<string>): IndexChange[] {
+  const isChanged = ({ key }: Contribution) => keys.has(key);
+  return changes.map(({ uri, removed, added }) => ({
+    uri,
+    removed: removed.filter(isChanged),
+    added: added.filter(isChanged),
+  }));
 }
 
 function sameContributions(a: readonly Contribution[], b: readonly Contribution[]): boolean {

@@ -26,7 +26,7 @@ import type { FileTrouble } from './handbook.ts';
 import { sameIdStyle } from './idStyle.ts';
 import { type ImageFile, readImageFiles } from './imageFiles.ts';
 import { excludedSpans, readInclusion, updateInclusion } from './inclusion.ts';
-import { type Contribution, changedKeys, KeyedSites } from './keyedSites.ts';
+import { type Contribution, changedKeys, KeyedSites, onlyKeys } from './keyedSites.ts';
 import { readLockDocument } from './linkLock.ts';
 import { type ReadableText, readable, sameTrouble } from './readable.ts';
 import { ResourceIndex } from './resourceIndex.ts';
@@ -396,20 +396,4 @@ function withTrouble(troubles: ReadonlyMap<Uri, FileTrouble>, uri: Uri, trouble:
   if (trouble) changed.set(uri, trouble);
   else changed.delete(uri);
   return changed;
-}
-
-/** What is told of keys whose sites stay need not be told again: each would copy its part of the index. */
-function onlyKeys(changes: readonly IndexChange[], keys: ReadonlySet<string>): IndexChange[] {
-  const isChanged = ({ key }: Contribution) => keys.has(key);
-  return changes.map(({ uri, removed, added }) => ({
-    uri,
-    removed: removed.filter(isChanged),
-    added: added.filter(isChanged),
-  }));
-}
-
-interface IndexChange {
-  readonly uri: Uri;
-  readonly removed: readonly Contribution[];
-  readonly added: readonly Contribution[];
 }
