@@ -1,5 +1,5 @@
 /** A language server that keeps the text and has nothing to say: what the protocol itself costs. */
-import { createConnection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node.js';
+import { createConnection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 const connection = createConnection(process.stdin, process.stdout);

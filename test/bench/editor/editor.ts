@@ -16,6 +16,7 @@ export class Editor {
   /** When the process was started, by `performance.now()`. */
   readonly started = performance.now();
   #version = 1;
+  #isClosing = false;
   #resultId: string | undefined;
 
   private constructor(args: readonly string[], file: string) {
@@ -26,6 +27,10 @@ export class Editor {
       new StreamMessageWriter(this.#child.stdin),
     );
     this.#connection.onRequest(() => null);
+    // A server that ends would leave its requests unanswered for ever.
+    this.#child.once('close', (code) => {
+      if (!this.#isClosing) throw new Error(`the server ended with ${code}`);
+    });
     this.#connection.listen();
   }
 
@@ -76,6 +81,7 @@ export class Editor {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#connection.sendRequest('shutdown');
     const gone = new Promise((resolve) => this.#child.once('close', resolve));
     await this.#connection.sendNotification('exit');
