@@ -39,6 +39,7 @@ const stages: readonly Stage[] = [
   { title: 'Units, server', script: 'unit:fast', count: vitestCounts, fastOnly: true },
   { title: 'Neovim', script: 'test:neovim', count: vitestCounts, slow: true },
   { title: 'Real VS Code', script: 'test:vscode', count: mochaCounts, slow: true },
+  { title: 'Real VS Code, in the browser', script: 'test:web', count: mochaCounts, slow: true },
 ];
 
 /** Every stage runs, also after one that failed; the exit code is 1 if any did. */

@@ -46,7 +46,7 @@ export function webBundles(root: string, dist: string): BuildOptions[] {
       ...base,
       format: 'cjs',
       entryPoints: ['client/src/extension.web.ts'],
-      outfile: path.join(dist, 'extension.web.js'),
+      outfile: path.join(dist, 'extension.web.cjs'),
       external: ['vscode'],
     },
     {

@@ -11,7 +11,8 @@ export async function openBrowser(
     executablePath: vscode.chromium,
     headless: true,
     // Containers run as root with a small /dev/shm; the page shown is VS Code's own.
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...quiet],
+    // A page that a test has changed on its way counts as one from elsewhere, which may not talk to this machine.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-features=LocalNetworkAccessChecks', ...quiet],
   });
   const context = await browser.newContext({
     viewport: { width, height },

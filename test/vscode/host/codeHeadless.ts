@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { ensureInstalled } from './install.ts';
 import { runServerCommand, startServer, type WorkbenchTarget, workbenchUrl } from './server.ts';
+import { type Outcome, runSuite } from './suiteRun.ts';
 
 /**
  * Stands in for the desktop `code` executable: takes its arguments as @vscode/test-electron gives them, runs the server
@@ -39,29 +39,6 @@ async function main(argv: readonly string[]): Promise<void> {
   await server.stop();
   if (!outcome.code) rmSync(scratch, { recursive: true, force: true });
   process.exit(outcome.code);
-}
-
-interface Outcome {
-  readonly code: number;
-  readonly why?: string;
-}
-
-/** VS Code calls two functions in automated windows: one with the extension host's console, one with run()'s result. */
-function runSuite(page: Page, url: string): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    page.on('crash', () => resolve({ code: 1, why: 'the window crashed' }));
-    page.on('close', () => resolve({ code: 1, why: 'the window was closed' }));
-    const start = async () => {
-      await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-        const line = formatted(args.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))));
-        if (NOISE.test(line) && !process.env.HANDBOOK_VSCODE_VERBOSE) return;
-        (type === 'error' || type === 'warn' ? process.stderr : process.stdout).write(`${line}\n`);
-      });
-      await page.exposeFunction('codeAutomationExit', (code: number) => resolve({ code }));
-      await page.goto(url, { waitUntil: 'domcontentloaded' });
-    };
-    start().catch(reject);
-  });
 }
 
 function signalled(): Promise<Outcome> {
@@ -111,37 +88,6 @@ function readArguments(argv: readonly string[]): Arguments {
     else if (match[1] === 'install-extension') serverCommand.push('--install-extension', value());
   }
   return { ...one, payload, extensionDevelopmentPaths, serverCommand };
-}
-
-/** The workbench's own remarks, which arrive in the same stream as the extension host's console. */
-const NOISE = new RegExp(
-  `^(?:${[
-    'Resolv(?:ing|ed) connection token',
-    'Creating a socket',
-    '\\[reconnection-grace-time\\]',
-    'Updating additional builtin',
-    'Ignoring fetching additional builtin',
-    '\\[Service Worker\\] registration',
-    '\\[AgentHost',
-    '\\[AccountPolicyGate\\]',
-    'Creation of workbench contribution',
-    'Started local extension host',
-    "Timed out waiting for authentication provider 'github'",
-    'getaddrinfo ENOTFOUND',
-    'Using the test web worker',
-    'Marketplace is disabled',
-    'No gallery service configured',
-    // Natives that a machine without a compiler goes without.
-    'Error: Could not locate the bindings file',
-    "(?:Error: )?Cannot find module './build/Release/watchdog'",
-  ].join('|')})`,
-);
-
-/** console.log's `%s` arrive unfilled. */
-function formatted([first = '', ...rest]: readonly string[]): string {
-  const values = [...rest];
-  const head = first.replace(/%[sdifoOj%]/g, (mark) => (mark === '%%' ? '%' : (values.shift() ?? mark)));
-  return [head, ...values].join(' ');
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -57,7 +57,7 @@ export function runServerCommand(vscode: Installation, args: readonly string[], 
 }
 
 export interface WorkbenchTarget {
-  /** A folder, or a `.code-workspace` file. */
+  /** A folder, a `.code-workspace` file, or the URI of a folder that is not on the disk. */
   readonly open?: string;
   readonly extensionDevelopmentPaths?: readonly string[];
   readonly extensionTestsPath?: string;
@@ -78,8 +78,10 @@ export function workbenchUrl(port: number, target: WorkbenchTarget): string {
   if (target.extensionTestsPath) payload.push(['extensionTestsPath', remote(target.extensionTestsPath)]);
   const url = new URL(`http://${authority}/`);
   if (!target.open) url.searchParams.set('ew', 'true');
-  else
-    url.searchParams.set(target.open.endsWith('.code-workspace') ? 'workspace' : 'folder', path.resolve(target.open));
+  else {
+    const place = /^[a-z-]{2,}:/.test(target.open) ? target.open : path.resolve(target.open);
+    url.searchParams.set(place.endsWith('.code-workspace') ? 'workspace' : 'folder', place);
+  }
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
