@@ -16,12 +16,17 @@ export interface Range {
  * markdown-it count them.
  */
 export class LineIndex {
-  readonly #starts: readonly number[];
   readonly #text: string;
+  /** Found when first asked for: of a book's chapters most have nothing to be shown a line of. */
+  #found: readonly number[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
-    this.#starts = lineStarts(text);
+  }
+
+  get #starts(): readonly number[] {
+    this.#found ??= lineStarts(this.#text);
+    return this.#found;
   }
 
   get count(): number {

@@ -3,6 +3,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import { BookWorkspace } from '../handbook/workspace.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
+import { ChapterPacker } from '../markdown/packedChapter.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inBookOrder, lintChapter, lintWholeBook } from '../rules/run.ts';
@@ -136,9 +137,11 @@ export function isShown({ shown, only }: Target, uri: Uri): boolean {
 
 /** The book of a target, not read yet. */
 export function openBook(setting: LintSetting, target: Target): BookWorkspace {
+  const packer = new ChapterPacker();
   const workspace = new BookWorkspace(setting.host, locate(target.location, setting.config), {
     readConfig: configReader(setting.config, setting.rules),
     today: () => setting.today,
+    keep: (chapter) => packer.pack(chapter),
     breathe: breather(),
   });
   if (setting.overlay) workspace.setText(setting.overlay.uri, setting.overlay.text);

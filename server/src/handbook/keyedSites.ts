@@ -57,7 +57,8 @@ export class KeyedSites {
       }
       return shard;
     };
-    const grown = new Map<string, Site[]>();
+    /** Lists made here, which no older index has. Most keys have one site and need none that can grow. */
+    const grown = new Set<Site[]>();
     for (const { uri, removed } of changes) {
       for (const key of new Set(removed.map((contribution) => contribution.key))) {
         const shard = writable(key);
@@ -68,19 +69,19 @@ export class KeyedSites {
     }
     for (const { uri, added } of changes) {
       for (const { key, index } of added) {
-        let sites = grown.get(key);
-        if (!sites) {
-          const shard = writable(key);
-          sites = [...(shard.get(key) ?? NO_SITES)];
-          shard.set(key, sites);
-          grown.set(key, sites);
+        const shard = writable(key);
+        const sites = shard.get(key) as Site[] | undefined;
+        if (!sites) shard.set(key, [{ uri, index }]);
+        else if (grown.has(sites)) sites.push({ uri, index });
+        else {
+          const longer = [...sites, { uri, index }];
+          grown.add(longer);
+          shard.set(key, longer);
         }
-        sites.push({ uri, index });
       }
     }
-    for (const sites of grown.values()) {
-      if (sites.length > 1)
-        sites.sort((a, b) => position(a.uri) - position(b.uri) || compare(a.uri, b.uri) || a.index - b.index);
+    for (const sites of grown) {
+      sites.sort((a, b) => position(a.uri) - position(b.uri) || compare(a.uri, b.uri) || a.index - b.index);
     }
     return new KeyedSites(shards);
   }

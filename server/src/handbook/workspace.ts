@@ -38,6 +38,8 @@ export interface WorkspaceOptions {
   readonly readConfig: (host: Host, uri: Uri | undefined, token?: CancellationToken) => Promise<Config>;
   /** The day findings speak of, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** What is kept of a chapter that was read from the disk; the chapter itself by default. */
+  readonly keep?: (chapter: Chapter) => Chapter;
   /** Called between chapters when many are parsed; what it answers is waited for, so that an editor can stay quick. */
   readonly breathe?: () => Promise<void> | undefined;
 }
@@ -353,7 +355,10 @@ export class BookWorkspace {
 
   /** Open buffers are read in parts: they are about to be edited. */
   #parse(uri: Uri, text: string, dialect: Dialect, before: Chapter | undefined): Chapter {
-    if (this.#host.text(uri) === undefined) return parseChapter(uri, text, dialect);
+    if (this.#host.text(uri) === undefined) {
+      const chapter = parseChapter(uri, text, dialect);
+      return this.#options.keep?.(chapter) ?? chapter;
+    }
     return parseEdited(uri, text, dialect, before);
   }
 
