@@ -8,7 +8,7 @@ export function benchPage(rows: readonly Row[], missing: readonly string[]): str
   const parts = [
     '# How fast it is',
     'Made by `npm run bench -- --write`; do not edit. Medians of runs in turns (A B C A B C …) on one machine. Trust the ratios: they say how many times the baseline’s time a row took.',
-    `${machine}; ${new Date().toISOString().slice(0, 10)}.${missing.length > 0 ? ` ${missing.join('; ')}.` : ''}`,
+    `${machine}; ${new Date().toISOString().slice(0, 10)}; load average ${os.loadavg()[0]!.toFixed(1)}, the bench itself about 1.${missing.length > 0 ? ` ${missing.join('; ')}.` : ''}`,
     ...rows.map(section),
   ];
   return `${parts.join('\n\n')}\n`;
