@@ -4,7 +4,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from './finding.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
-import type { Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
+import type { ChapterContext, Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
 import type { SectionMemo } from './sectionMemo.ts';
 import { sectionView } from './sectionViews.ts';
 import { type ActiveRule, activeRules } from './settings.ts';
@@ -97,22 +97,51 @@ function runRules(
   suppressions?: SuppressionContext,
 ): Finding[] {
   const found: Finding[] = [];
-  let prose: readonly ReaderProse[] | undefined;
+  const reading = new Reading(chapter, book);
   for (const setting of active) {
     const { rule } = setting;
-    const context = {
-      chapter,
-      book,
-      options: setting.options,
-      suppressions,
-      get prose() {
-        prose ??= readerProse(chapter, book);
-        return prose;
-      },
-    };
+    const context = new RuleContext(reading, setting.options, suppressions);
     collect(rule.meta, setting, chapter, found, () => rule.check(context as never));
   }
   return found;
+}
+
+/** What the rules of one chapter share. */
+class Reading {
+  readonly chapter: Chapter;
+  readonly book: Handbook;
+  #prose: readonly ReaderProse[] | undefined;
+
+  constructor(chapter: Chapter, book: Handbook) {
+    this.chapter = chapter;
+    this.book = book;
+  }
+
+  get prose(): readonly ReaderProse[] {
+    this.#prose ??= readerProse(this.chapter, this.book);
+    return this.#prose;
+  }
+}
+
+/** A class and no literal, for the same reason as `TrackedBook`. */
+class RuleContext implements ChapterContext<unknown> {
+  readonly chapter: Chapter;
+  readonly book: Handbook;
+  readonly options: unknown;
+  readonly suppressions: SuppressionContext | undefined;
+  readonly #reading: Reading;
+
+  constructor(reading: Reading, options: unknown, suppressions: SuppressionContext | undefined) {
+    this.chapter = reading.chapter;
+    this.book = reading.book;
+    this.options = options;
+    this.suppressions = suppressions;
+    this.#reading = reading;
+  }
+
+  get prose(): readonly ReaderProse[] {
+    return this.#reading.prose;
+  }
 }
 
 /** Runs the rules that see the book as a whole. Their findings may lie in any of its files. */

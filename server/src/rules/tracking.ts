@@ -9,117 +9,192 @@ import { likenessQueries } from '../handbook/idLikeness.ts';
  * its rules are shown a part of it and ask for the whole (`seesPart`).
  */
 export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<string>, seesPart = false): Handbook {
+  return new TrackedBook(book, self, asked, seesPart);
+}
+
+/** A class and no literal: V8 keeps a literal's getters, and all they can reach, until its next full collection. */
+class TrackedBook implements Handbook {
+  readonly #book: Handbook;
+  readonly #self: Uri | undefined;
+  readonly #asked: Set<string>;
+  readonly #seesPart: boolean;
   /** Several rules look up the same pictures. */
-  const lookups = new Map<string, ResourceLookup>();
-  const note = <T>(key: string, answer: T): T => {
-    asked.add(key);
+  readonly #lookups = new Map<string, ResourceLookup>();
+
+  constructor(book: Handbook, self: Uri | undefined, asked: Set<string>, seesPart: boolean) {
+    this.#book = book;
+    this.#self = self;
+    this.#asked = asked;
+    this.#seesPart = seesPart;
+  }
+
+  get revision() {
+    return this.#book.revision;
+  }
+  get root() {
+    return this.#book.root;
+  }
+  get dialect() {
+    return this.#book.dialect;
+  }
+  get config() {
+    return this.#book.config;
+  }
+  get today() {
+    return this.#note('today', this.#book.today);
+  }
+  get troubles() {
+    return this.#note('troubles', this.#book.troubles);
+  }
+  get links() {
+    return this.#note('links', this.#book.links);
+  }
+  get manifest() {
+    return this.#book.manifest;
+  }
+  get subsets() {
+    return this.#book.subsets;
+  }
+  get order() {
+    return this.#book.order;
+  }
+  get strays() {
+    return this.#book.strays;
+  }
+  get resourceRoots() {
+    return this.#book.resourceRoots;
+  }
+  chapter(uri: Uri) {
+    this.#noteText(uri);
+    return this.#book.chapter(uri);
+  }
+  position(uri: Uri) {
+    return this.#book.position(uri);
+  }
+  document(uri: Uri) {
+    this.#noteText(uri);
+    return this.#book.document(uri);
+  }
+  definitions(id: string) {
+    return this.#note(keys.id(id), this.#book.definitions(id));
+  }
+  excludedDefinitions(id: string) {
+    return this.#note(keys.excludedId(id), this.#book.excludedDefinitions(id));
+  }
+  strayDefinitions(id: string) {
+    return this.#note(keys.strayId(id), this.#book.strayDefinitions(id));
+  }
+  referenceTargets(id: string) {
+    return this.#note(keys.referenceTarget(id), this.#book.referenceTargets(id));
+  }
+  lostDefinitions(id: string) {
+    return this.#note(keys.lostId(id), this.#book.lostDefinitions(id));
+  }
+  uses(id: string) {
+    return this.#note(keys.use(id), this.#book.uses(id));
+  }
+  outsideUses(id: string) {
+    return this.#note(keys.outside(keys.use(id)), this.#book.outsideUses(id));
+  }
+  idsLike(id: string) {
+    for (const half of likenessQueries(id)) this.#asked.add(keys.like(half));
+    return this.#book.idsLike(id);
+  }
+  ids() {
+    return this.#note('ids', this.#book.ids());
+  }
+  slugs(slug: string) {
+    return this.#note(keys.slug(slug), this.#book.slugs(slug));
+  }
+  unnamed(name: string) {
+    return this.#note(keys.unnamed(name), this.#book.unnamed(name));
+  }
+  references(label: string) {
+    return this.#note(keys.reference(label), this.#book.references(label));
+  }
+  referenceUses(label: string) {
+    return this.#note(keys.referenceUse(label), this.#book.referenceUses(label));
+  }
+  outsideReferenceUses(label: string) {
+    return this.#note(keys.outside(keys.referenceUse(label)), this.#book.outsideReferenceUses(label));
+  }
+  resourceReferenceUses(label: string) {
+    return this.#note(keys.resourceReferenceUse(label), this.#book.resourceReferenceUses(label));
+  }
+  referenceLabels() {
+    return this.#note('references', this.#book.referenceLabels());
+  }
+  footnotes(label: string, endnote: boolean) {
+    return this.#note(keys.note(label, endnote), this.#book.footnotes(label, endnote));
+  }
+  footnoteUses(label: string, endnote: boolean) {
+    return this.#note(keys.noteUse(label, endnote), this.#book.footnoteUses(label, endnote));
+  }
+  outsideFootnoteUses(label: string, endnote: boolean) {
+    return this.#note(keys.outside(keys.noteUse(label, endnote)), this.#book.outsideFootnoteUses(label, endnote));
+  }
+  footnoteLabels(endnote: boolean) {
+    return this.#note('notes', this.#book.footnoteLabels(endnote));
+  }
+  excluded(uri: Uri, offset: number) {
+    this.#noteFile(uri);
+    return this.#book.excluded(uri, offset);
+  }
+  sampled(uri: Uri, offset: number) {
+    this.#noteFile(uri);
+    return this.#book.sampled(uri, offset);
+  }
+  hasInclusion(uri: Uri) {
+    this.#noteFile(uri);
+    return this.#book.hasInclusion(uri);
+  }
+  setting(key: Parameters<Handbook['setting']>[0]) {
+    return this.#note('settings', this.#book.setting(key));
+  }
+  idStyle() {
+    return this.#note('idStyle', this.#book.idStyle());
+  }
+  numbers() {
+    return this.#note('numbers', this.#book.numbers());
+  }
+  resource(chapter: Uri, destination: string) {
+    if (chapter !== this.#self) return this.#book.resource(chapter, destination);
+    let lookup = this.#lookups.get(destination);
+    if (!lookup) {
+      lookup = this.#book.resource(chapter, destination);
+      this.#lookups.set(destination, lookup);
+    }
+    return lookup;
+  }
+  resourceUses(file: Uri) {
+    return this.#note(keys.resource(file), this.#book.resourceUses(file));
+  }
+  captions(text: string) {
+    return this.#note(keys.caption(text), this.#book.captions(text));
+  }
+  resourceFilesNamed(name: string) {
+    return this.#book.resourceFilesNamed(name);
+  }
+  resourceFilesLike(path: string) {
+    return this.#book.resourceFilesLike(path);
+  }
+  resourceFiles() {
+    return this.#book.resourceFiles();
+  }
+  file(uri: Uri) {
+    return this.#book.file(uri);
+  }
+
+  #note<T>(key: string, answer: T): T {
+    this.#asked.add(key);
     return answer;
-  };
-  const noteFile = (uri: Uri) => {
-    if (uri !== self) asked.add(`chapter:${uri}`);
-  };
-  const noteText = (uri: Uri) => {
-    if (uri !== self || seesPart) asked.add(`chapter:${uri}`);
-  };
-  return {
-    get revision() {
-      return book.revision;
-    },
-    get root() {
-      return book.root;
-    },
-    get dialect() {
-      return book.dialect;
-    },
-    get config() {
-      return book.config;
-    },
-    get today() {
-      return note('today', book.today);
-    },
-    get troubles() {
-      return note('troubles', book.troubles);
-    },
-    get links() {
-      return note('links', book.links);
-    },
-    get manifest() {
-      return book.manifest;
-    },
-    get subsets() {
-      return book.subsets;
-    },
-    get order() {
-      return book.order;
-    },
-    get strays() {
-      return book.strays;
-    },
-    get resourceRoots() {
-      return book.resourceRoots;
-    },
-    chapter: (uri) => {
-      noteText(uri);
-      return book.chapter(uri);
-    },
-    position: (uri) => book.position(uri),
-    document: (uri) => {
-      noteText(uri);
-      return book.document(uri);
-    },
-    definitions: (id) => note(keys.id(id), book.definitions(id)),
-    excludedDefinitions: (id) => note(keys.excludedId(id), book.excludedDefinitions(id)),
-    strayDefinitions: (id) => note(keys.strayId(id), book.strayDefinitions(id)),
-    referenceTargets: (id) => note(keys.referenceTarget(id), book.referenceTargets(id)),
-    lostDefinitions: (id) => note(keys.lostId(id), book.lostDefinitions(id)),
-    uses: (id) => note(keys.use(id), book.uses(id)),
-    outsideUses: (id) => note(keys.outside(keys.use(id)), book.outsideUses(id)),
-    idsLike: (id) => {
-      for (const half of likenessQueries(id)) asked.add(keys.like(half));
-      return book.idsLike(id);
-    },
-    ids: () => note('ids', book.ids()),
-    slugs: (slug) => note(keys.slug(slug), book.slugs(slug)),
-    unnamed: (name) => note(keys.unnamed(name), book.unnamed(name)),
-    references: (label) => note(keys.reference(label), book.references(label)),
-    referenceUses: (label) => note(keys.referenceUse(label), book.referenceUses(label)),
-    outsideReferenceUses: (label) => note(keys.outside(keys.referenceUse(label)), book.outsideReferenceUses(label)),
-    resourceReferenceUses: (label) => note(keys.resourceReferenceUse(label), book.resourceReferenceUses(label)),
-    referenceLabels: () => note('references', book.referenceLabels()),
-    footnotes: (label, endnote) => note(keys.note(label, endnote), book.footnotes(label, endnote)),
-    footnoteUses: (label, endnote) => note(keys.noteUse(label, endnote), book.footnoteUses(label, endnote)),
-    outsideFootnoteUses: (label, endnote) =>
-      note(keys.outside(keys.noteUse(label, endnote)), book.outsideFootnoteUses(label, endnote)),
-    footnoteLabels: (endnote) => note('notes', book.footnoteLabels(endnote)),
-    excluded: (uri, offset) => {
-      noteFile(uri);
-      return book.excluded(uri, offset);
-    },
-    sampled: (uri, offset) => {
-      noteFile(uri);
-      return book.sampled(uri, offset);
-    },
-    hasInclusion: (uri) => {
-      noteFile(uri);
-      return book.hasInclusion(uri);
-    },
-    setting: (key) => note('settings', book.setting(key)),
-    idStyle: () => note('idStyle', book.idStyle()),
-    numbers: () => note('numbers', book.numbers()),
-    resource: (chapter, destination) => {
-      if (chapter !== self) return book.resource(chapter, destination);
-      let lookup = lookups.get(destination);
-      if (!lookup) {
-        lookup = book.resource(chapter, destination);
-        lookups.set(destination, lookup);
-      }
-      return lookup;
-    },
-    resourceUses: (file) => note(keys.resource(file), book.resourceUses(file)),
-    captions: (text) => note(keys.caption(text), book.captions(text)),
-    resourceFilesNamed: (name) => book.resourceFilesNamed(name),
-    resourceFilesLike: (path) => book.resourceFilesLike(path),
-    resourceFiles: () => book.resourceFiles(),
-    file: (uri) => book.file(uri),
-  };
+  }
+
+  #noteFile(uri: Uri): void {
+    if (uri !== this.#self) this.#asked.add(`chapter:${uri}`);
+  }
+
+  #noteText(uri: Uri): void {
+    if (uri !== this.#self || this.#seesPart) this.#asked.add(`chapter:${uri}`);
+  }
 }
