@@ -132,6 +132,28 @@ it('counts references over ids and filler over a chapter', async () => {
   expect(lenses.map(({ text }) => text)).toEqual([expect.stringMatching(/^2\d % placeholder$/), '1 reference']);
 });
 
+it('says over a paragraph how long ago its stalest page was looked at, and what became of it', async () => {
+  const record = (status: string, reviewed: string, digest: string) =>
+    JSON.stringify({ status, checked: '2026-03-01', digest, reviewed, reviewedDigest: 'a' });
+  const lock = `{ "version": 1, "links": {
+    "https://x.org/fine": ${record('ok', '2025-01-10', 'a')},
+    "https://x.org/gone": ${record('gone', '2025-12-10', 'a')},
+    "https://x.org/new": ${record('ok', '2026-01-10', 'b')},
+    "https://x.org/old": ${record('ok', '2025-01-10', 'b')}
+  } }`;
+  const text =
+    '# A\n\nFirst line, then\n[one](https://x.org/new) and [two](https://x.org/old)\n\n- item [three](https://x.org/gone)\n\n[fine](https://x.org/fine) and [four][r]\n\n[r]: https://x.org/new\n';
+  const { book, chapter, uri } = await chapterOf(text, { 'handbook.links.json': lock });
+  const lenses = codeLenses(book, uri, []).map(
+    ({ span, text: words }) => `${chapter.lines.position(span.start).line + 1} ${words}`,
+  );
+  expect(lenses).toEqual([
+    '3 verified 14 months ago, page changed',
+    '6 verified 3 months ago, page gone',
+    '10 verified 2 months ago, page changed',
+  ]);
+});
+
 describe('refactorings', () => {
   async function refactored(text: string, title: RegExp): Promise<Record<string, string> | undefined> {
     const { book, uri, offset } = await chapterOf(text);

@@ -143,6 +143,17 @@ it('is refused while the network is off, and nothing of it is loaded', async () 
   expect(host.read(at('handbook.links.json'))).toBeUndefined();
 });
 
+it('goes by the settings as they are when it is asked, also where the client has only just changed them', async () => {
+  const site = await startServer({ '/help/a': page('A') });
+  const { client } = await served(chapter(site, '/help/a'), { settings: {} });
+  expect(await checkAll(client)).toMatchObject({ refusal: 'networkOff' });
+  client.settings = networkOn;
+  const told = client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  const checked = checkAll(client);
+  await told;
+  expect(await checked).toMatchObject({ checked: 1 });
+});
+
 it('asks no private address unless it may', async () => {
   const site = await startServer({ '/help/a': page('A') });
   const { client } = await served(chapter(site, '/help/a'), { settings: { links: { network: true } } });

@@ -11,6 +11,8 @@ export interface Action {
   /** What it mends or silences. */
   readonly findings: readonly Finding[];
   readonly isPreferred: boolean;
+  /** It says nothing is to be mended; whatever else there is stands before it. */
+  readonly isSilencer?: boolean;
   readonly change: { readonly edits: readonly Edit[] } | FixAll;
 }
 
@@ -107,6 +109,7 @@ function ignore(book: Handbook, finding: Finding): Action | undefined {
     kind: 'quickfix',
     findings: [finding],
     isPreferred: false,
+    isSilencer: true,
     change: { edits: ignoreOnLine(chapter, finding.span.start, finding.rule) },
   };
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../base/span.ts';
+import { type Span, touches } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { LinkRecord } from '../links/lock.ts';
@@ -6,6 +6,7 @@ import { isChangedSinceReview } from '../links/verdict.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from '../rules/finding.ts';
 import { definitionsFor } from '../rules/support/crosslinks.ts';
+import { externalLinks } from '../rules/support/externalLinks.ts';
 import { idName } from './names.ts';
 import { type Occurrence, usesOf } from './occurrences.ts';
 
@@ -33,20 +34,37 @@ function idLenses(book: Handbook, chapter: Chapter): Lens[] {
   });
 }
 
+/** One over each paragraph, by the link in it that was reviewed the longest ago; over a definition its own. */
 function linkLenses(book: Handbook, chapter: Chapter): Lens[] {
   if (!book.links) return [];
-  return chapter.facts.links.flatMap(({ destination, destinationSpan }) => {
-    const record = book.links!.record(destination);
-    const text = record && age(record, book.today);
-    return text === undefined ? [] : [{ span: destinationSpan, text }];
-  });
+  const oldest = new Map<Span, { reviewed: string; text: string }>();
+  for (const { url, span, link } of externalLinks(chapter, book)) {
+    const record = book.links.record(url);
+    const fate = record && fateOf(record);
+    if (record?.reviewed === undefined || fate === undefined) continue;
+    const paragraph = chapter.facts.prose.find((prose) => link && touches(prose.span, link.span))?.span ?? span;
+    const known = oldest.get(paragraph);
+    if (known && known.reviewed <= record.reviewed) continue;
+    oldest.set(paragraph, { reviewed: record.reviewed, text: `verified ${ago(record.reviewed, book.today)}, ${fate}` });
+  }
+  return [...oldest].map(([span, { text }]) => ({ span, text }));
 }
 
-/** Only where there is something to do: a page that changed since somebody looked. */
-function age(record: LinkRecord, today: string): string | undefined {
-  if (record.reviewed === undefined || !isChangedSinceReview(record)) return undefined;
-  const months = monthsBetween(record.reviewed, today);
-  return `verified ${months < 1 ? 'this month' : `${count(months, 'month', 'months')} ago`}, page changed`;
+/** What became of a page since somebody looked; undefined where there is nothing to do. */
+function fateOf(record: LinkRecord): string | undefined {
+  if (isChangedSinceReview(record)) return 'page changed';
+  return fates[record.status];
+}
+
+const fates: Partial<Readonly<Record<LinkRecord['status'], string>>> = {
+  gone: 'page gone',
+  hollow: 'page gone',
+  home: 'page gone',
+};
+
+function ago(day: string, today: string): string {
+  const months = monthsBetween(day, today);
+  return months < 1 ? 'this month' : `${count(months, 'month', 'months')} ago`;
 }
 
 function placeholderLens(chapter: Chapter, findings: readonly Finding[]): Lens[] {

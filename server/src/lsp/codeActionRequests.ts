@@ -49,7 +49,9 @@ export class CodeActionRequests {
       ...this.#linkActions(snapshot, uri, span, context.only),
       ...this.#refactorings(snapshot, uri, span, context.only),
     ];
-    return [...fixes, ...others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)))];
+    const further = others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)));
+    const silencers = fixes.filter((_, index) => actions[index]!.isSilencer);
+    return [...fixes.filter((fix) => !silencers.includes(fix)), ...further, ...silencers];
   }
 
   /** Works out the edit of an action that came without one. */

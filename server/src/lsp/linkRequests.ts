@@ -13,6 +13,7 @@ import type { LinkNetwork } from '../links/network.ts';
 import { settleDate } from '../links/nextRecord.ts';
 import { externalLinks } from '../rules/support/externalLinks.ts';
 import { booksOf } from './bookRequests.ts';
+import { cancellable } from './cancel.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { workspaceEdit } from './edits.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -42,7 +43,8 @@ export class LinkRequests {
     const { linkNetwork } = this.#environment;
     if (!linkNetwork) return refused('noNetwork');
     const books = await booksOf(this.#session, uri, token);
-    // Only now: until the books are found, the client may still owe its settings.
+    // What the author has just allowed or forbidden counts already.
+    await cancellable(this.#session.whenConfigured, token);
     if (!this.#session.settings.links.network) return refused('networkOff');
     if (books.length === 0) return refused('noBook');
     const tally = new Tally();

@@ -135,7 +135,9 @@ class Server {
     connection.onDidSaveTextDocument((params) => session.save(params));
     connection.onDidCloseTextDocument((params) => session.close(params));
     connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes));
-    connection.onDidChangeConfiguration(({ settings }) => this.#configure(settings));
+    connection.onDidChangeConfiguration(({ settings }) => {
+      session.whenConfigured = this.#configure(settings);
+    });
 
     connection.languages.diagnostics.on(gate.guard((params, token) => this.#diagnostics.document(params, token)));
     connection.languages.diagnostics.onWorkspace(
@@ -210,7 +212,8 @@ class Server {
     }
     void this.#watching.start();
     // Settings say what to read; but a client that owes an answer does not keep the author waiting.
-    await Promise.race([this.#configure(undefined), patience()]);
+    this.#session.whenConfigured = this.#configure(undefined);
+    await Promise.race([this.#session.whenConfigured, patience()]);
     await this.#session.setFolders(this.#folders);
   }
 

@@ -44,6 +44,8 @@ export class Session {
   readonly documents = new Documents();
   readonly books: Books;
   settings: Settings = defaultSettings;
+  /** Resolves when the client has said what its settings are, after it has said that they are others now. */
+  whenConfigured: Promise<void> = Promise.resolve();
   /** Without word from the client about files on disk, a saved or opened file is the occasion to look. */
   watchesFiles = false;
   readonly #host: Host;

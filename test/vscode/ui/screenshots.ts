@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { clientTour, germanTour } from './clientTour.ts';
 import { featureTour } from './featureTour.ts';
+import { linksTour } from './linksTour.ts';
 import { inPackagedWindow, type PackagedWindow } from './packaged.ts';
 
 /** Uses the packaged extension as an author would, and takes README's pictures. */
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   await inPackagedWindow({}, (window) => tour(window, pictures));
   await clientTour(pictures);
   await germanTour(pictures);
+  await linksTour(pictures);
   console.log(`The pictures are in ${path.relative(process.cwd(), pictures)}.`);
 }
 

@@ -56,6 +56,10 @@ export class Workbench {
     return this.page.locator('.editor-instance .view-line', { hasText: text });
   }
 
+  lens(text: string): Locator {
+    return this.page.locator('.codelens-decoration', { hasText: text });
+  }
+
   squiggles(): Locator {
     return this.page.locator('.editor-instance .squiggly-error, .editor-instance .squiggly-warning');
   }
