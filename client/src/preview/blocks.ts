@@ -182,8 +182,7 @@ class Arrangement {
 
   /** Markua has no raw HTML: the tags vanish and the text between them stays. */
   #textOf(token: Token): void {
-    const text = token.content
-      .replace(/<!--[\s\S]*?-->/g, '')
+    const text = withoutComments(token.content)
       .replace(/<[^<>]*>/g, '')
       .trim();
     if (text === '') return;
@@ -233,3 +232,16 @@ const boxKinds: Readonly<Record<string, string>> = {
 };
 
 const icons = new Set(['center', 'discussion', 'error', 'information', 'question', 'tip', 'warning', 'exercise']);
+
+/** A comment that is never closed stays: each `<!--` is looked for once, so that many of them cost no more than one. */
+function withoutComments(html: string): string {
+  let kept = '';
+  let from = 0;
+  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', from)) {
+    const end = html.indexOf('-->', start);
+    if (end < 0) break;
+    kept += html.slice(from, start);
+    from = end + 3;
+  }
+  return kept + html.slice(from);
+}

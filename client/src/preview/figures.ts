@@ -3,7 +3,7 @@ import type Token from 'markdown-it/lib/token.mjs';
 import type { ListReading } from '../../../server/src/markdown/attributeList.ts';
 import { attributeValue, idIn } from './inlineRules.ts';
 
-const pictures = /\.(?:jpe?g|gif|png|svgz?|webp|bmp|avif|ico|tiff?)(?:[?#].*)?$/i;
+const pictures = /\.(?:jpe?g|gif|png|svgz?|webp|bmp|avif|ico|tiff?)(?:[?#].*)?$/is;
 
 /**
  * A resource alone in its paragraph, as Leanpub shows it: with its caption (the title, or else the text in brackets:

@@ -46,7 +46,7 @@ export function newSection(
   const at = placeAfter(chapter, offset, level);
   return {
     offset: at,
-    snippet: spaced(chapter, at, [...head, ...body].join('\n').replace(/\s*\$0\s*$/, '$$0'), lineBreak),
+    snippet: spaced(chapter, at, [...head, ...body].join('\n').replace(/(?<!\s)\s*\$0\s*$/, '$$0'), lineBreak),
   };
 }
 
@@ -66,7 +66,7 @@ function placeAfter(chapter: Chapter, offset: number, level: number): number {
 function spaced(chapter: Chapter, at: number, snippet: string, lineBreak: string): string {
   const before = chapter.text.slice(0, at).replace(/^\uFEFF/, '');
   const after = chapter.text.slice(at);
-  const breaks = /(?:\r\n|\r|\n)*$/.exec(before)![0].replaceAll('\r\n', '\n').length;
+  const breaks = /(?<![\r\n])[\r\n]*$/.exec(before)![0].replaceAll('\r\n', '\n').length;
   const above = before.trim() === '' ? '' : lineBreak.repeat(Math.max(0, 2 - breaks));
   const below = after.trim() === '' ? lineBreak : lineBreak.repeat(2);
   return above + snippet + below;

@@ -48,7 +48,7 @@ function replacedSpan(text: string, { previousNode }: Location, offset: number):
     const isOpen = source.startsWith('"') && (source.length === 1 || !source.endsWith('"'));
     return { start: previousNode.offset, end: isOpen ? offset : previousNode.offset + previousNode.length };
   }
-  const word = /[\w-]*$/.exec(text.slice(Math.max(0, offset - 80), offset))![0];
+  const word = /(?<![\w-])[\w-]*$/.exec(text.slice(Math.max(0, offset - 80), offset))![0];
   return { start: offset - word.length, end: offset };
 }
 

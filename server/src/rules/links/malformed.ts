@@ -37,8 +37,8 @@ export function findFault(destination: string, around: Around): Fault | undefine
   if (isStandIn(written, around)) return { case: 'stand-in', data: { destination: written } };
   const inner = /^\((https?:\/\/[^\s()]+)\)?$/i.exec(written)?.[1];
   if (inner) return { case: 'brackets', data: { destination: written }, corrected: inner, isCertain: true };
-  const quoted = /^["'“”„‘’]([^"'“”„‘’\s]*[/.#:][^"'“”„‘’\s]*)["'“”‘’]$/.exec(written)?.[1];
-  if (quoted) {
+  const quoted = /^["'“”„‘’]([^"'“”„‘’\s]+)["'“”‘’]$/.exec(written)?.[1];
+  if (quoted && /[/.#:]/.test(quoted)) {
     return { case: 'quotes', data: { destination: written }, corrected: quoted, isCertain: /^https?:/i.test(quoted) };
   }
   return badScheme(written) ?? local(written, around) ?? joined(written) ?? swallowed(written, around);

@@ -150,7 +150,7 @@ function isSomebody(name: string, labels: readonly string[]): boolean {
   const parts = name.split(/[-+._]/).filter((part) => part !== '');
   if (parts.some((part) => teamWords.has(part) || roleMailboxes.has(part))) return false;
   if (freeMailHosts.test(labels.join('.'))) return true;
-  if (givenNames.has(parts[0]!.replace(/\d+$/, ''))) return true;
+  if (givenNames.has(parts[0]!.replace(/(?<!\d)\d+$/, ''))) return true;
   return /^[a-z]+[._][a-z]{2,}$/.test(name);
 }
 
