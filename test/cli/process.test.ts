@@ -156,7 +156,7 @@ describe.skipIf(process.platform !== 'linux')('in a shell', () => {
 
   test('an interrupt in the middle of the work ends it with 130, threads and all', async () => {
     const files = Object.fromEntries(
-      Array.from({ length: 200 }, (_, n) => [`ch${n}.md`, `# X${n}\n\n${'Some words of text. '.repeat(400)}\n`]),
+      Array.from({ length: 1000 }, (_, n) => [`ch${n}.md`, `# X${n}\n\n${'Some words of text. '.repeat(400)}\n`]),
     );
     for (const args of [['--progress'], ['--progress', '--threads', '2'], ['--progress', '--fix', '--cache']]) {
       const sandbox = new CliSandbox(files);
