@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { activateWith } from './activate.ts';
 import type { HandbookClient } from './client.ts';
@@ -17,6 +17,8 @@ export function activate(context: vscode.ExtensionContext): MarkdownItExtension 
   const started = activateWith(context, (options) => new LanguageClient('handbook', 'Handbook Lint', server, options));
   running = started.client;
   const env = { ELECTRON_RUN_AS_NODE: '1' };
+  // What asks the network is shown only where there is a server that can.
+  void vscode.commands.executeCommand('setContext', 'handbook.hasNetwork', true);
   context.subscriptions.push(provideTasks({ command: process.execPath, args: [module], env }));
   return started.exports;
 }
