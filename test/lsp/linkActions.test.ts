@@ -26,7 +26,9 @@ it('a page that changed is marked as reviewed in the lock, with the text it has 
   });
   const actions = await client.actions(at('a.md'), client.range(at('a.md'), 'Docs](https://docs'));
   expect(actions.map(({ title }) => title).at(-1)).toBe('Ignore stale-help-link on this line');
-  client.apply(actions.find(({ title }) => title === 'Mark as reviewed')!.edit!);
+  const review = actions.find(({ title }) => title === 'Mark as reviewed')!;
+  expect(review.diagnostics?.map(({ code }) => code)).toEqual(['stale-help-link']);
+  client.apply(review.edit!);
   const { lock, problems } = readLock(client.text(at('handbook.links.json')));
   expect(problems).toEqual([]);
   expect(lock.record('https://docs.vendor.org/a')).toMatchObject({ reviewed: TODAY, reviewedDigest: 'd2' });

@@ -1,10 +1,11 @@
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from 'vscode-languageserver';
-import type { Span } from '../base/span.ts';
+import { type Span, touches } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { type Action, codeActions, type FixAll, isSafelyFixable } from '../features/codeActions.ts';
 import { addressAt, linkActions } from '../features/linkActions.ts';
 import { refactorings } from '../features/refactorings.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { type Conversion, toDiagnostic, toSpan } from './convert.ts';
 import { workspaceEdit } from './edits.ts';
@@ -45,8 +46,11 @@ export class CodeActionRequests {
     const fixes = await Promise.all(actions.map((action) => this.#toCodeAction(action, place, snapshot, token)));
     // What a quick fix does already is not offered a second time.
     const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
+    // VS Code lists what mends a diagnostic before what does not, whatever the order here.
+    const atHand = findings.filter((finding) => isAboutLinks(finding) && touches(finding.span, span));
+    const about = atHand.length > 0 ? { diagnostics: this.#diagnosticsOf(snapshot, atHand) } : {};
     const others = [
-      ...this.#linkActions(snapshot, uri, span, context.only),
+      ...this.#linkActions(snapshot, uri, span, context.only).map((action) => ({ ...action, ...about })),
       ...this.#refactorings(snapshot, uri, span, context.only),
     ];
     const further = others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)));
@@ -148,4 +152,8 @@ function withNewFile(edit: WorkspaceEdit, { uri, text }: { readonly uri: Uri; re
       ...(edit.documentChanges ?? []),
     ],
   };
+}
+
+function isAboutLinks({ rule }: Finding): boolean {
+  return rule === 'stale-help-link' || rule === 'dead-link';
 }

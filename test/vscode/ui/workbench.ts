@@ -113,14 +113,22 @@ export class Workbench {
 
   /** Opens the folders of a path below the manuscript in the Explorer and types another name for its last part. */
   async renameInExplorer(path: readonly string[], name: string): Promise<void> {
+    const rowOf = (part: string): Locator => {
+      const label = this.page.locator('.label-name', { hasText: new RegExp(`^${part.replaceAll('.', '\\.')}$`) });
+      return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: label }).first();
+    };
     for (const [index, part] of path.entries()) {
-      const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: part }).first();
-      await row.click();
       const next = path[index + 1];
-      if (next === undefined) continue;
-      const inner = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: next }).first();
-      if (!(await inner.isVisible())) await this.page.keyboard.press('ArrowRight');
-      await inner.waitFor();
+      if (next === undefined) await rowOf(part).click();
+      // A click opens a folder; revealing the active file, which comes when it likes, may take the focus meanwhile.
+      for (let attempt = 0; next !== undefined && !(await rowOf(next).isVisible()); attempt++) {
+        await rowOf(part).click();
+        await rowOf(next)
+          .waitFor({ timeout: 3000 })
+          .catch((error: unknown) => {
+            if (attempt === 5) throw error;
+          });
+      }
     }
     await this.page.keyboard.press('F2');
     const input = this.page.locator('.explorer-folders-view .monaco-inputbox input');
