@@ -10,7 +10,15 @@ export async function readFiles({ asks }: ReadFilesParams): Promise<FileAnswer[]
     whole.set(uri, known);
     return known;
   };
-  return Promise.all(asks.map((ask) => answer(ask, bytes).catch(() => ({}))));
+  return Promise.all(asks.map((ask) => answer(ask, bytes).catch(refusal)));
+}
+
+/** What is not there, and what may not be read, is an answer; a network that is gone is none. */
+function refusal(error: unknown): FileAnswer {
+  const isFinal =
+    error instanceof vscode.FileSystemError &&
+    /^(?:FileNotFound|FileIsADirectory|FileNotADirectory|NoPermissions)$/.test(error.code);
+  return isFinal ? {} : { failed: true };
 }
 
 async function answer(ask: FileAsk, bytes: (uri: string) => Promise<Uint8Array>): Promise<FileAnswer> {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Connection } from 'vscode-languageserver';
 import { FileChangeType } from 'vscode-languageserver-protocol';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
+import { ClientHost } from '../../server/src/lsp/clientHost.ts';
 import type { FileAnswer, FileAsk, ReadFilesParams } from '../../server/src/lsp/protocol.ts';
 import { connect, type LspClient } from '../support/lspClient.ts';
 import { tinyPng } from '../support/tinyPng.ts';
@@ -74,4 +76,21 @@ it('takes a client that cannot answer for one without files', async () => {
   await client.start();
   await client.open('untitled:Untitled-1', '# Tea\n\n[x](#gone)\n');
   await client.until('a finding in an unsaved text', () => client.pushed('untitled:Untitled-1')?.length);
+});
+
+it('asks again for what the client could not tell', async () => {
+  const told: FileAnswer[][] = [[{ failed: true }], [{ bytes: btoa('# Tea') }], []];
+  const logged: string[] = [];
+  const connection = {
+    sendRequest: async () => told.shift() ?? Promise.reject(new Error('gone')),
+    console: { error: (line: string) => logged.push(line) },
+  };
+  const host = new ClientHost(connection as unknown as Connection);
+  expect(await host.read(`${ROOT}/tea.md`)).toBeUndefined();
+  expect((await host.read(`${ROOT}/tea.md`))?.text).toBe('# Tea');
+  expect((await host.read(`${ROOT}/tea.md`))?.text).toBe('# Tea');
+  expect(await host.read(`${ROOT}/cups.md`)).toBeUndefined();
+  expect(told).toEqual([]);
+  expect(await host.read(`${ROOT}/cups.md`)).toBeUndefined();
+  expect(logged).toHaveLength(1);
 });

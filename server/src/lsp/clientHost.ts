@@ -74,7 +74,7 @@ export class ClientHost implements Host {
     });
   }
 
-  /** A client that cannot answer has no such files. */
+  /** What cannot be told now counts as not there, but is not remembered: a network that failed may be back. */
   async #send(): Promise<void> {
     const asked = this.#waiting;
     this.#waiting = [];
@@ -84,7 +84,11 @@ export class ClientHost implements Host {
         this.#connection.console.error(`Files could not be read through the client: ${error}`);
         return [];
       });
-    for (const [index, { answer }] of asked.entries()) answer(answers[index] ?? {});
+    for (const [index, { ask, answer }] of asked.entries()) {
+      const told = answers[index] ?? { failed: true };
+      if (told.failed) this.#known.delete(ask.uri);
+      answer(told);
+    }
   }
 }
 

@@ -298,6 +298,8 @@ export interface FileAsk {
 
 /** Empty where there is no such thing, or it may not be read. */
 export interface FileAnswer {
+  /** It could not be found out; another time it may. */
+  readonly failed?: boolean;
   /** Base64, which survives every transport. */
   readonly bytes?: string;
   readonly stat?: { readonly kind: FileKind; readonly size: number; readonly mtime: number };
