@@ -32,6 +32,7 @@ const stages: readonly Stage[] = [
   { title: 'Types', script: 'typecheck' },
   { title: 'Format and lint', script: 'lint' },
   { title: 'Room boundaries', script: 'boundaries' },
+  { title: 'Nothing unused', script: 'unused' },
   { title: 'Regular expressions', script: 'regexps', slow: true },
   { title: 'Generated files', script: 'generate', args: ['--check'] },
   { title: 'Build', script: 'build' },

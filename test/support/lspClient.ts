@@ -298,7 +298,7 @@ export function connect(host: MemoryHost | undefined, options: LspClientOptions 
 }
 
 /** `line rule`, line from 1. */
-export function short({ range, code }: Diagnostic): string {
+function short({ range, code }: Diagnostic): string {
   return `${range.start.line + 1} ${code}`;
 }
 

@@ -11,8 +11,6 @@ export class CancelledError extends Error {
   }
 }
 
-export const neverCancelled: CancellationToken = { isCancellationRequested: false };
-
 export function throwIfCancelled(token: CancellationToken | undefined): void {
   if (token?.isCancellationRequested) throw new CancelledError();
 }

@@ -8,11 +8,6 @@ export function span(start: number, end: number): Span {
   return { start, end };
 }
 
-/** The part of `text` that `where` covers. */
-export function sliceSpan(text: string, where: Span): string {
-  return text.slice(where.start, where.end);
-}
-
 /** True where `inner` lies wholly within `outer`; an empty span at either edge counts as inside. */
 export function containsSpan(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

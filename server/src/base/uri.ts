@@ -21,7 +21,7 @@ export function fsPath(uri: Uri): string {
 }
 
 /** The decoded path of any URI, always with `/`. */
-export function uriPath(uri: Uri): string {
+function uriPath(uri: Uri): string {
   return PLAIN.test(uri) ? uri.slice(SCHEME.length) : URI.parse(uri).path;
 }
 

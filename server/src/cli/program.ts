@@ -128,7 +128,7 @@ function completionCommand(program: Command, cli: Cli): void {
 }
 
 /** A command whose output goes through the run's own streams, and which never ends the process. */
-export function subcommand(program: Command, cli: Cli, name: string, options?: { isDefault: boolean }): Command {
+function subcommand(program: Command, cli: Cli, name: string, options?: { isDefault: boolean }): Command {
   return quietCommand(program.command(name, options ?? {}), cli);
 }
 

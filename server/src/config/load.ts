@@ -13,10 +13,10 @@ import type { Host } from '../host/host.ts';
 import type { Config, ConfigProblem, HelpLinksConfig, Override, RuleSetting, SettingSeverity } from './config.ts';
 import { describeSchemaError, type JsonSchema, validate } from './validate.ts';
 
-export const DEFAULT_MAX_AGE_DAYS = 180;
+const DEFAULT_MAX_AGE_DAYS = 180;
 
 /** The configuration of a book that has no handbook.json. */
-export const defaultConfig: Config = {
+const defaultConfig: Config = {
   document: undefined,
   preset: 'recommended',
   book: undefined,

@@ -75,7 +75,7 @@ function placeholderLens(chapter: Chapter, findings: readonly Finding[]): Lens[]
 }
 
 /** How much of a chapter's prose is filler: 0 to 1, by characters. */
-export function placeholderShare(chapter: Chapter, findings: readonly Finding[]): number {
+function placeholderShare(chapter: Chapter, findings: readonly Finding[]): number {
   const filler = findings.filter(({ rule, uri }) => rule === 'lorem-ipsum' && uri === chapter.uri);
   let all = 0;
   let filled = 0;

@@ -47,7 +47,7 @@ export function* htmlPieces(html: string): Iterable<HtmlPiece> {
 }
 
 /** Decodes the character references that occur in titles and prose; unknown ones stay as they are. */
-export function decodeReferences(text: string): string {
+function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
     if (name) return namedReferences.get(name.toLowerCase()) ?? whole;

@@ -59,7 +59,7 @@ export interface LockProblem {
   readonly help: string;
 }
 
-export const lockName = 'handbook.links.json';
+const lockName = 'handbook.links.json';
 
 /** The lock of a book lies in the book's own folder. */
 export function lockUri(root: Uri): Uri {
@@ -98,7 +98,7 @@ export function serialiseLock(lock: LinkLock): string {
 }
 
 /** One record as it stands in its line. */
-export function serialiseRecord(record: LinkRecord): string {
+function serialiseRecord(record: LinkRecord): string {
   const known = recordKeys.filter((key) => record[key] !== undefined);
   const unknown = Object.keys(record).filter((key) => !recordKeys.includes(key) && record[key] !== undefined);
   const pairs = [...known, ...unknown.sort()].map((key) => `${JSON.stringify(key)}: ${JSON.stringify(record[key])}`);

@@ -20,7 +20,7 @@ export interface DiagnosticData {
   readonly fixes: number;
 }
 
-export const diagnosticSource = 'handbook-lint';
+const diagnosticSource = 'handbook-lint';
 
 /** What the conversions need to know besides the finding. */
 export interface Conversion {

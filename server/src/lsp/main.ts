@@ -21,7 +21,7 @@ export function startLanguageServer(argv: readonly string[]): void {
   connection.listen();
 }
 
-export function nodeEnvironment(): ServerEnvironment {
+function nodeEnvironment(): ServerEnvironment {
   const pages = join(dirname(realpathSync(process.argv[1] ?? '.')), 'rules');
   return {
     createHost: (clientFiles) => (clientFiles ? byScheme(new NodeHost(), clientFiles) : new NodeHost()),

@@ -31,7 +31,7 @@ export function* shownFiles(session: Session): Generator<ShownFile> {
 }
 
 /** The files of a book that have findings: lists and settings first, as they stand before the chapters. */
-export function filesInOrder(book: OpenBook): Uri[] {
+function filesInOrder(book: OpenBook): Uri[] {
   const files = book.linter.files();
   const order = (book.latest?.order ?? []).filter((uri) => files.delete(uri));
   return [...[...files].sort(), ...order];

@@ -29,7 +29,7 @@ export function writtenBook(folder: string, plan: BookPlan): string {
 }
 
 /** Every file of the plan's book by its path from the book's folder, one after the other. */
-export function* bookFiles(plan: BookPlan): Generator<readonly [path: string, content: string | Uint8Array]> {
+function* bookFiles(plan: BookPlan): Generator<readonly [path: string, content: string | Uint8Array]> {
   const { seed, dialect, chapters: count } = plan;
   const isMarkua = dialect === 'markua';
   for (let index = 0; index < count; index++) {

@@ -5,7 +5,7 @@ import type { Suggestion, Suggestions } from './suggestion.ts';
  * How well a candidate fits what was typed, smaller is better; undefined where its letters do not all come up in order.
  * A beginning beats the beginning of a word beats letters scattered through it.
  */
-export function closeness(typed: string): (candidate: string) => number | undefined {
+function closeness(typed: string): (candidate: string) => number | undefined {
   if (typed === '') return () => 0;
   const wanted = typed.toLowerCase();
   return (candidate) => {

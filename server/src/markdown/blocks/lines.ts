@@ -60,11 +60,6 @@ export function isIndented(state: StateBlock, line: number): boolean {
   return state.sCount[line]! - state.blkIndent >= 4;
 }
 
-/** Part of the container being read: neither outdented from its list item nor a quote's lazy line. */
-export function belongs(state: StateBlock, line: number): boolean {
-  return state.sCount[line]! >= state.blkIndent;
-}
-
 export function isBlankCode(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }

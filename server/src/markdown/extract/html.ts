@@ -8,7 +8,7 @@ export interface TagAttribute {
 }
 
 /** The attributes of an opening tag that have a value, names in lower case. */
-export function readTagAttributes(text: string, tag: ScannedTag): TagAttribute[] {
+function readTagAttributes(text: string, tag: ScannedTag): TagAttribute[] {
   const found: TagAttribute[] = [];
   const attribute = /(?<![a-zA-Z0-9:._-])([a-zA-Z_:][a-zA-Z0-9:._-]*)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)/g;
   const inside = text.slice(tag.start, tag.end);

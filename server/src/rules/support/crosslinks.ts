@@ -42,7 +42,7 @@ export function* crosslinksOf(chapter: Chapter, book: Handbook): Generator<Cross
 }
 
 /** True for a definition that counts (the first of its label) and that some link leads through. */
-export function isUsedReference(chapter: Chapter, index: number, book: Handbook): boolean {
+function isUsedReference(chapter: Chapter, index: number, book: Handbook): boolean {
   const { label, span } = chapter.facts.references[index]!;
   const isOwn = ({ uri }: Site) => book.dialect !== 'markdown' || uri === chapter.uri;
   const first = book.references(label).find(isOwn);
