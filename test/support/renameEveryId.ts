@@ -1,8 +1,9 @@
 import { decodePercent } from '../../server/src/base/uri.ts';
 import { references } from '../../server/src/features/navigation.ts';
 import { rename } from '../../server/src/features/rename.ts';
+import type { SnapshotChange } from '../../server/src/handbook/bookState.ts';
 import type { Handbook } from '../../server/src/handbook/handbook.ts';
-import type { BookWorkspace, SnapshotChange } from '../../server/src/handbook/workspace.ts';
+import type { BookWorkspace } from '../../server/src/handbook/workspace.ts';
 import { BookLinter } from '../../server/src/lsp/bookLinter.ts';
 import { applyEdits, editsByUri } from '../../server/src/rules/applyFixes.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';

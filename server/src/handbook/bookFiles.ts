@@ -3,7 +3,6 @@ import type { Dialect } from '../base/dialect.ts';
 import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
-import type { Chapter } from '../markdown/chapter.ts';
 import type { Facts } from '../markdown/facts.ts';
 import { type BookLocation, chapterFiles, isChapterName } from './discover.ts';
 import { childUri, FileTree, isListed, walk } from './files.ts';
@@ -64,22 +63,6 @@ export function resourceRoots(root: Uri, config: Config, dialect: Dialect): Uri[
   return dialect === 'markdown' ? [root] : [childUri(root, 'resources'), root];
 }
 
-/** Lists the folders that resources lead to and the walk did not reach: above the root, or ignored ones. */
-export async function listResourceFolders(
-  host: Host,
-  files: FileTree,
-  chapters: Iterable<Chapter>,
-  rules: ResourceRules,
-  token?: CancellationToken,
-): Promise<FileTree> {
-  const wanted = new Set<Uri>();
-  for (const chapter of chapters) {
-    for (const folder of foldersOfChapter(chapter.uri, chapter.facts, rules))
-      if (!files.has(folder)) wanted.add(folder);
-  }
-  return listFolders(host, files, wanted, token);
-}
-
 /** The folders a chapter's resources, and in plain Markdown its links to files, are looked up in. */
 export function* foldersOfChapter(uri: Uri, facts: Facts, rules: ResourceRules): Generator<Uri> {
   for (const { destination } of facts.resources) yield* foldersToList(uri, destination, rules);
@@ -89,7 +72,8 @@ export function* foldersOfChapter(uri: Uri, facts: Facts, rules: ResourceRules):
   }
 }
 
-async function listFolders(
+/** A tree that knows these folders too. */
+export async function listFolders(
   host: Host,
   files: FileTree,
   folders: Iterable<Uri>,

@@ -1,3 +1,4 @@
+import type { EntryKind } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
 
@@ -76,7 +77,7 @@ export interface DialectHints {
 }
 
 /** What tells the root of a documentation site: Hugo, MkDocs, mdBook, GitBook, Docusaurus, Jekyll, Quarto, bookdown, docsify, Antora. */
-export const siteFiles: readonly string[] = [
+const siteFiles: readonly string[] = [
   'hugo.toml',
   'hugo.yaml',
   'hugo.yml',
@@ -98,6 +99,13 @@ export const siteFiles: readonly string[] = [
   '.vuepress',
   'antora.yml',
 ];
+
+/** `listing` is what the book's folder holds. */
+export function dialectHints(hasManifest: boolean, listing: ReadonlyMap<string, EntryKind> | undefined): DialectHints {
+  const hasResources = listing?.get('resources') === 'folder';
+  const hasImagesOnly = !hasResources && listing?.get('images') === 'folder';
+  return { hasManifest, hasResources, hasImagesOnly, isSite: siteFiles.some((name) => listing?.has(name)) };
+}
 
 /**
  * The dialect nobody states (Leanpub keeps it in its own settings). A book with Book.txt is never plain Markdown; a

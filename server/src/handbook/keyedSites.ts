@@ -20,13 +20,13 @@ const SHARDS = 512;
 /**
  * Key → the places that bear it, in reading order. Immutable: a change copies only the shards it touches, so that a
  * keystroke in a book of 100,000 ids copies some hundred entries, and older snapshots stay what they were.
+ * A `KeyedSitesBuilder` makes the first one.
  */
 export class KeyedSites {
-  static readonly empty = new KeyedSites(new Array(SHARDS).fill(new Map()));
-
   readonly #shards: readonly ReadonlyMap<string, readonly Site[]>[];
 
-  private constructor(shards: readonly ReadonlyMap<string, readonly Site[]>[]) {
+  /** `shards`: `SHARDS` maps, each key in the one of its `shardOf`. They must not change any more. */
+  constructor(shards: readonly ReadonlyMap<string, readonly Site[]>[]) {
     this.#shards = shards;
   }
 
@@ -85,6 +85,33 @@ export class KeyedSites {
     }
     return new KeyedSites(shards);
   }
+}
+
+/** Puts an index together chapter by chapter, so that a big book's can be made in slices. */
+export class KeyedSitesBuilder {
+  readonly #shards = Array.from({ length: SHARDS }, () => new Map<string, Site[]>());
+
+  /** Chapters must come in reading order, strays first and those by their URIs. */
+  add(uri: Uri, contributed: readonly Contribution[]): void {
+    for (const { key, index } of contributed) {
+      const shard = this.#shards[shardOf(key)]!;
+      const sites = shard.get(key);
+      if (!sites) shard.set(key, [{ uri, index }]);
+      else insert(sites, { uri, index });
+    }
+  }
+
+  /** The builder must not be used afterwards. */
+  build(): KeyedSites {
+    return new KeyedSites(this.#shards);
+  }
+}
+
+/** A chapter's own sites stand in the order of its facts, whatever order they are told in. */
+function insert(sites: Site[], site: Site): void {
+  let at = sites.length;
+  while (at > 0 && sites[at - 1]!.uri === site.uri && sites[at - 1]!.index > site.index) at--;
+  sites.splice(at, 0, site);
 }
 
 /** The keys whose sites differ before and after; sites are told by the order of facts, so a shifted text changes none. */

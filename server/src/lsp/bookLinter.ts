@@ -1,6 +1,6 @@
 import type { Uri } from '../base/uri.ts';
+import type { SnapshotChange } from '../handbook/bookState.ts';
 import type { BookDocument, Handbook } from '../handbook/handbook.ts';
-import type { SnapshotChange } from '../handbook/workspace.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';

@@ -1,9 +1,10 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { throwIfCancelled } from '../base/cancellation.ts';
 import type { Uri } from '../base/uri.ts';
+import type { WorkspaceOptions } from '../handbook/bookState.ts';
 import type { BookLocation } from '../handbook/discover.ts';
 import type { Handbook } from '../handbook/handbook.ts';
-import { BookWorkspace, type WorkspaceOptions } from '../handbook/workspace.ts';
+import { BookWorkspace } from '../handbook/workspace.ts';
 import type { Host } from '../host/host.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';

@@ -1,0 +1,68 @@
+import type { CancellationToken } from '../base/cancellation.ts';
+import type { LayeredMap } from '../base/layeredMap.ts';
+import type { Uri } from '../base/uri.ts';
+import type { Config } from '../config/config.ts';
+import type { Host } from '../host/host.ts';
+import type { OverlayHost } from '../host/overlayHost.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { DialectSigns } from './dialect.ts';
+import type { BookLocation } from './discover.ts';
+import type { EditedContributions } from './editedContributions.ts';
+import type { FileTrouble } from './handbook.ts';
+import type { ImageFile } from './imageFiles.ts';
+import type { Contribution } from './keyedSites.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What is kept of one chapter between snapshots. */
+export interface ChapterState {
+  readonly chapter: Chapter;
+  readonly signs: DialectSigns;
+  readonly contributed: readonly Contribution[];
+  readonly trouble: FileTrouble | undefined;
+}
+
+/** Where a book stands: its latest snapshot, and what the next one is made from. Immutable. */
+export interface BookState {
+  readonly book: Snapshot;
+  readonly chapters: LayeredMap<Uri, ChapterState>;
+  /** For the frame of the snapshot. */
+  readonly edited: EditedContributions;
+  readonly images: ReadonlyMap<Uri, ImageFile>;
+}
+
+/** Where the next state comes from, besides the one before. */
+export interface BookSources {
+  readonly host: OverlayHost;
+  readonly location: BookLocation;
+  readonly options: WorkspaceOptions;
+  /** What was read of pictures and is still true: reading them all at each rebuild would be slow. */
+  readonly images: ReadonlyMap<Uri, ImageFile>;
+}
+
+export interface WorkspaceOptions {
+  /** Reads and validates handbook.json (undefined: there is none); called again whenever it may have changed. */
+  readonly readConfig: (host: Host, uri: Uri | undefined, token?: CancellationToken) => Promise<Config>;
+  /** The day findings speak of, `YYYY-MM-DD`. */
+  readonly today: () => string;
+  /** What is kept of a chapter that was read from the disk; the chapter itself by default. */
+  readonly keep?: (chapter: Chapter) => Chapter;
+  /** Called between chapters when many are read; what it answers is waited for, so that an editor can stay quick. */
+  readonly breathe?: () => Promise<void> | undefined;
+}
+
+/** A snapshot and what is different from the one before. */
+export interface SnapshotChange {
+  readonly book: Snapshot;
+  /** Everything may be: first snapshot, other configuration, files, order or dialect. */
+  readonly all: boolean;
+  /** Chapters whose text is new. */
+  readonly chapters: ReadonlySet<Uri>;
+  /** Questions to the book (`id:policies`, `chapter:<uri>`) whose answers are new. Empty and meaningless with `all`. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** A new state and how it differs. */
+export interface BookStep {
+  readonly state: BookState;
+  readonly change: SnapshotChange;
+}
