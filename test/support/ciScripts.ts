@@ -43,6 +43,22 @@ export function fakeNpx(options: { readonly alsoInstalled?: boolean; readonly gh
   };
 }
 
+/** A folder for PATH in which these commands do what their shell scripts say, and are noted with their arguments. */
+export function fakeCommands(scripts: Readonly<Record<string, string>>): {
+  readonly PATH: string;
+  readonly calls: () => string[];
+} {
+  const folder = mkdtempSync(path.join(tmpdir(), 'handbook-commands-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const log = path.join(folder, 'log');
+  writeFileSync(log, '');
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(path.join(folder, name), `#!/bin/sh\necho "${name} $*" >> ${JSON.stringify(log)}\n${script}\n`);
+    chmodSync(path.join(folder, name), 0o755);
+  }
+  return { PATH: `${folder}:/usr/bin:/bin`, calls: () => readFileSync(log, 'utf8').split('\n').filter(Boolean) };
+}
+
 /** How GitHub's and GitLab's runners call a step's script. */
 const asRunner = (script: string) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
 

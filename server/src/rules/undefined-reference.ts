@@ -8,7 +8,7 @@ import { nearIds } from './support/nearIds.ts';
 export default chapterRule({
   meta: {
     name: 'undefined-reference',
-    summary: 'A link by label, such as [text][label], whose label is defined nowhere in the book',
+    summary: 'A link by label, such as `[text][label]`, whose label is defined nowhere in the book',
     group: 'anchors',
     severity: 'error',
     fix: 'safe',
