@@ -75,7 +75,8 @@ describe('moving files in a book', () => {
   });
 
   it('moves the whole book without a change', async () => {
-    const { workspace } = await openBook(files);
+    const settings = '{ "book": "Book.txt", "resources": ["./resources/"], "ignore": ["/part/x.md"] }';
+    const { workspace } = await openBook({ ...files, 'handbook.json': settings });
     const { book } = await workspace.snapshot();
     expect(editsForMoves(book, [{ from: 'file:///book', to: 'file:///library/book' }])).toEqual([]);
   });
@@ -92,6 +93,119 @@ describe('moving files in a book', () => {
     expect(await moved(before, { 'resources/08/plan.png': 'resources/a.png' })).toMatchObject({
       'part/two.md': '![](a.png)\n',
     });
+  });
+});
+
+describe('moving what handbook.json names', () => {
+  const files = {
+    'Book.txt': 'one.md\npart/two.md\n',
+    'one.md': '![](08/plan.png)\n',
+    'part/two.md': '',
+    'pictures/08/plan.png': 'x',
+    'drafts/a.md': '',
+    'old.md': '',
+  };
+
+  it.each<[what: string, before: string, moves: Record<string, string>, after: string]>([
+    ['Book.txt', '{ "book": "./Book.txt" }', { 'Book.txt': 'Chapters.txt' }, '{ "book": "./Chapters.txt" }'],
+    [
+      'a folder of pictures',
+      '{ "resources": ["pictures/", "./"] }',
+      { pictures: 'images' },
+      '{ "resources": ["images/", "./"] }',
+    ],
+    [
+      'settings built upon',
+      '{ "extends": ["strict", "base.json"] }',
+      { 'base.json': 'lint/b.json' },
+      '{ "extends": ["strict", "lint/b.json"] }',
+    ],
+    ['a file left out', '{ "ignore": ["/old.md"] }', { 'old.md': 'part/old.md' }, '{ "ignore": ["/part/old.md"] }'],
+    ['what is let in again', '{ "ignore": ["!part/two.md"] }', { part: 'unit' }, '{ "ignore": ["!unit/two.md"] }'],
+    ['the folder of a pattern', '{ "ignore": ["part/**/*.txt"] }', { part: 'unit' }, '{ "ignore": ["unit/**/*.txt"] }'],
+    [
+      'a name that is left out in any folder',
+      '{ "ignore": ["drafts/"] }',
+      { drafts: 'sketches' },
+      '{ "ignore": ["sketches/"] }',
+    ],
+    [
+      'a file of an override',
+      '{ "overrides": [{ "files": ["part/two.md"], "rules": {} }] }',
+      { 'part/two.md': 'b [1].md' },
+      '{ "overrides": [{ "files": ["b \\\\[1\\\\].md"], "rules": {} }] }',
+    ],
+    [
+      'the settings themselves',
+      '{ "extends": "a/b.json", "ignore": ["part/x/**"] }',
+      { 'handbook.json': 'part/handbook.json' },
+      '{ "extends": "../a/b.json", "ignore": ["x/**"] }',
+    ],
+    [
+      'names beside comments',
+      '{\r\n  // here\r\n  "ignore": ["old.md",],\r\n}',
+      { 'old.md': 'new.md' },
+      '{\r\n  // here\r\n  "ignore": ["new.md",],\r\n}',
+    ],
+  ])('follows %s', async (_, before, moves, after) => {
+    const changed = await moved({ ...files, 'handbook.json': before }, moves);
+    expect(changed['handbook.json']).toBe(after);
+  });
+
+  it.each<[what: string, settings: string, moves: Record<string, string>]>([
+    ['a name that still fits', '{ "ignore": ["drafts/"] }', { drafts: 'part/drafts' }],
+    ['a pattern of anything', '{ "ignore": ["**/old.md", "*.md"] }', { 'old.md': 'new.md' }],
+    [
+      'one of the files of a pattern',
+      '{ "overrides": [{ "files": ["part/*"], "rules": {} }] }',
+      { 'part/two.md': 'x.md' },
+    ],
+    [
+      'presets and what only begins the same',
+      '{ "extends": "strict", "ignore": ["/drafts-old"] }',
+      { drafts: 'x', strict: 'y' },
+    ],
+  ])('leaves %s', async (_, settings, moves) => {
+    const { 'handbook.json': changed, ...rest } = await moved({ ...files, 'handbook.json': settings }, moves);
+    expect(changed).toBeUndefined();
+    expect(Object.keys(rest).filter((file) => file === 'one.md')).toEqual([]);
+  });
+
+  it('leaves the pictures’ destinations where their folder keeps its part in the book', async () => {
+    const book = { ...files, 'handbook.json': '{ "resources": ["pictures"] }' };
+    expect(await moved(book, { pictures: 'images' })).toEqual({ 'handbook.json': '{ "resources": ["images"] }' });
+    expect(await moved(book, { 'pictures/08': 'pictures/8' })).toEqual({ 'one.md': '![](8/plan.png)\n' });
+  });
+
+  it('follows in settings above the book’s folder, and asks where other books may share them', async () => {
+    const below = Object.fromEntries(Object.entries(files).map(([path, text]) => [`manuscript/${path}`, text]));
+    const edits = async (settings: string, moves: Record<string, string>) => {
+      const { workspace } = await openBook({ ...below, 'handbook.json': settings });
+      const { book } = await workspace.snapshot();
+      return editsForMoves(
+        book,
+        Object.entries(moves).map(([from, to]) => ({ from: at(from), to: at(to) })),
+      ).map(({ uri, text, doubt }) => `${uri.split('/').at(-1)} ${text}${doubt ? ` ${doubt}` : ''}`);
+    };
+    expect(await edits('{ "book": "manuscript/Book.txt" }', { manuscript: 'text' })).toEqual([
+      'handbook.json text/Book.txt',
+    ]);
+    const pictures = { 'manuscript/pictures': 'manuscript/images' };
+    expect(await edits('{ "resources": ["pictures"] }', pictures)).toEqual(['handbook.json images other-books']);
+    const own = '{ "book": "manuscript/Book.txt", "resources": ["pictures"] }';
+    expect(await edits(own, pictures)).toEqual(['handbook.json images']);
+  });
+
+  it('asks where a name that is ignored is borne by others', async () => {
+    const book = {
+      'one.md': '',
+      'drafts/a.md': '',
+      'part/drafts/b.md': '',
+      'handbook.json': '{ "ignore": ["drafts"] }',
+    };
+    const { workspace } = await openBook(book, { dialect: 'markdown' });
+    const edits = editsForMoves((await workspace.snapshot()).book, [{ from: at('drafts'), to: at('sketches') }]);
+    expect(edits.map(({ text, doubt }) => [text, doubt])).toEqual([['sketches', 'other-files']]);
   });
 });
 

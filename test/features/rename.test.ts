@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../server/src/base/dialect.ts';
 import { relativePath } from '../../server/src/base/uri.ts';
+import { references } from '../../server/src/features/navigation.ts';
 import { prepareRename, rename } from '../../server/src/features/rename.ts';
 import { RenameRefused } from '../../server/src/features/renameRefused.ts';
 import { ROOT } from '../support/book.ts';
@@ -180,5 +181,80 @@ describe('rename of files', () => {
     ['a folder', 'part/'],
   ])('refuses %s with a reason', async (_, name) => {
     await expect(renaming({ ...files, 'Book.txt': 'one.md\npart/|two.md\n' }, name)).rejects.toThrow(RenameRefused);
+  });
+});
+
+describe('rename in handbook.json', () => {
+  const files = {
+    'one.md': '![](08/plan.png)\n\n[two](part/two.md)\n',
+    'two.md': '',
+    'part/two.md': '',
+    'Book.txt': 'one.md\ntwo.md\npart/two.md\n',
+    'pictures/08/plan.png': 'x',
+  };
+  const inSettings = (text: string, name: string) => renaming({ ...files, 'handbook.json': text }, name);
+
+  it('carries a folder of pictures to its new name', async () => {
+    expect(await inSettings('{ "resources": ["pic|tures/"] }', 'images')).toEqual({
+      text: 'pictures/',
+      files: { 'handbook.json': '{ "resources": ["images/"] }' },
+      doubts: [],
+      moves: ['pictures → images'],
+    });
+  });
+
+  it('carries a chapter with its line in Book.txt and the links to it', async () => {
+    const settings = '{ "overrides": [{ "files": ["/x", "part/t|wo.md"], "rules": {} }], "ignore": ["part/two.md"] }';
+    expect(await inSettings(settings, 'part/second.md')).toEqual({
+      text: 'part/two.md',
+      files: {
+        'Book.txt': 'one.md\ntwo.md\npart/second.md\n',
+        'handbook.json': settings.replace('|', '').replaceAll('part/two.md', 'part/second.md'),
+        'one.md': '![](08/plan.png)\n\n[two](part/second.md)\n',
+      },
+      doubts: [],
+      moves: ['part/two.md → part/second.md'],
+    });
+  });
+
+  it('carries Book.txt to another name', async () => {
+    expect(await inSettings('{ "book": "./Bo|ok.txt" }', './Chapters.txt')).toMatchObject({
+      files: { 'handbook.json': '{ "book": "./Chapters.txt" }' },
+      moves: ['Book.txt → Chapters.txt'],
+    });
+  });
+
+  it('follows from the other side: a chapter renamed in Book.txt', async () => {
+    const settings = { 'handbook.json': '{ "ignore": ["part/two.md"] }' };
+    const book = { ...files, ...settings, 'Book.txt': 'one.md\ntwo.md\npart/tw|o.md\n' };
+    expect((await renaming(book, 'part/2.md')).files).toMatchObject({
+      'handbook.json': '{ "ignore": ["part/2.md"] }',
+    });
+  });
+
+  it('finds a file’s mentions in handbook.json among its references', async () => {
+    const settings = { 'handbook.json': '{ "ignore": ["part/two.md", "part/*"] }' };
+    const { book, uri, offset } = await marked({ ...files, ...settings, 'Book.txt': 'one.md\npart/t|wo.md\n' });
+    expect(references(book, uri, offset, true).map((place) => show(book, place.uri, place.span))).toEqual([
+      'Book.txt:2 «part/two.md»',
+      'handbook.json:1 «part/two.md»',
+      'one.md:3 «part/two.md»',
+    ]);
+  });
+
+  it.each([
+    ['a key', '{ "ig|nore": [] }', 'x', 'Only the files and folders'],
+    ['a preset', '{ "extends": "str|ict" }', 'x', 'Only the files and folders'],
+    ['a pattern', '{ "ignore": ["part/|**"] }', 'x', 'is a pattern'],
+    ['the folder that paths count from', '{ "resources": [".|/"] }', 'x', 'the folder itself'],
+    ['what is not there', '{ "ignore": ["go|ne.md"] }', 'x', 'There is no “gone.md”'],
+    ['a name that is taken', '{ "ignore": ["part/t|wo.md"] }', 'one.md', 'There is a file'],
+    ['a way out of the book', '{ "ignore": ["part/t|wo.md"] }', '../two.md', 'out of the book’s folder'],
+    ['another folder for Book.txt', '{ "book": "Bo|ok.txt" }', 'part/Book.txt', 'stays in its folder'],
+    ['a place for what is ignored anywhere', '{ "ignore": ["pic|tures/"] }', 'a/b', 'not another place'],
+    ['wildcards', '{ "ignore": ["part/t|wo.md"] }', 'part/*.md', 'cannot be the name of a file'],
+  ])('refuses %s with a reason', async (_, settings, name, reason) => {
+    await expect(inSettings(settings, name)).rejects.toThrow(reason);
+    await expect(inSettings(settings, name)).rejects.toThrow(RenameRefused);
   });
 });

@@ -14,7 +14,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { at } from '../support/book.ts';
+import { at, ROOT } from '../support/book.ts';
 import { type LspClient, serve } from '../support/lspClient.ts';
 import { tinyPng } from '../support/tinyPng.ts';
 
@@ -171,6 +171,35 @@ describe('features through the protocol', () => {
       { textDocument: { uri: at('b/Book.txt') }, edits: [{ newText: '' }] },
     ]);
   });
+
+  it.each([true, false])(
+    'edits a handbook.json that two books share once (documentChanges: %s)',
+    async (documentChanges) => {
+      const settings = '{ "ignore": ["b/old/", "a/old.md"], "extends": "lint/base.json" }';
+      const { client } = await serve(
+        {
+          'handbook.json': settings,
+          'a/Book.txt': 'x.md\n',
+          'a/x.md': '# X\n',
+          'b/Book.txt': 'x.md\n',
+          'b/x.md': '# X\n',
+        },
+        { folders: [ROOT], capabilities: { workspace: { workspaceEdit: { documentChanges } } } },
+      );
+      const edit = await client.request<WorkspaceEdit>('workspace/willRenameFiles', {
+        files: [
+          { oldUri: at('b/old'), newUri: at('b/new') },
+          { oldUri: at('a/old.md'), newUri: at('a/new.md') },
+          { oldUri: at('lint'), newUri: at('rules') },
+        ],
+      });
+      await client.open(at('handbook.json'), settings, 'jsonc');
+      client.apply(edit);
+      expect(client.text(at('handbook.json'))).toBe(
+        '{ "ignore": ["b/new/", "a/new.md"], "extends": "rules/base.json" }',
+      );
+    },
+  );
 
   it('asks about doubtful edits where the client can ask', async () => {
     const changeAnnotationSupport = { groupsOnLabel: true };

@@ -8,7 +8,14 @@ export interface BookEdit extends Edit {
 }
 
 /** Why an edit may not be wanted although it fits (`ChangeAnnotation`, LSP 3.16). */
-export type EditDoubt = 'excluded' | 'lost' | 'unlisted' | 'leaves-book' | 'deleted-entry';
+export type EditDoubt =
+  | 'excluded'
+  | 'lost'
+  | 'unlisted'
+  | 'leaves-book'
+  | 'deleted-entry'
+  | 'other-files'
+  | 'other-books';
 
 /** How a kind of doubtful edit is shown; an editor that moves or deletes files asks before it makes any edit. */
 export interface DoubtText {
@@ -43,9 +50,19 @@ export const editDoubts: Readonly<Record<EditDoubt, DoubtText>> = {
     description: 'A list that names a file that is gone stops the book from being made.',
     needsConfirmation: false,
   },
+  'other-files': {
+    label: 'A name in handbook.json that other files bear, too',
+    description: 'They are no longer ignored once the name is another there.',
+    needsConfirmation: true,
+  },
+  'other-books': {
+    label: 'A handbook.json that other books may use, too',
+    description: 'The folder counts from each book’s own: in another book it may still have its old name.',
+    needsConfirmation: true,
+  },
 };
 
-/** The edits that stay within the book's folder; nothing else is ever written to. */
+/** The edits that stay within the book's folder or in its handbook.json, which may stand above; nothing else is ever written to. */
 export function withinBook<E extends Edit>(book: Handbook, edits: readonly E[]): E[] {
-  return edits.filter(({ uri }) => relativePath(book.root, uri) !== undefined);
+  return edits.filter(({ uri }) => relativePath(book.root, uri) !== undefined || uri === book.config.document?.uri);
 }

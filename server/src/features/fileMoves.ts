@@ -4,6 +4,7 @@ import type { Chapter } from '../markdown/chapter.ts';
 import type { Edit } from '../rules/finding.ts';
 import { type BookEdit, withinBook } from './bookEdit.ts';
 import { manifests } from './names.ts';
+import { settingsEditsForMoves } from './settings/moves.ts';
 
 export interface Move {
   readonly from: Uri;
@@ -12,7 +13,8 @@ export interface Move {
 
 /**
  * What must be rewritten when files or folders are moved (`workspace/willRenameFiles`): picture destinations, relative
- * links, the lines of Book.txt, Sample.txt and Subset.txt. A chapter that leaves the book's folder leaves the lists.
+ * links, the lines of Book.txt, Sample.txt and Subset.txt, the paths in handbook.json. A chapter that leaves the book's
+ * folder leaves the lists.
  */
 export function editsForMoves(book: Handbook, moves: readonly Move[]): BookEdit[] {
   const moved = (uri: Uri): Uri => {
@@ -24,7 +26,7 @@ export function editsForMoves(book: Handbook, moves: readonly Move[]): BookEdit[
   };
   const chapters = [...book.order, ...book.strays];
   const inChapters = chapters.flatMap((uri) => chapterEdits(book, book.chapter(uri)!, moved));
-  return withinBook(book, [...manifestEdits(book, moved), ...inChapters]);
+  return withinBook(book, [...manifestEdits(book, moved), ...settingsEditsForMoves(book, moves, moved), ...inChapters]);
 }
 
 /** The lines of the lists that name a deleted chapter, line break included (`workspace/willDeleteFiles`). */
@@ -67,13 +69,15 @@ function chapterEdits(book: Handbook, chapter: Chapter, moved: (uri: Uri) => Uri
   const edits: Edit[] = [];
   const home = moved(chapter.uri);
   const isPlain = chapter.dialect === 'markdown';
+  // Folders that handbook.json names are looked in under their new names: what moves with them is found as before.
+  const roots = book.config.resources ? book.resourceRoots.map(moved) : book.resourceRoots;
   for (const { destination, destinationSpan, label } of chapter.facts.resources) {
     if (label !== undefined) continue;
     const { state, path, file = movedFile(book, chapter.uri, path, moved) } = book.resource(chapter.uri, destination);
     if (file === undefined || (state !== 'found' && state !== 'case' && state !== 'missing')) continue;
     const isRelative = isFromChapter(book, chapter.uri, file, destination);
     if (moved(file) === file && !(isRelative && dirname(home) !== dirname(chapter.uri))) continue;
-    const text = isRelative ? pathFrom(home, moved(file)) : fromRoot(book, moved(file), destination);
+    const text = isRelative ? pathFrom(home, moved(file)) : fromRoot(book, moved(file), destination, roots);
     if (text !== undefined)
       edits.push({ uri: chapter.uri, span: destinationSpan, text: likeBefore(text, destination, isPlain) });
   }
@@ -111,10 +115,15 @@ export function isFromChapter(book: Handbook, chapter: Uri, file: Uri, destinati
   return joinUri(dirname(chapter), decodePercent(destination.replaceAll('\\', '/'))) === file;
 }
 
-/** The path from the root that the old one counted from; undefined where the file left all of them. */
-export function fromRoot(book: Handbook, file: Uri, destination: string): string | undefined {
+/** The path from one of the roots that resources are looked up in; undefined where the file left all of them. */
+export function fromRoot(
+  book: Handbook,
+  file: Uri,
+  destination: string,
+  roots: readonly Uri[] = book.resourceRoots,
+): string | undefined {
   const slash = destination.startsWith('/') ? '/' : '';
-  for (const root of book.resourceRoots) {
+  for (const root of roots) {
     const path = relativePath(root, file);
     if (path === undefined) continue;
     const isPrefixed = /^(?:\.\/)?resources[\\/]/.test(destination) && root !== book.root;

@@ -4,6 +4,7 @@ import { chapterAnchors } from '../handbook/anchors.ts';
 import { crosslinkTarget } from '../handbook/contributions.ts';
 import type { Handbook, Manifest } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import { namedFile, settingsPaths } from './settings/paths.ts';
 
 /**
  * Something a book's author gives a name to and refers to by that name. In plain Markdown every file is a document of
@@ -50,7 +51,7 @@ export function sameName(a: Name, b: Name): boolean {
 export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
   const chapter = book.chapter(uri);
   if (!chapter) {
-    yield* manifestNames(book, uri);
+    yield* uri === book.config.document?.uri ? settingsNames(book) : manifestNames(book, uri);
     return;
   }
   const { facts } = chapter;
@@ -142,6 +143,15 @@ function* manifestNames(book: Handbook, uri: Uri): Generator<NameAt> {
     for (const { kind, uri: file, span } of manifest.entries) {
       if (kind === 'file' && file !== undefined) yield { name: { kind: 'file', uri: file }, span, around: span };
     }
+  }
+}
+
+/** The files and folders of the book that handbook.json names; a pattern with wildcards is nobody's name. */
+export function* settingsNames(book: Handbook): Generator<NameAt & { readonly name: { readonly kind: 'file' } }> {
+  for (const path of settingsPaths(book)) {
+    const uri = namedFile(path);
+    if (uri === undefined || !(book.document(uri) || book.file(uri))) continue;
+    yield { name: { kind: 'file', uri }, span: path.span, around: path.span };
   }
 }
 

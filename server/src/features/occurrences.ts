@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook, Site } from '../handbook/handbook.ts';
 import type { Facts } from '../markdown/facts.ts';
-import { destinationName, manifests, type Name, nameSpan, sameName } from './names.ts';
+import { destinationName, manifests, type Name, nameSpan, sameName, settingsNames } from './names.ts';
 
 /** Where a name is written. */
 export interface Occurrence {
@@ -140,9 +140,13 @@ function fileUses(book: Handbook, file: Uri): Occurrence[] {
       .filter((entry) => entry.kind === 'file' && entry.uri === file)
       .map(({ span }): Occurrence => ({ uri, span, role: 'use' })),
   );
+  const settings = book.config.document?.uri;
+  const named = [...settingsNames(book)].flatMap(({ name, span }): Occurrence[] =>
+    settings !== undefined && name.uri === file ? [{ uri: settings, span, role: 'use' }] : [],
+  );
   const resourceSpan = ({ resources }: Facts, index: number) => resources[index]!.destinationSpan;
   const links = book.chapter(file) ? destinationsOf(book, { kind: 'file', uri: file }) : [];
-  return [...listed, ...places(book, book.resourceUses(file), resourceSpan, 'use'), ...links];
+  return [...listed, ...named, ...places(book, book.resourceUses(file), resourceSpan, 'use'), ...links];
 }
 
 /** Links whose destination as written means the name. */

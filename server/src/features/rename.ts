@@ -7,6 +7,7 @@ import { type Name, type NameAt, nameAt } from './names.ts';
 import { type Occurrence, occurrences } from './occurrences.ts';
 import { fileNameAt, renameFile } from './renameFile.ts';
 import { RenameRefused } from './renameRefused.ts';
+import { settingsPathAt } from './settings/paths.ts';
 
 /** What can be renamed at a place, and its name today (`textDocument/prepareRename`). */
 export interface Renamable {
@@ -92,9 +93,7 @@ function renamableAt(
 ): NameAt & { readonly name: RenamableName } {
   const at = nameAt(book, uri, offset);
   if (!at || !containsSpan(at.span, { start: offset, end: offset })) {
-    throw new RenameRefused(
-      'Put the cursor on an id, a footnote’s label, a link definition’s label or a file’s name to rename it.',
-    );
+    throw new RenameRefused(whyNothing(book, uri, offset));
   }
   const { name } = at;
   if (name.kind === 'file') {
@@ -106,6 +105,20 @@ function renamableAt(
   }
   if (occurrences(book, name).length === 0) throw new RenameRefused(`There is no “${textOf(name)}” in this book.`);
   return { ...at, name };
+}
+
+function whyNothing(book: Handbook, uri: Uri, offset: number): string {
+  if (uri !== book.config.document?.uri) {
+    return 'Put the cursor on an id, a footnote’s label, a link definition’s label or a file’s name to rename it.';
+  }
+  const path = settingsPathAt(book, offset);
+  if (!path) return 'Only the files and folders that are named here can be renamed.';
+  const { value } = path;
+  if (path.after !== '' && path.after !== '/') {
+    return `“${value}” is a pattern: rename the file or folder where your editor lists the files, and it follows.`;
+  }
+  if (path.path === '') return `“${value}” is the folder itself that paths count from.`;
+  return `There is no “${value}” in this book.`;
 }
 
 function refuse(book: Handbook, name: Exclude<RenamableName, { kind: 'file' }>, wanted: string): void {

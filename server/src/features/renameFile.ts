@@ -5,15 +5,19 @@ import { editsForMoves, fromRoot, isFromChapter } from './fileMoves.ts';
 import type { NameAt } from './names.ts';
 import type { Renaming } from './rename.ts';
 import { RenameRefused } from './renameRefused.ts';
+import { type SettingsPath, settingsPathAt } from './settings/paths.ts';
 
-/** What is written where a file is named: a line of Book.txt, a picture's destination. */
+/** What is written where a file is named: a line of Book.txt, a picture's destination, a path in handbook.json. */
 export function fileNameAt(book: Handbook, uri: Uri, { span }: NameAt): string {
+  const setting = settingAt(book, uri, span.start);
+  if (setting) return setting.value;
   const document = book.document(uri);
   return document ? document.text.slice(span.start, span.end) : '';
 }
 
 /**
- * Renames the file that a line of Book.txt or a picture's destination names: `newName` counts from where the old one did.
+ * Renames the file that a line of Book.txt, a picture's destination or a path in handbook.json names: `newName` counts
+ * from where the old one did.
  * A listed file that is not there has its lines corrected, and nothing is moved. Throws `RenameRefused`.
  */
 export function renameFile(book: Handbook, uri: Uri, at: NameAt, newName: string): Renaming {
@@ -22,7 +26,9 @@ export function renameFile(book: Handbook, uri: Uri, at: NameAt, newName: string
   const written = fileNameAt(book, uri, at);
   const wanted = newName.trim();
   if (wanted === written) return { edits: [], moves: [] };
-  const to = targetOf(book, uri, name.uri, written, wanted);
+  const setting = settingAt(book, uri, at.span.start);
+  const to = setting ? settingTarget(book, setting, wanted) : targetOf(book, uri, name.uri, written, wanted);
+  if (to === name.uri) return { edits: [], moves: [] };
   const isSameButForCase = to.toLowerCase() === name.uri.toLowerCase();
   if (!isSameButForCase && (book.file(to) || book.document(to))) {
     throw new RenameRefused(`There is a file “${wanted}” already.`);
@@ -32,12 +38,44 @@ export function renameFile(book: Handbook, uri: Uri, at: NameAt, newName: string
   return { edits, moves: book.file(name.uri) ? [move] : [] };
 }
 
-function targetOf(book: Handbook, uri: Uri, file: Uri, written: string, wanted: string): Uri {
-  const path = wanted.replaceAll('\\', '/');
+function settingAt(book: Handbook, uri: Uri, offset: number): SettingsPath | undefined {
+  return uri === book.config.document?.uri ? settingsPathAt(book, offset) : undefined;
+}
+
+/** Where a file or folder goes that is named in handbook.json. */
+function settingTarget(book: Handbook, place: SettingsPath, wanted: string): Uri {
+  const { setting, value, from, before, anywhere, uri } = place;
+  const path = wanted.replace(/\/+$/, '').replaceAll('\\', '/');
+  const bare = path.startsWith(before) ? path.slice(before.length) : path;
+  mustBeName(bare, wanted);
+  if (anywhere && bare.includes('/')) {
+    throw new RenameRefused('This names what is ignored in any folder: it can have another name, not another place.');
+  }
+  const to = anywhere ? joinUri(dirname(uri!), bare) : joinUri(from, bare);
+  if (relativePath(book.root, uri!) === undefined) {
+    throw new RenameRefused(`“${value}” is not in the book’s folder: nothing is renamed there.`);
+  }
+  if (relativePath(book.root, to) === undefined) {
+    throw new RenameRefused(`“${wanted}” leads out of the book’s folder.`);
+  }
+  if (setting === 'book' && dirname(to) !== dirname(uri!)) {
+    throw new RenameRefused(
+      'The list of chapters stays in its folder, which is the book’s: it can have another name only.',
+    );
+  }
+  return to;
+}
+
+function mustBeName(path: string, wanted: string): void {
   if (path === '' || path.endsWith('/')) throw new RenameRefused('The new name is empty.');
   if (/[\u0000-\u001f?*"<>|#]/.test(path) || /^[a-z][a-z0-9+.-]*:/i.test(path)) {
     throw new RenameRefused(`“${wanted}” cannot be the name of a file.`);
   }
+}
+
+function targetOf(book: Handbook, uri: Uri, file: Uri, written: string, wanted: string): Uri {
+  const path = wanted.replaceAll('\\', '/');
+  mustBeName(path, wanted);
   const chapter = book.chapter(uri);
   const isRelative = chapter && isFromChapter(book, uri, file, written);
   const folder = !chapter || isRelative ? dirname(uri) : rootOf(book, file, written);

@@ -1,11 +1,12 @@
 import { getLocation } from 'jsonc-parser';
 import type { Span } from '../../base/span.ts';
-import { dirname, joinUri, type Uri } from '../../base/uri.ts';
+import type { Uri } from '../../base/uri.ts';
 import type { JsonSchema } from '../../config/validate.ts';
 import type { BookDocument, Handbook } from '../../handbook/handbook.ts';
 import type { HoverText } from '../hover.ts';
 import { code, escapeMarkdown } from '../markdownText.ts';
 import type { Target } from '../navigation.ts';
+import { namedFile, settingsPathAt } from './paths.ts';
 import { descriptionAt } from './schemaAt.ts';
 
 /** What a setting or rule of handbook.json means. */
@@ -24,37 +25,29 @@ export function settingsDefinition(
   offset: number,
   rulePage: (rule: string) => Uri | undefined,
 ): Target[] {
-  const { path, span, value } = at(document, offset);
+  const { path, span } = at(document, offset);
   if (!span) return [];
-  const target = targetOf(book, document.uri, path, value, rulePage);
+  const rules = path.lastIndexOf('rules');
+  const rule = rules >= 0 ? path[rules + 1] : undefined;
+  const target = typeof rule === 'string' ? rulePage(rule) : fileAt(book, offset);
   const start = { start: 0, end: 0 };
   return target === undefined ? [] : [{ origin: span, uri: target, span: start, selection: start }];
 }
 
-function targetOf(
-  book: Handbook,
-  settings: Uri,
-  path: readonly (string | number)[],
-  value: unknown,
-  rulePage: (rule: string) => Uri | undefined,
-): Uri | undefined {
-  const rules = path.lastIndexOf('rules');
-  const rule = rules >= 0 ? path[rules + 1] : undefined;
-  if (typeof rule === 'string') return rulePage(rule);
-  if (typeof value !== 'string' || !['book', 'extends', 'ignore', 'overrides'].includes(String(path[0]))) {
-    return undefined;
-  }
-  const uri = joinUri(dirname(settings), value);
-  const isSettings = path[0] === 'extends' && value.endsWith('.json');
+function fileAt(book: Handbook, offset: number): Uri | undefined {
+  const path = settingsPathAt(book, offset);
+  const uri = path && namedFile(path);
+  if (uri === undefined) return undefined;
+  const isSettings = path!.setting === 'extends' && path!.value.endsWith('.json');
   return isSettings || book.document(uri) || book.file(uri)?.kind === 'file' ? uri : undefined;
 }
 
-/** The path of keys and indexes to an offset, and the key or value that stands there. */
+/** The path of keys and indexes to an offset, and where the key or value stands that is there. */
 function at({ text }: BookDocument, offset: number) {
   const { path, previousNode } = getLocation(text, offset);
   const isThere = previousNode && previousNode.offset <= offset && offset <= previousNode.offset + previousNode.length;
   const span: Span | undefined = isThere
     ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
     : undefined;
-  return { path, span, value: isThere ? previousNode.value : undefined };
+  return { path, span };
 }
