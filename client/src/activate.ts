@@ -52,9 +52,7 @@ export function activateWith(
     registerCommand('handbook.createSettings', () => createSettings(client)),
     registerCommand('handbook.restartServer', () => restartServer(client)),
     registerCommand('handbook.showOutput', () => client.showOutput()),
-    registerCommand('handbook.showReferences', (uri, position, places) =>
-      showReferences(client, uri, position, places),
-    ),
+    registerCommand('handbook.showReferences', (uri, position) => showReferences(client, uri, position)),
   );
   showBookView(context, client);
   // Not waited for: VS Code counts the time until here, and nothing of ours is needed before the server answers.

@@ -4,6 +4,7 @@ import {
   DidChangeConfigurationNotification,
   type DocumentFilter,
   type LanguageClientOptions,
+  type Location,
   State,
   WorkDoneProgress,
 } from 'vscode-languageclient';
@@ -49,6 +50,8 @@ import {
   rulesRequest,
   type ServerStatus,
   statusNotification,
+  type UsesParams,
+  usesRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { readFiles } from './files.ts';
 import { trustMiddleware } from './network.ts';
@@ -152,6 +155,13 @@ export class HandbookClient {
 
   fixChapter(params: ChapterParams): Promise<FixChapterResult> {
     return this.#request(fixChapterRequest, params);
+  }
+
+  /** The places that lead to the id at a place. */
+  async uses(uri: string, { line, character }: vscode.Position): Promise<vscode.Location[]> {
+    const params: UsesParams = { textDocument: { uri }, position: { line, character } };
+    const places = await this.#request<Location[]>(usesRequest, params);
+    return places.map((place) => this.#client.protocol2CodeConverter.asLocation(place));
   }
 
   preview(params: ChapterParams): Promise<PreviewFacts | null> {

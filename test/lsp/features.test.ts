@@ -35,7 +35,7 @@ async function opened(capabilities = {}): Promise<LspClient> {
 
 /** A request about the first place the words stand. */
 function ask<R>(client: LspClient, method: string, words: string, more = {}): Promise<R> {
-  return client.request<R>(`textDocument/${method}`, {
+  return client.request<R>(method.startsWith('handbook/') ? method : `textDocument/${method}`, {
     textDocument: { uri },
     position: client.range(uri, words).start,
     ...more,
@@ -106,7 +106,18 @@ describe('features through the protocol', () => {
     });
     expect(hints.map(({ label }) => label)).toEqual([' chapter 2']);
     const lenses = await ask<CodeLens[]>(client, 'codeLens', 'Tea');
-    expect(lenses.map(({ command }) => command?.title)).toEqual(['1 reference']);
+    expect(lenses).toMatchObject([
+      {
+        command: {
+          title: '1 reference',
+          command: 'handbook.showReferences',
+          arguments: [uri, { line: 0, character: 5 }],
+        },
+      },
+    ]);
+    // The places themselves are asked for when the lens is clicked.
+    const uses = await ask<Location[]>(client, 'handbook/uses', 'ch-tea');
+    expect(uses).toMatchObject([{ uri: at('cups.md'), range: { start: { line: 3, character: 16 } } }]);
     await client.edit(uri, '{id: ch-tea}', '{ id:ch-tea }');
     const edits = await ask<TextEdit[]>(client, 'formatting', 'Tea', { options: { tabSize: 2, insertSpaces: true } });
     expect(edits.map(({ newText }) => newText)).toEqual(['{id: ch-tea}']);

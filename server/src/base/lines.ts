@@ -74,7 +74,14 @@ export class LineIndex {
   }
 
   range(span: Span): Range {
-    return { start: this.position(span.start), end: this.position(span.end) };
+    const start = this.position(span.start);
+    const end = Math.max(0, Math.min(span.end, this.#text.length));
+    // Most spans end in the line they begin in, which is then not looked for again.
+    const isSameLine = end >= span.start && (start.line + 1 >= this.count || end < this.start(start.line + 1));
+    return {
+      start,
+      end: isSameLine ? { line: start.line, character: end - this.start(start.line) } : this.position(end),
+    };
   }
 
   /** The span of the whole line (from 0), without its line break. */

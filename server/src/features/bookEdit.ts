@@ -1,4 +1,4 @@
-import { relativePath } from '../base/uri.ts';
+import { isWithin } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Edit } from '../rules/finding.ts';
 
@@ -64,5 +64,5 @@ export const editDoubts: Readonly<Record<EditDoubt, DoubtText>> = {
 
 /** The edits that stay within the book's folder or in its handbook.json, which may stand above; nothing else is ever written to. */
 export function withinBook<E extends Edit>(book: Handbook, edits: readonly E[]): E[] {
-  return edits.filter(({ uri }) => relativePath(book.root, uri) !== undefined || uri === book.config.document?.uri);
+  return edits.filter(({ uri }) => isWithin(book.root, uri) || uri === book.config.document?.uri);
 }

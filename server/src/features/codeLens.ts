@@ -8,14 +8,14 @@ import type { Finding } from '../rules/finding.ts';
 import { definitionsFor } from '../rules/support/crosslinks.ts';
 import { externalLinks } from '../rules/support/externalLinks.ts';
 import { idName } from './names.ts';
-import { type Occurrence, usesOf } from './occurrences.ts';
+import { countUses } from './occurrences.ts';
 
 /** A line of its own over the text (`textDocument/codeLens`). */
 export interface Lens {
   readonly span: Span;
   readonly text: string;
-  /** The places a click shows; without them the lens only informs. */
-  readonly places?: readonly Occurrence[];
+  /** A click shows the places that lead here; else the lens only informs. */
+  readonly hasUses?: boolean;
 }
 
 /** Uses over an id, the age of a stale link over its paragraph, the share of placeholder over a chapter. */
@@ -29,8 +29,8 @@ function idLenses(book: Handbook, chapter: Chapter): Lens[] {
   return chapter.facts.ids.flatMap(({ id, span, lost }) => {
     const [first] = definitionsFor(book, chapter.uri, id);
     if (lost || first?.uri !== chapter.uri) return [];
-    const places = usesOf(book, idName(chapter, id));
-    return [{ span, text: count(places.length, 'reference', 'references'), places }];
+    const uses = countUses(book, idName(chapter, id));
+    return [{ span, text: count(uses, 'reference', 'references'), hasUses: uses > 0 }];
   });
 }
 

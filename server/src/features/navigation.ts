@@ -4,7 +4,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import { sections } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { type Name, type NameAt, nameAt } from './names.ts';
-import { definitionsOf, type Occurrence, occurrences } from './occurrences.ts';
+import { definitionsOf, type Occurrence, occurrences, usesOf } from './occurrences.ts';
 import { settingsDefinition } from './settings/look.ts';
 
 /** Where a name leads (`textDocument/definition`). */
@@ -45,13 +45,20 @@ export function definition(
 export function references(book: Handbook, uri: Uri, offset: number, withDefinitions: boolean): Occurrence[] {
   const name = nameOrHeadingId(book, uri, offset);
   if (!name) return [];
-  return occurrences(book, name).filter(({ role }) => withDefinitions || role === 'use');
+  const all = occurrences(book, name);
+  return withDefinitions ? all : all.filter(({ role }) => role === 'use');
+}
+
+/** The uses of the name under the cursor that a reader can follow: those that a lens over it counts. */
+export function countedUses(book: Handbook, uri: Uri, offset: number): Occurrence[] {
+  const name = nameOrHeadingId(book, uri, offset);
+  return name ? usesOf(book, name) : [];
 }
 
 /** The same name's places in the same file (`textDocument/documentHighlight`). */
 export function highlights(book: Handbook, uri: Uri, offset: number): Occurrence[] {
   const name = nameOrHeadingId(book, uri, offset);
-  return name ? occurrences(book, name).filter((place) => place.uri === uri) : [];
+  return name ? occurrences(book, name, uri) : [];
 }
 
 /** On a heading's title its id is meant, though the id stands on the line above. */

@@ -21,10 +21,23 @@ export type Doubt = 'second' | 'lost' | 'excluded' | 'unlisted';
 
 /**
  * Every place where the name is written, definitions first, each group in reading order, the places that the book does not
- * count after those it does.
+ * count after those it does. With `within`, the places in that file alone.
  */
-export function occurrences(book: Handbook, name: Name): Occurrence[] {
-  return [...allDefinitions(book, name), ...allUses(book, name)];
+export function occurrences(book: Handbook, name: Name, within?: Uri): Occurrence[] {
+  const all = allDefinitions(book, name);
+  const uses = allUses(book, name, within);
+  if (within === undefined) return all.concat(uses);
+  return all.filter(({ uri }) => uri === within).concat(uses.filter(({ uri }) => uri === within));
+}
+
+/** Whether the name is written anywhere, as `occurrences` would find it. */
+export function isWritten(book: Handbook, name: Name, at: Uri): boolean {
+  return occurrences(book, name, at).length > 0 || occurrences(book, name).length > 0;
+}
+
+/** Whether there is a definition, one that does not count included. */
+export function isDefined(book: Handbook, name: Name): boolean {
+  return allDefinitions(book, name).length > 0;
 }
 
 /** Where the name leads: the definitions that count, or, where there are none, those that do not. */
@@ -36,7 +49,21 @@ export function definitionsOf(book: Handbook, name: Name): Occurrence[] {
 
 /** The uses that a reader of the book can follow. */
 export function usesOf(book: Handbook, name: Name): Occurrence[] {
-  return allUses(book, name).filter(({ doubt }) => doubt === undefined);
+  return allUses(book, name).filter(isFollowed);
+}
+
+/** How many those are. */
+export function countUses(book: Handbook, name: Name): number {
+  if (name.kind !== 'id' || name.home !== undefined) return usesOf(book, name).length;
+  let count = book.referenceTargets(name.id).length;
+  for (const { uri, index } of book.uses(name.id)) {
+    if (book.chapter(uri)!.facts.links[index]!.label === undefined) count++;
+  }
+  return count;
+}
+
+function isFollowed({ doubt }: Occurrence): boolean {
+  return doubt === undefined;
 }
 
 function allDefinitions(book: Handbook, name: Name): Occurrence[] {
@@ -58,17 +85,17 @@ function allDefinitions(book: Handbook, name: Name): Occurrence[] {
   }
 }
 
-function allUses(book: Handbook, name: Name): Occurrence[] {
+function allUses(book: Handbook, name: Name, within?: Uri): Occurrence[] {
   switch (name.kind) {
     case 'id':
       // In plain Markdown links from other files lead to an id too, by the file's name: they are looked for one by one.
-      return name.home === undefined ? idUses(book, name.id) : destinationsOf(book, name);
+      return name.home === undefined ? idUses(book, name.id, within) : destinationsOf(book, name, within);
     case 'note':
       return atHome(noteUses(book, name.label, name.endnote), name.home);
     case 'reference':
       return atHome(referenceUses(book, name.label), name.home);
     case 'heading':
-      return destinationsOf(book, name);
+      return destinationsOf(book, name, within);
     case 'file':
       return fileUses(book, name.uri);
   }
@@ -90,12 +117,12 @@ function ownIdDefinitions(book: Handbook, id: string, home: Uri): Occurrence[] {
   return firstCounts(own.map(({ span }) => ({ uri: home, span, role: 'definition' })));
 }
 
-function idUses(book: Handbook, id: string): Occurrence[] {
-  return [
-    ...places(book, book.uses(id), crosslinkSpan, 'use'),
-    ...places(book, book.referenceTargets(id), referenceTargetSpan, 'use'),
-    ...outside(book, book.outsideUses(id), crosslinkSpan),
-  ];
+function idUses(book: Handbook, id: string, within?: Uri): Occurrence[] {
+  const sites = (all: readonly Site[]) => (within === undefined ? all : all.filter(({ uri }) => uri === within));
+  return places(book, sites(book.uses(id)), crosslinkSpan, 'use').concat(
+    places(book, sites(book.referenceTargets(id)), referenceTargetSpan, 'use'),
+    outside(book, sites(book.outsideUses(id)), crosslinkSpan),
+  );
 }
 
 /** A reference link's destination is written at its definition, which is counted there. */
@@ -150,8 +177,9 @@ function fileUses(book: Handbook, file: Uri): Occurrence[] {
 }
 
 /** Links whose destination as written means the name. */
-function destinationsOf(book: Handbook, name: Name): Occurrence[] {
-  return book.order.flatMap((uri) => {
+function destinationsOf(book: Handbook, name: Name, within?: Uri): Occurrence[] {
+  const files = within === undefined ? book.order : book.order.filter((uri) => uri === within);
+  return files.flatMap((uri) => {
     const chapter = book.chapter(uri)!;
     const written = chapter.facts.links.filter(({ label }) => label === undefined);
     return [...written, ...chapter.facts.references].flatMap(({ destination, destinationSpan }): Occurrence[] => {
@@ -169,10 +197,12 @@ function places(
   role: Occurrence['role'],
   doubt?: Doubt,
 ): Occurrence[] {
-  return sites.flatMap(({ uri, index }) => {
+  const found: Occurrence[] = [];
+  for (const { uri, index } of sites) {
     const span = spanOf(book.chapter(uri)!.facts, index);
-    return span ? [{ uri, span, role, ...(doubt ? { doubt } : {}) }] : [];
-  });
+    if (span) found.push(doubt === undefined ? { uri, span, role } : { uri, span, role, doubt });
+  }
+  return found;
 }
 
 function outside(

@@ -4,7 +4,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import { type BookEdit, type EditDoubt, withinBook } from './bookEdit.ts';
 import type { Move } from './fileMoves.ts';
 import { type Name, type NameAt, nameAt } from './names.ts';
-import { type Occurrence, occurrences } from './occurrences.ts';
+import { isDefined, isWritten, type Occurrence, occurrences } from './occurrences.ts';
 import { fileNameAt, renameFile } from './renameFile.ts';
 import { RenameRefused } from './renameRefused.ts';
 import { settingsPathAt } from './settings/paths.ts';
@@ -47,23 +47,25 @@ export function rename(book: Handbook, uri: Uri, offset: number, newName: string
   const all = occurrences(book, name);
   const here = all.find((place) => place.uri === uri && sameSpan(place.span, at.span));
   const meant = here?.doubt === 'second' ? [here] : all.filter(({ doubt }) => doubt !== 'second');
-  const isDefined = meant.some(({ role, doubt }) => role === 'definition' && doubt === undefined);
+  const isCounted = meant.some(({ role, doubt }) => role === 'definition' && doubt === undefined);
   const edits = meant.map((place): BookEdit => {
-    const doubt = place === here ? undefined : doubtOf(place, isDefined);
-    return { ...writeName(book, place, wanted), ...(doubt ? { doubt } : {}) };
+    const doubt = place === here ? undefined : doubtOf(place, isCounted);
+    const edit =
+      name.kind === 'reference' ? writeLabel(book, place, wanted) : { uri: place.uri, span: place.span, text: wanted };
+    return doubt ? { ...edit, doubt } : edit;
   });
   return { edits: withinBook(book, distinct(edits)), moves: [] };
 }
 
 /** Links from a section that is left out mean the same id all the same; what is in no list may mean anything. */
-function doubtOf({ role, doubt }: Occurrence, isDefined: boolean): EditDoubt | undefined {
+function doubtOf({ role, doubt }: Occurrence, isCounted: boolean): EditDoubt | undefined {
   if (doubt === undefined || doubt === 'second') return undefined;
   if (role === 'use') return doubt === 'unlisted' ? doubt : undefined;
-  return isDefined ? doubt : undefined;
+  return isCounted ? doubt : undefined;
 }
 
 /** A reference link that shows its label, `[text][]` or `[text]`, keeps its text: the new label is written beside it. */
-function writeName(book: Handbook, { uri, span, role }: Occurrence, text: string): BookEdit {
+function writeLabel(book: Handbook, { uri, span, role }: Occurrence, text: string): BookEdit {
   const facts = book.chapter(uri)!.facts;
   const link =
     role === 'use'
@@ -103,7 +105,7 @@ function renamableAt(
   if (name.kind === 'heading') {
     throw new RenameRefused('This leads to a heading’s own words: change the heading, and the links to it.');
   }
-  if (occurrences(book, name).length === 0) throw new RenameRefused(`There is no “${textOf(name)}” in this book.`);
+  if (!isWritten(book, name, uri)) throw new RenameRefused(`There is no “${textOf(name)}” in this book.`);
   return { ...at, name };
 }
 
@@ -129,19 +131,15 @@ function refuse(book: Handbook, name: Exclude<RenamableName, { kind: 'file' }>, 
         `“${wanted}” cannot be an id: it begins with a letter from A to Z and goes on with letters, digits, - and _.`,
       );
     }
-    if (isTaken(book, { ...name, id: wanted })) throw new RenameRefused(taken(wanted));
+    // One that only a left-out section or an unlisted file defines is taken too: they may come back into the book.
+    if (isDefined(book, { ...name, id: wanted })) throw new RenameRefused(taken(wanted));
     return;
   }
   if (/[[\]\n]/.test(wanted)) throw new RenameRefused(`“${wanted}” cannot be a label: it has a bracket in it.`);
   if (name.kind === 'note' && /\s/.test(wanted))
     throw new RenameRefused(`“${wanted}” cannot be a label: it has a blank in it.`);
   const isOther = name.kind === 'note' || !isSameLabel(wanted, name.label);
-  if (isOther && isTaken(book, { ...name, label: wanted })) throw new RenameRefused(taken(wanted));
-}
-
-/** An id that only a left-out section or an unlisted file defines is taken too: they may come back into the book. */
-function isTaken(book: Handbook, name: Name): boolean {
-  return occurrences(book, name).some(({ role }) => role === 'definition');
+  if (isOther && isDefined(book, { ...name, label: wanted })) throw new RenameRefused(taken(wanted));
 }
 
 /** "Rules for ids and Crosslinks"; plain Markdown takes whatever HTML does. */
@@ -162,11 +160,12 @@ function textOf(name: Exclude<RenamableName, { kind: 'file' }>): string {
 }
 
 function distinct(edits: readonly BookEdit[]): BookEdit[] {
-  const seen = new Set<string>();
+  const seen = new Map<Uri, Set<number>>();
   return edits.filter(({ uri, span }) => {
-    const key = `${uri} ${span.start}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
+    const starts = seen.get(uri);
+    if (starts?.has(span.start)) return false;
+    if (starts) starts.add(span.start);
+    else seen.set(uri, new Set([span.start]));
     return true;
   });
 }

@@ -32,7 +32,7 @@ export interface Conversion {
 }
 
 export function toRange(lines: LineIndex, span: Span): Range {
-  return { start: lines.position(span.start), end: lines.position(span.end) };
+  return lines.range(span);
 }
 
 /** Offsets of a range; positions past a line's end count as the line's end, as LSP says. */

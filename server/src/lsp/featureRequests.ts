@@ -5,6 +5,7 @@ import { completion, resolveCompletion } from './completionRequests.ts';
 import type { Gate } from './gate.ts';
 import { willDelete, willRename } from './moveRequests.ts';
 import { NavigationRequests } from './navigationRequests.ts';
+import { type UsesParams, usesRequest } from './protocol.ts';
 import type { Session } from './session.ts';
 import { ViewRequests } from './viewRequests.ts';
 
@@ -17,11 +18,15 @@ export function listenToFeatures(
   rulePage: (rule: string) => Uri | undefined,
 ): void {
   const navigation = new NavigationRequests(session, client, rulePage);
-  const views = new ViewRequests(session, navigation);
+  const views = new ViewRequests(session);
 
   connection.onDefinition(gate.guard((params, token) => navigation.definition(params, token)));
   connection.onReferences(gate.guard((params, token) => navigation.references(params, token)));
   connection.onDocumentHighlight(gate.guard((params, token) => navigation.highlights(params, token)));
+  connection.onRequest(
+    usesRequest,
+    gate.guard((params: UsesParams, token) => navigation.uses(params, token)),
+  );
   connection.onHover(gate.guard((params, token) => navigation.hover(params, token)));
   connection.onPrepareRename(gate.guard((params, token) => navigation.prepareRename(params, token)));
   connection.onRenameRequest(gate.guard((params, token) => navigation.rename(params, token)));

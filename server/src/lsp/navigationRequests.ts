@@ -18,7 +18,7 @@ import type { LineIndex } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { hover } from '../features/hover.ts';
-import { definition, highlights, references } from '../features/navigation.ts';
+import { countedUses, definition, highlights, references } from '../features/navigation.ts';
 import type { Occurrence } from '../features/occurrences.ts';
 import { prepareRename, type RenameOptions, rename } from '../features/rename.ts';
 import { RenameRefused } from '../features/renameRefused.ts';
@@ -27,6 +27,7 @@ import { allRules } from '../rules/registry.generated.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { toRange } from './convert.ts';
 import { withMoves, workspaceEdit } from './edits.ts';
+import type { UsesParams } from './protocol.ts';
 import type { Session } from './session.ts';
 import { settingsSchema } from './settingsSchema.ts';
 
@@ -81,7 +82,13 @@ export class NavigationRequests {
   /** `textDocument/references`. */
   async references({ context, ...params }: ReferenceParams, token: CancellationToken): Promise<Location[]> {
     const at = await this.#at(params, token);
-    return at ? this.locations(at.book, references(at.book, at.uri, at.offset, context.includeDeclaration)) : [];
+    return at ? this.#locations(at.book, references(at.book, at.uri, at.offset, context.includeDeclaration)) : [];
+  }
+
+  /** `handbook/uses`. */
+  async uses(params: UsesParams, token: CancellationToken): Promise<Location[]> {
+    const at = await this.#at(params, token);
+    return at ? this.#locations(at.book, countedUses(at.book, at.uri, at.offset)) : [];
   }
 
   /** `textDocument/documentHighlight`. */
@@ -125,7 +132,7 @@ export class NavigationRequests {
     return { movesFiles: this.#client.renamesFiles };
   }
 
-  locations(book: Handbook, places: readonly Occurrence[]): Location[] {
+  #locations(book: Handbook, places: readonly Occurrence[]): Location[] {
     return places.map(({ uri, span }) => ({
       uri: this.#session.documents.clientUri(uri),
       range: rangeIn(book.document(uri)?.lines, span),

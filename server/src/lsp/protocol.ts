@@ -22,6 +22,14 @@ export interface LintBookResult {
   readonly durationMs: number;
 }
 
+/** Request: the places from which a reader comes to the id at a place, as the lens over it counts them (`Location[]`). */
+export const usesRequest = 'handbook/uses';
+
+export interface UsesParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: { readonly line: number; readonly character: number };
+}
+
 /** Request: lints one chapter now, and answers what is in it. */
 export const lintChapterRequest = 'handbook/lintChapter';
 

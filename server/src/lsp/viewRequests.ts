@@ -27,17 +27,15 @@ import { selectionSteps } from '../features/selection.ts';
 import { semanticTokens, tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { toRange, toSpan } from './convert.ts';
-import { bookPlace, type NavigationRequests } from './navigationRequests.ts';
+import { bookPlace } from './navigationRequests.ts';
 import type { Session } from './session.ts';
 
 /** What a client draws over or beside the text of a chapter. */
 export class ViewRequests {
   readonly #session: Session;
-  readonly #navigation: NavigationRequests;
 
-  constructor(session: Session, navigation: NavigationRequests) {
+  constructor(session: Session) {
     this.#session = session;
-    this.#navigation = navigation;
   }
 
   /** `textDocument/documentLink`. */
@@ -116,12 +114,11 @@ export class ViewRequests {
     const book = await opened.book.current(token);
     const document = book.document(opened.uri);
     if (!document) return [];
-    return codeLenses(book, opened.uri, findings).map(({ span, text, places }) => {
+    return codeLenses(book, opened.uri, findings).map(({ span, text, hasUses }) => {
       const range = toRange(document.lines, span);
-      if (!places || places.length === 0) return { range, command: { title: text, command: '' } };
-      const locations = this.#navigation.locations(book, places);
+      if (!hasUses) return { range, command: { title: text, command: '' } };
       const uri = this.#session.documents.clientUri(opened.uri);
-      return { range, command: { title: text, command: SHOW_REFERENCES, arguments: [uri, range.start, locations] } };
+      return { range, command: { title: text, command: SHOW_REFERENCES, arguments: [uri, range.start] } };
     });
   }
 
@@ -142,5 +139,5 @@ export class ViewRequests {
   }
 }
 
-/** The client's own command, registered by ours, which makes VS Code's objects of the plain ones. */
+/** The client's own command, which asks for the places (`handbook/uses`) when the lens is clicked: there may be thousands. */
 const SHOW_REFERENCES = 'handbook.showReferences';
