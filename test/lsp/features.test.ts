@@ -117,7 +117,7 @@ describe('features through the protocol', () => {
     ]);
     // The places themselves are asked for when the lens is clicked.
     const uses = await ask<Location[]>(client, 'handbook/uses', 'ch-tea');
-    expect(uses).toMatchObject([{ uri: at('cups.md'), range: { start: { line: 3, character: 16 } } }]);
+    expect(uses).toMatchObject([{ uri: at('cups.md'), range: { start: { line: 3, character: 15 } } }]);
     await client.edit(uri, '{id: ch-tea}', '{ id:ch-tea }');
     const edits = await ask<TextEdit[]>(client, 'formatting', 'Tea', { options: { tabSize: 2, insertSpaces: true } });
     expect(edits.map(({ newText }) => newText)).toEqual(['{id: ch-tea}']);
