@@ -55,7 +55,7 @@ describe('Book.txt', () => {
     ]);
   });
 
-  it('reads back-slashes and a leading ./ as paths, with the case of every folder', async () => {
+  it('reads backslashes and a leading ./ as paths, with the case of every folder', async () => {
     expect(
       await entries('part\\one.md\n./part/two.md\nPart/three.md\n', ['part/one.md', 'part/two.md', 'part/three.md']),
     ).toEqual([

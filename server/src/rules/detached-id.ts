@@ -9,13 +9,13 @@ import { isBlankLine } from './support/lines.ts';
 export default chapterRule({
   meta: {
     name: 'detached-id',
-    summary: 'An id that a blank line parts from what it should name, so that it is lost',
+    summary: 'An id that a blank line separates from what it should name, so that it is lost',
     group: 'anchors',
     severity: { markua: 'error', lfm: 'error', markdown: 'off' },
     fix: 'safe',
     cases: {
       'blank-line': {
-        message: 'The id "{id}" is lost: a blank line parts it from the {what} below.',
+        message: 'The id "{id}" is lost: a blank line separates it from the {what} below.',
         help: 'An attribute list belongs to the block directly below it. With a blank line between, Leanpub drops the list, and no crosslink can lead to "{id}". Remove the blank line.',
       },
       'nothing-below': {

@@ -20,7 +20,7 @@ export default chapterRule<Case>({
     fix: 'unsafe',
     cases: {
       separator: {
-        message: 'The id "{id}" parts its words with "{other}", the other ids of the book with "{separator}".',
+        message: 'The id "{id}" separates its words with "{other}", the other ids of the book with "{separator}".',
         help: 'One way of writing ids lets you guess them when you write a crosslink. Write "{suggestion}".',
       },
       prefix: {

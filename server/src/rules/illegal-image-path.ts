@@ -22,8 +22,8 @@ export default chapterRule({
       absolute: { message: 'The path "{path}" names a drive of one computer.', help: HELP },
       'file-url': { message: 'The path "{path}" leads to a file on one computer.', help: HELP },
       backslash: {
-        message: 'The path "{path}" is written with back-slashes.',
-        help: 'Only Windows reads a back-slash as the way into a folder; elsewhere it is part of the name and the picture is missing. Write "/" in its place.',
+        message: 'The path "{path}" is written with backslashes.',
+        help: 'Only Windows reads a backslash as the way into a folder; elsewhere it is part of the name and the picture is missing. Write "/" in its place.',
         severity: 'warning',
       },
     },

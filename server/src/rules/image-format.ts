@@ -10,14 +10,14 @@ type Case = 'extension' | 'mismatch' | 'not-an-image' | 'empty' | 'truncated' | 
 export default chapterRule<Case>({
   meta: {
     name: 'image-format',
-    summary: 'A picture whose name or content is of no format that the book can show',
+    summary: 'A picture whose name or content is in a format that the book cannot show',
     reads: 'section',
     group: 'resources',
     severity: 'warning',
     fix: 'none',
     cases: {
       extension: {
-        message: '"{extension}" is no picture format that {reader} shows.',
+        message: '"{extension}" is not a picture format that {reader} shows.',
         help: 'Leanpub takes such a file for program code, and the build of the book can fail over it. Save the picture as PNG, JPEG, GIF or SVG.',
       },
       mismatch: {
@@ -25,7 +25,7 @@ export default chapterRule<Case>({
         help: 'E-book readers and shops refuse a picture whose content and name differ. Give the file the right extension, or save it again in the format its name says.',
       },
       'not-an-image': {
-        message: 'The file "{name}" holds no picture.',
+        message: 'The file "{name}" does not contain a picture.',
         help: 'Its content is of no picture format, which happens when a download brings an error page, or a tool changes the line ends of a picture. Put the picture there again.',
       },
       empty: {

@@ -32,7 +32,7 @@ export default chapterRule<Case, Options>({
       },
       fact: {
         message: '"{mark}" stands where a fact is still missing.',
-        help: 'Look it up and write it in. If readers are to put in something of their own here, say so ("where {mark} is …") or set it in back-ticks.',
+        help: 'Look it up and write it in. If readers are to put in something of their own here, say so ("where {mark} is …") or set it in backticks.',
       },
       'stand-in': {
         message: '"{mark}" asks for something that was never put in.',

@@ -6,7 +6,7 @@ import { isOneSlip } from './support/nearIds.ts';
 export default chapterRule({
   meta: {
     name: 'unknown-attribute',
-    summary: 'An attribute whose name is likely a slip of the pen',
+    summary: 'An attribute whose name is probably misspelt',
     reads: 'section',
     group: 'book',
     severity: { markua: 'hint', lfm: 'hint', markdown: 'off' },

@@ -17,7 +17,7 @@ export default bookRule({
         help: 'You may lack the right to read it, or it is a link to a file that is gone. Nothing in it could be checked.',
       },
       binary: {
-        message: 'The file "{path}" is no text.',
+        message: 'The file "{path}" is not a text file.',
         help: 'It may be a picture or a document of a word processor under a chapter’s name. Leanpub reads only text files.',
       },
       'utf-16': {

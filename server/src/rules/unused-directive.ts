@@ -10,7 +10,7 @@ type Case = 'unused' | 'unknown' | 'misspelt';
 export default chapterRule<Case>({
   meta: {
     name: 'unused-directive',
-    summary: 'A handbook-disable comment that silences nothing, or names no rule there is',
+    summary: 'A handbook-disable comment that silences nothing, or names a rule that does not exist',
     group: 'linter',
     severity: 'warning',
     fix: 'safe',
@@ -24,7 +24,7 @@ export default chapterRule<Case>({
         help: 'The comment does not do what it was written for. `handbook-lint rules` lists the names.',
       },
       misspelt: {
-        message: '"{written}" is no instruction to Handbook Lint.{suggestion}',
+        message: '"{written}" is not an instruction to Handbook Lint.{suggestion}',
         help: 'The comment does nothing. It can be handbook-disable-next-line, handbook-disable, handbook-enable or handbook-disable-file, followed by the names of rules.',
       },
     },

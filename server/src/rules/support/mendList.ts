@@ -40,11 +40,11 @@ export function mendList(chapter: Chapter, book: Handbook, list: AttributeList, 
   }
 }
 
-/** A single bare word in braces can be text: then a back-slash makes it so. */
+/** A single bare word in braces can be text: then a backslash makes it so. */
 function escapeBrace(chapter: Chapter, list: AttributeList): Mend {
   const isWord = list.attributes.length === 1 && list.attributes[0]!.form === 'bare';
   const edits = isWord ? [insert(chapter, list.span.start, '\\')] : [];
-  return mended(chapter, list, 'Print the line: put a back-slash before the brace', edits, 'unsafe');
+  return mended(chapter, list, 'Print the line: put a backslash before the brace', edits, 'unsafe');
 }
 
 function mended(
