@@ -18,6 +18,7 @@ const book = {
 
 interface Step {
   readonly name?: string;
+  readonly if?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -265,13 +266,27 @@ describe('the workflow that looks at the links', () => {
       expect(proposed.code).toBe(0);
       return looked.stdout + proposed.stdout;
     };
-    return { sandbox, git, refresh, asked: () => sandbox.read('gh.log').split('\n').filter(Boolean) };
+    return { sandbox, git, env, refresh, asked: () => sandbox.read('gh.log').split('\n').filter(Boolean) };
   }
 
   test('runs on a schedule, and may do no more than it has to', () => {
     expect(workflow.on.schedule).toHaveLength(1);
     expect(workflow.permissions).toEqual({ contents: 'write', 'pull-requests': 'write' });
     expect(`${update!.run}${propose!.run}`).not.toContain('${{');
+  });
+
+  test('keeps what a run has found that could not go on', async () => {
+    const server = await startServer({ '/help': page('Help') });
+    const { sandbox, git, env } = setUp(server.url('/help'));
+    expect(propose!.if).toContain('!cancelled()');
+    // A linter that writes what it has found, and stops.
+    const stops = 'echo "{}" > docs/handbook.links.json; echo "half of it"; exit 2';
+    sandbox.write('stops.sh', stops);
+    const stopping = { ...env, HANDBOOK_LINT: `sh ${sandbox.path('stops.sh')}` };
+    const looked = await runScriptBeside(update!.run!, sandbox.path('clone'), stopping);
+    expect({ code: looked.code, stdout: looked.stdout }).toEqual({ code: 2, stdout: 'half of it\n' });
+    expect(runScript(propose!.run!, sandbox.path('clone'), stopping).code).toBe(0);
+    expect(git('show', 'origin/handbook-links:docs/handbook.links.json')).toBe('{}');
   });
 
   test('proposes what changed, once, and nothing else', async () => {
@@ -291,7 +306,7 @@ describe('the workflow that looks at the links', () => {
       `{id: c}\n# C\n\n[Help](${server.url('/help')}), [gone](${server.url('/gone')})\n`,
     );
     await refresh();
-    expect(asked()).toEqual(['pr list', 'pr create', 'pr list']);
+    expect(asked()).toEqual(['pr list', 'pr create', 'pr list', 'pr edit']);
     expect(git('show', 'origin/handbook-links:docs/handbook.links.json')).toContain('/gone');
   });
 });
