@@ -1,15 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileUri } from '../../server/src/base/uri.ts';
-import { loadConfig } from '../../server/src/config/load.ts';
-import { handbookSchema } from '../../server/src/config/schema.ts';
-import { discoverBooks } from '../../server/src/handbook/discover.ts';
 import type { Handbook } from '../../server/src/handbook/handbook.ts';
-import { BookWorkspace } from '../../server/src/handbook/workspace.ts';
-import { NodeHost } from '../../server/src/host/nodeHost.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { lintBook } from '../../server/src/rules/run.ts';
+import { openBooks } from '../support/diskBook.ts';
 
 /** Real books, where they are at hand: a folder beside the checkout that is never part of it. */
 const corpora = path.resolve(import.meta.dirname, '../../../shared/corpora');
@@ -23,14 +18,8 @@ export function corpusNames(): string[] {
 
 /** Everything found in the books of one corpus folder, with the default settings, on a fixed day. */
 export async function lintCorpus(name: string): Promise<{ book: Handbook; findings: Finding[] }[]> {
-  const host = new NodeHost();
-  const schema = handbookSchema(allRules.map(({ meta }) => meta));
   const results = [];
-  for (const location of await discoverBooks(host, fileUri(path.join(corpora, name)))) {
-    const workspace = new BookWorkspace(host, location, {
-      readConfig: (over, uri, token) => loadConfig(over, uri, schema, token),
-      today: () => '2026-03-15',
-    });
+  for (const workspace of await openBooks(path.join(corpora, name))) {
     const { book } = await workspace.snapshot();
     results.push({ book, findings: lintBook(book, allRules) });
   }

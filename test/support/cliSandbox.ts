@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 import { onTestFinished } from 'vitest';
+import { bundleProgram } from './bundleProgram.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -116,7 +116,8 @@ export function cliProgram(): string {
   const program = path.join(folder, 'server.cjs');
   const built = path.join(root, 'dist/server.cjs');
   if (isFresh(built)) cpSync(built, program);
-  else build(program);
+  // The command line never loads the server.
+  else bundleProgram(program, ['./lsp/main.ts']);
   const rules = path.join(root, 'server/src/rules');
   for (const name of readdirSync(rules)) {
     if (name.endsWith('.md')) cpSync(path.join(rules, name), path.join(folder, 'rules', name));
@@ -133,20 +134,4 @@ function isFresh(built: string): boolean {
 function newestIn(folder: string): number {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Math.max(...files.map(({ parentPath, name }) => statSync(path.join(parentPath, name)).mtimeMs));
-}
-
-function build(outfile: string): void {
-  buildSync({
-    entryPoints: [path.join(root, 'server/src/main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    absWorkingDir: root,
-    // The command line never loads the server.
-    external: ['./lsp/main.ts'],
-    logLevel: 'error',
-  });
 }

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as listen, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import {
   createMessageConnection,
@@ -12,10 +11,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
+import { bundleProgram } from './bundleProgram.ts';
 import { LspClient, type LspClientOptions } from './lspClient.ts';
 import { type Recorded, record } from './recording.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
 
 export type Transport = 'stdio' | 'node-ipc' | 'socket' | 'pipe';
 
@@ -31,17 +29,7 @@ export interface RunningServer {
 export function buildServer(): { readonly program: string; readonly remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'handbook-server-'));
   const program = path.join(folder, 'server.cjs');
-  buildSync({
-    entryPoints: [path.join(root, 'server/src/main.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    absWorkingDir: root,
-    logLevel: 'error',
-  });
+  bundleProgram(program);
   return { program, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

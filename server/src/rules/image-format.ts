@@ -3,7 +3,7 @@ import type { Handbook, ImageInfo } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
 import { chapterRule, type Report } from './rule.ts';
-import { kindOfDestination, kindOfName, resourceAttribute } from './support/resourceKinds.ts';
+import { kindOfDestination, kindOfName, NEVER_SHOWN, resourceAttribute } from './support/resourceKinds.ts';
 
 type Case = 'extension' | 'mismatch' | 'not-an-image' | 'empty' | 'truncated' | 'git-lfs';
 
@@ -53,22 +53,6 @@ export default chapterRule<Case>({
     }
   },
 });
-
-/** Browsers show what Markua does not; these no browser shows. */
-const NEVER_SHOWN = new Set([
-  '.pdf',
-  '.tif',
-  '.tiff',
-  '.eps',
-  '.ps',
-  '.ai',
-  '.psd',
-  '.xcf',
-  '.heic',
-  '.heif',
-  '.wmf',
-  '.emf',
-]);
 
 function badExtension(chapter: Chapter, use: ResourceUse): Report<Case> | undefined {
   if (use.origin !== 'image' || kindOfDestination(use.destination) !== 'other-image') return undefined;

@@ -5,27 +5,13 @@ import type { ResourceUse } from '../../markdown/facts.ts';
 /** The extensions Markua takes for pictures ("Image resource attributes"). */
 const IMAGES = new Set(['.jpg', '.jpeg', '.gif', '.png', '.svg', '.svgz']);
 
+/** Pictures that no browser shows, let alone an e-book. */
+export const NEVER_SHOWN: ReadonlySet<string> = new Set(
+  '.pdf .tif .tiff .eps .ps .ai .psd .xcf .heic .heif .wmf .emf'.split(' '),
+);
+
 /** What authors take for pictures and Markua for code ("Resource formats"). */
-const OTHER_IMAGES = new Set([
-  '.pdf',
-  '.webp',
-  '.bmp',
-  '.tif',
-  '.tiff',
-  '.eps',
-  '.ps',
-  '.ai',
-  '.psd',
-  '.xcf',
-  '.heic',
-  '.heif',
-  '.avif',
-  '.jfif',
-  '.jp2',
-  '.ico',
-  '.emf',
-  '.wmf',
-]);
+const OTHER_IMAGES = new Set([...NEVER_SHOWN, '.webp', '.bmp', '.avif', '.jfif', '.jp2', '.ico']);
 
 const SOUND_AND_VIDEO = new Set('.aac .m4a .mp3 .oga .ogg .wav .wave .mp4 .webm .mov .avi .mkv .m4v .ogv'.split(' '));
 
