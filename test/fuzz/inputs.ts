@@ -26,7 +26,7 @@ export function inputOf(seed: number, pool: readonly string[]): FuzzInput {
 
 /** Takes away what the fault does not need, as long as some fault is left: a shorter input for people to read. */
 export async function shrink(input: FuzzInput, tries = 400): Promise<FuzzInput> {
-  let best = input;
+  let best = await fewestSteps(input);
   let left = tries;
   for (let size = 2048; size >= 1; size = Math.floor(size / 2)) {
     for (let index = 0; index < best.texts.length; index++) {
@@ -40,6 +40,13 @@ export async function shrink(input: FuzzInput, tries = 400): Promise<FuzzInput> 
     }
   }
   return best;
+}
+
+/** A session is told most shortly by where it first went wrong. */
+async function fewestSteps(input: FuzzInput): Promise<FuzzInput> {
+  if (input.target !== 'session' && input.target !== 'nonsense') return input;
+  for (let steps = 1; steps < 40; steps++) if (await fails({ ...input, steps })) return { ...input, steps };
+  return input;
 }
 
 async function fails(input: FuzzInput): Promise<boolean> {

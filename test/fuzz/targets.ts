@@ -11,6 +11,7 @@ import { allFacts } from '../support/chapterFacts.ts';
 import { checkFacts } from '../support/checkFacts.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
+import { playSession } from './session/play.ts';
 
 /** All that is needed to do a run again: what is kept as a fixture of a fault that was found. */
 export interface FuzzInput {
@@ -20,6 +21,8 @@ export interface FuzzInput {
   readonly texts: readonly string[];
   /** What the target itself draws, edits for example. */
   readonly seed: number;
+  /** Of sessions: how many steps are taken. */
+  readonly steps?: number;
 }
 
 export type TargetName = keyof typeof targets;
@@ -68,7 +71,21 @@ export const targets = {
       for (const uri of whole.order) assert.deepEqual(said(book, uri), said(whole, uri));
     }
   },
+
+  /** A session of an editor with the server: all is answered, and what is known at its end is true. */
+  session: (input: FuzzInput): Promise<void> => session(input, false),
+
+  /** The same with a client that sends what no client may. */
+  nonsense: (input: FuzzInput): Promise<void> => session(input, true),
 };
+
+async function session({ texts, dialect, seed, steps = 40 }: FuzzInput, isRude: boolean): Promise<void> {
+  // What is read from a disk has no lone surrogates.
+  const whole = texts.map((text) => Buffer.from(text.slice(0, 8000)).toString());
+  const all = { ...files(whole, dialect), 'sub/deep.md': '# Deep\n' };
+  const byUri = Object.fromEntries(Object.entries(all).map(([name, text]) => [at(name), text]));
+  await playSession({ files: byUri, seed, steps, isRude });
+}
 
 function files(texts: readonly string[], dialect: Dialect): Record<string, string> {
   const chapters = Object.fromEntries(texts.map((text, index) => [chapterName(index), text]));

@@ -7,7 +7,7 @@ import { URI, Utils } from 'vscode-uri';
 export type Uri = string;
 
 export function canonicalUri(uri: string): Uri {
-  return URI.parse(uri).toString();
+  return URI.parse(uri.toWellFormed()).toString();
 }
 
 /** The URI of an absolute file-system path, Windows paths included. */
@@ -32,7 +32,8 @@ const isPosix = URI.file('/a').fsPath === '/a';
 
 /** Joins a decoded relative path (`08/icp process.png`, `../x.md`) to a folder; `..` is resolved, never above the root. */
 export function joinUri(folder: Uri, relative: string): Uri {
-  return Utils.joinPath(URI.parse(folder), relative).toString();
+  // Half an astral character, which an editor may send in passing, has no encoding; no file has it in its name.
+  return Utils.joinPath(URI.parse(folder), relative.toWellFormed()).toString();
 }
 
 export function dirname(uri: Uri): Uri {

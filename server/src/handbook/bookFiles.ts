@@ -106,8 +106,12 @@ function manifestUris(location: BookLocation, config: Config, files: FileTree): 
 function listedFiles(manifest: Manifest): Uri[] {
   return manifest.entries
     .filter(
-      ({ kind, state, duplicateOf }) =>
-        kind === 'file' && duplicateOf === undefined && (state === 'found' || state === 'case'),
+      ({ kind, state, duplicateOf, uri }) =>
+        kind === 'file' &&
+        duplicateOf === undefined &&
+        (state === 'found' || state === 'case') &&
+        // handbook.json can make any file the list; it is not a chapter, too.
+        uri !== manifest.uri,
     )
     .map(({ uri }) => uri!);
 }
@@ -120,7 +124,8 @@ function strayFiles(manifest: Manifest, order: readonly Uri[], files: FileTree):
   for (const folder of folders) {
     for (const [name, kind] of files.folder(folder) ?? []) {
       const uri = childUri(folder, name);
-      if (kind === 'file' && isChapterName(name) && !listed.has(uri)) found.push(uri);
+      const isOther = !listed.has(uri) && uri !== manifest.uri;
+      if (kind === 'file' && isChapterName(name) && isOther) found.push(uri);
     }
   }
   return found.sort();

@@ -64,6 +64,7 @@ export async function lintChapter(
   const counts = noCounts();
   if (!place || !snapshot?.document(place.uri)) return { isChapter: false, ...plural(counts) };
   count(counts, place.book.linter.exactly(place.uri));
+  place.book.forgetStray(place.uri);
   void place.book.work();
   return { isChapter: true, ...plural(counts) };
 }

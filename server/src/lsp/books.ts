@@ -89,8 +89,9 @@ export class Books {
    */
   async bookOf(uri: Uri, isChapter: boolean, token?: CancellationToken): Promise<OpenBook | undefined> {
     await this.whenFound(token);
+    // A book of one is no reason to stay alone: a Book.txt may have come since.
     const around = this.#entries
-      .filter(({ location }) => mayHold(location, uri))
+      .filter(({ location }) => !location.files && mayHold(location, uri))
       .sort((a, b) => b.location.root.length - a.location.root.length);
     for (const entry of around) {
       const book = this.#open(entry);
@@ -134,11 +135,20 @@ export class Books {
     const kept: Entry[] = [];
     for (const entry of this.#entries) {
       const again = found.get(keyOf(entry.location));
-      if (again) again.book = entry.book;
-      else if (entry.folder === undefined) kept.push(entry);
+      if (again) again.book = taken(entry.book, again.location);
+      else if (entry.folder === undefined && (await this.#isStillThere(entry.location))) kept.push(entry);
       else entry.book?.dispose();
     }
     this.#entries = [...found.values(), ...kept];
+  }
+
+  /** Whether a book that was opened for a file outside the workspace's folders would be found again. */
+  async #isStillThere(location: BookLocation): Promise<boolean> {
+    if (location.files) return true;
+    const { root } = location;
+    if (this.#folders.some((folder) => root === folder || root.startsWith(`${folder}/`))) return false;
+    const now = await bookOf(this.#options.host, `${root}/any.md`);
+    return now !== undefined && keyOf(now) === keyOf(location);
   }
 
   async #locate(uri: Uri): Promise<BookLocation> {
@@ -181,9 +191,14 @@ function bookOfOne(uri: Uri, config: Uri | undefined): BookLocation {
   return { root: dirname(uri), config, files: [uri] };
 }
 
-function mayHold({ root, config, files }: BookLocation, uri: Uri): boolean {
-  if (files) return files.includes(uri);
+function mayHold({ root, config }: BookLocation, uri: Uri): boolean {
   return uri === config || uri.startsWith(`${root}/`);
+}
+
+/** A book that was opened for a file and now lies in the workspace is reported on as a whole. */
+function taken(book: OpenBook | undefined, location: BookLocation): OpenBook | undefined {
+  if (book && isCalledBook(location)) book.isWhole = true;
+  return book;
 }
 
 function keyOf({ root, manifest, config, files }: BookLocation): string {

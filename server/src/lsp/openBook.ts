@@ -121,7 +121,15 @@ export class OpenBook {
     await this.current(token);
     const findings = this.#linter.now(uri);
     if (this.#linter.pending > 0) this.work();
+    this.forgetStray(uri);
     return findings;
+  }
+
+  /** Of a chapter that no list names nothing is kept true unless it is open; so nothing is kept. */
+  forgetStray(uri: Uri): void {
+    if (this.#book?.position(uri) !== -1) return;
+    for (const open of this.#options.openFiles()) if (open === uri) return;
+    this.#linter.forget(uri);
   }
 
   /** A copy of the workspace to try edits out on. */

@@ -100,9 +100,7 @@ export class Session {
 
   change(params: DidChangeTextDocumentParams): void {
     const document = this.documents.change(params);
-    if (!document?.book) return;
-    document.book.setText(document.uri, document.text.getText());
-    void document.book.work();
+    if (document) this.#share(document);
   }
 
   save({ textDocument }: DidSaveTextDocumentParams): void {
@@ -116,11 +114,12 @@ export class Session {
   close(params: DidCloseTextDocumentParams): void {
     const document = this.documents.close(params);
     if (!document) return;
-    const { book } = document;
-    if (book) {
-      book.closeText(document.uri);
-      this.#leave(book);
+    const { book, uri } = document;
+    for (const other of this.#booksWith(document)) {
+      other.closeText(uri);
+      if (other !== book) void other.work();
     }
+    if (book) this.#leave(book);
     this.#listener.onClosed(document);
   }
 
@@ -190,10 +189,28 @@ export class Session {
       return;
     }
     document.book = book;
-    if (before && before !== book) before.closeText(uri);
-    if (!book) return;
-    book.setText(uri, document.text.getText());
-    void book.work();
+    if (before && before !== book) {
+      before.closeText(uri);
+      this.#leave(before);
+    }
+    this.#share(document);
+    if (!book || before === book) return;
+    // Its Book.txt may have been opened before it, when nobody could know what book that is of.
+    for (const other of this.documents.all()) {
+      if (!other.book && isSettingsFile(other.uri) && book.covers(other.uri)) this.#locate(other);
+    }
+  }
+
+  /** Books may lie in each other, and a chapter in several: all of them go by what the author sees. */
+  #share(document: OpenDocument): void {
+    for (const book of this.#booksWith(document)) {
+      book.setText(document.uri, document.text.getText());
+      void book.work();
+    }
+  }
+
+  #booksWith({ uri, book: own }: OpenDocument): OpenBook[] {
+    return this.books.open.filter((book) => book === own || book.latest?.document(uri) !== undefined);
   }
 
   /** A book that was opened for its files is closed with the last of them. */
@@ -205,11 +222,13 @@ export class Session {
 
   #onProgress(book: OpenBook, isDone: boolean): void {
     const order = book.latest?.order;
-    const before = this.#orders.get(book);
-    if (order && order !== before) {
+    if (order && order !== this.#orders.get(book)) {
       this.#orders.set(book, order);
       // Another Book.txt: a file that was on its own may now be listed, or the other way round.
-      if (before) for (const document of this.documents.all()) this.#relocate(document, book);
+      for (const document of this.documents.all()) {
+        this.#relocate(document, book);
+        if (document.book !== book) this.#share(document);
+      }
     }
     for (const watch of this.#watchers.get(book) ?? []) watch();
     this.#listener.onProgress(book, isDone);
@@ -232,12 +251,13 @@ export class Session {
     for (const book of this.books.openCalled()) void book.work();
   }
 
-  /** A new Book.txt, handbook.json or first chapter makes a book; so may a folder, whose files are not told of. */
+  /** A new Book.txt, handbook.json or first chapter makes a book; so may a folder, whose files are not told of. The last chapter ends one. */
   #mayMakeBooks({ uri, type }: FileEvent): boolean {
     if (type === FileChangeType.Changed) return false;
     const name = canonicalUri(uri);
     if (isSettingsFile(name)) return true;
     const looksLikeFolder = !/\.[^./]{1,8}$/.test(name);
-    return looksLikeFolder || (isChapterName(name) && this.books.open.every((book) => !book.covers(name)));
+    const isListed = () => this.books.open.some((book) => book.location.manifest && book.covers(name));
+    return looksLikeFolder || (isChapterName(name) && !isListed());
   }
 }
