@@ -138,7 +138,7 @@ function spoilNotification(random: Random, editor: Editor): void {
 }
 
 /** The same with something in it replaced, taken away or put in. */
-export function spoil(random: Random, value: unknown): unknown {
+function spoil(random: Random, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || random.chance(5)) {
     return typeof value === 'string' && random.chance(2) ? random.pick(badUris) : random.pick(values);
   }
