@@ -2,6 +2,7 @@ import type { Dialect } from '../../server/src/base/dialect.ts';
 import type { Uri } from '../../server/src/base/uri.ts';
 import { loadConfig } from '../../server/src/config/load.ts';
 import { handbookSchema } from '../../server/src/config/schema.ts';
+import type { WorkspaceOptions } from '../../server/src/handbook/bookState.ts';
 import { type BookLocation, discoverBooks } from '../../server/src/handbook/discover.ts';
 import { BookWorkspace } from '../../server/src/handbook/workspace.ts';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
@@ -48,6 +49,7 @@ export function openWorkspace(
   location: BookLocation,
   rules: readonly Rule[],
   dialect?: Dialect,
+  keep?: WorkspaceOptions['keep'],
 ): BookWorkspace {
   const schema = handbookSchema(rules.map(({ meta }) => meta));
   return new BookWorkspace(host, location, {
@@ -56,5 +58,6 @@ export function openWorkspace(
       return { ...config, dialect: config.dialect ?? dialect };
     },
     today: () => TODAY,
+    keep,
   });
 }

@@ -37,6 +37,7 @@ export async function fixBooks(
     if (wrote) book.workspace.filesChanged(book.book.order);
     const fixed = await fixBook(book.workspace, setting.rules, {
       unsafe: flags.fixUnsafe === true,
+      find: (now, uri) => book.looks.find(now, uri).findings,
       only: (finding) => isShown(book.target, finding.uri) && mayTouch(finding, setting.overlay?.uri),
     });
     if (flags.diff) {
@@ -67,7 +68,7 @@ function mayTouch({ fixes }: Finding, only: Uri | undefined): boolean {
 /** The book after its fixes: what was left of them stands, unless some file could not be written. */
 async function asFixed(setting: LintSetting, book: LintedBook, fixed: FixedBook, all: boolean): Promise<LintedBook> {
   if (fixed.files.size === 0) return book;
-  if (!all) return lintAgain(setting, book.target, book.workspace);
+  if (!all) return lintAgain(setting, book);
   const { book: now } = await book.workspace.snapshot();
   return { ...book, book: now, findings: fixed.remaining.filter(({ uri }) => isShown(book.target, uri)) };
 }

@@ -1,22 +1,29 @@
 import type { Uri } from '../base/uri.ts';
+import type { WorkspaceOptions } from '../handbook/bookState.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import { BookWorkspace } from '../handbook/workspace.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
-import { ChapterPacker } from '../markdown/packedChapter.ts';
+import { RestingChapters } from '../markdown/restingChapter.ts';
 import type { Finding } from '../rules/finding.ts';
+import { Looks } from '../rules/looks.ts';
 import type { Rule } from '../rules/rule.ts';
-import { inBookOrder, lintChapter, lintWholeBook } from '../rules/run.ts';
+import { inBookOrder, lintWholeBook } from '../rules/run.ts';
 import { breather } from './breathe.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
 import { type Part, type Portion, portionsOf } from './parts.ts';
 import type { ResultCache } from './resultCache.ts';
 import { joinSameBooks, looseTarget, type Target } from './targets.ts';
 
-/** A book that was linted, and can be again after its texts were changed. */
-export interface LintedBook {
+/** A book, and what the rules said of its chapters when they were read. */
+export interface OpenedBook {
   readonly target: Target;
   readonly workspace: BookWorkspace;
+  readonly looks: Looks;
+}
+
+/** A book that was linted, and can be again after its texts were changed. */
+export interface LintedBook extends OpenedBook {
   readonly book: Handbook;
   /** The chapters looked at, in reading order. */
   readonly chapters: readonly Uri[];
@@ -50,9 +57,7 @@ export interface LintProgress {
 }
 
 /** A book that was read, with the chapters of it that are wanted. */
-interface ReadBook {
-  readonly target: Target;
-  readonly workspace: BookWorkspace;
+interface ReadBook extends OpenedBook {
   readonly book: Snapshot;
   readonly chapters: readonly Uri[];
 }
@@ -73,13 +78,13 @@ export async function lintTargets(setting: LintSetting, targets: readonly Target
 }
 
 /** Lints the wanted files of a book as its workspace sees it now. */
-export async function lintAgain(setting: LintSetting, target: Target, workspace: BookWorkspace): Promise<LintedBook> {
-  const read = await readBook(setting, target, workspace);
+export async function lintAgain(setting: LintSetting, opened: OpenedBook): Promise<LintedBook> {
+  const read = await readBook(setting, opened);
   return lintPortion(setting, read, { frame: true, chapters: read.chapters });
 }
 
 async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portion): Promise<LintedBook> {
-  const { target, workspace, book } = read;
+  const { target, workspace, looks, book } = read;
   const own = new Set(portion.chapters);
   const byUri = new Map<Uri, Finding[]>();
   const add = (finding: Finding) => {
@@ -92,7 +97,7 @@ async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portio
   const breathe = breather();
   const cached = setting.cache?.open(book, setting.rules, setting.parts);
   for (const uri of portion.chapters) {
-    const findings = cached ? cached.lint(uri) : lintChapter(book, uri, setting.rules).findings;
+    const findings = cached ? cached.lint(uri) : looks.find(book, uri).findings;
     findings.forEach(add);
     setting.progress?.step();
     const pause = breathe();
@@ -100,13 +105,13 @@ async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portio
   }
   if (portion.frame || own.size > 0) lintWholeBook(book, setting.rules).findings.forEach(add);
   cached?.save();
-  return { target, workspace, book, chapters: portion.chapters, findings: inBookOrder(book, byUri) };
+  return { target, workspace, looks, book, chapters: portion.chapters, findings: inBookOrder(book, byUri) };
 }
 
 async function readTargets(setting: LintSetting, targets: readonly Target[]): Promise<ReadBook[]> {
   const books: ReadBook[] = [];
   for (const target of targets) {
-    const read = await readBook(setting, target, openBook(setting, target));
+    const read = await readBook(setting, openBook(setting, target));
     const outside = unlisted(setting, read);
     if (read.chapters.length > 0 || outside.length === 0) books.push(read);
     if (outside.length > 0) books.push(...(await readTargets(setting, outside)));
@@ -114,10 +119,11 @@ async function readTargets(setting: LintSetting, targets: readonly Target[]): Pr
   return books;
 }
 
-async function readBook(setting: LintSetting, target: Target, workspace: BookWorkspace): Promise<ReadBook> {
+async function readBook(setting: LintSetting, opened: OpenedBook): Promise<ReadBook> {
+  const { target, workspace } = opened;
   const { book } = await workspace.snapshot();
   rejectMistakes(book.config, setting.host, setting.config.cwd);
-  return { target, workspace, book, chapters: book.order.filter((uri) => isShown(target, uri)) };
+  return { ...opened, book, chapters: book.order.filter((uri) => isShown(target, uri)) };
 }
 
 async function narrowed({ narrow }: LintSetting, read: ReadBook): Promise<ReadBook> {
@@ -135,13 +141,29 @@ export function isShown({ shown, only }: Target, uri: Uri): boolean {
   return false;
 }
 
+/** The book of a target, not read yet; its chapters are looked at as they are read, where all of them are wanted. */
+function openBook(setting: LintSetting, target: Target): OpenedBook {
+  const resting = new RestingChapters();
+  const looks = new Looks(setting.rules);
+  const isPart = (setting.parts?.length ?? 0) > 0 || setting.narrow !== undefined || setting.cache !== undefined;
+  const workspace = openWorkspace(setting, target, (chapter, book) => {
+    const kept = resting.rest(chapter);
+    if (book && !isPart && isShown(target, chapter.uri)) looks.look(chapter, kept, book);
+    return kept;
+  });
+  return { target, workspace, looks };
+}
+
 /** The book of a target, not read yet. */
-export function openBook(setting: LintSetting, target: Target): BookWorkspace {
-  const packer = new ChapterPacker();
+export function openWorkspace(
+  setting: Pick<LintSetting, 'host' | 'config' | 'rules' | 'today' | 'overlay'>,
+  target: Target,
+  keep?: WorkspaceOptions['keep'],
+): BookWorkspace {
   const workspace = new BookWorkspace(setting.host, locate(target.location, setting.config), {
     readConfig: configReader(setting.config, setting.rules),
     today: () => setting.today,
-    keep: (chapter) => packer.pack(chapter),
+    keep,
     breathe: breather(),
   });
   if (setting.overlay) workspace.setText(setting.overlay.uri, setting.overlay.text);

@@ -73,9 +73,9 @@ async function lintChanged(
   if (books.length === 0 || changed.some(framesBook)) return (await lintOnce(run, await find(), timing)).linted;
   const setting = lintSetting(run, { rules: allRules, progress: undefined });
   const again: LintedBook[] = [];
-  for (const { target, workspace } of books) {
-    workspace.filesChanged(changed);
-    again.push(await lintAgain(setting, target, workspace));
+  for (const book of books) {
+    book.workspace.filesChanged(changed);
+    again.push(await lintAgain(setting, book));
   }
   await report(run, again, { toStdout: true, milliseconds: timing.total(), timed: undefined });
   return again;

@@ -34,3 +34,31 @@ export function headingSlugs(headings: readonly { readonly title: string }[]): s
     return slug;
   });
 }
+
+/** The fragments a file has, and the same as the generators write them that make one hyphen of several. */
+export interface Anchors {
+  readonly names: ReadonlySet<string>;
+  readonly folded: ReadonlySet<string>;
+}
+
+export function anchorsOf(chapter: Chapter): Anchors {
+  const names = new Set(chapterAnchors(chapter).keys());
+  return { names, folded: new Set([...names].map(foldHyphens)) };
+}
+
+/** Whether a fragment leads to one of them, or to where no file needs an anchor. */
+export function leadsToAnchor({ names, folded }: Anchors, id: string): boolean {
+  return (
+    names.has(id) || NOT_ANCHORS.test(id) || folded.has(foldHyphens(id)) || names.has(id.replace(GITHUB_PREFIX, ''))
+  );
+}
+
+/** The page's top, which every browser knows; GitHub's lines of a file; routes of web applications; quoted text. */
+const NOT_ANCHORS = /^(?:top$|L\d+(?:-L\d+)?$|[!/:])/;
+
+/** What GitHub puts before every id that a file defines itself; a link may or may not have it. */
+const GITHUB_PREFIX = /^user-content-/;
+
+function foldHyphens(slug: string): string {
+  return slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, '');
+}

@@ -2,7 +2,8 @@ import { type CancellationToken, throwIfCancelled } from '../base/cancellation.t
 import type { Dialect } from '../base/dialect.ts';
 import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
-import type { Host } from '../host/host.ts';
+import type { Entry, Host } from '../host/host.ts';
+import type { Chapter } from '../markdown/chapter.ts';
 import type { Facts } from '../markdown/facts.ts';
 import { type BookLocation, chapterFiles, isChapterName } from './discover.ts';
 import { childUri, FileTree, isListed, walk } from './files.ts';
@@ -72,21 +73,48 @@ export function* foldersOfChapter(uri: Uri, facts: Facts, rules: ResourceRules):
   }
 }
 
+/**
+ * Lists the folders that a chapter's resources lead to and the walk did not reach, above the root or ignored ones, into
+ * a tree that is being put together.
+ */
+export async function listResourceFolders(
+  host: Host,
+  files: FileTree,
+  { uri, facts }: Chapter,
+  rules: ResourceRules,
+  token?: CancellationToken,
+): Promise<void> {
+  const wanted = new Set<Uri>();
+  for (const folder of foldersOfChapter(uri, facts, rules)) if (!files.has(folder)) wanted.add(folder);
+  if (wanted.size > 0) files.add(await newListings(host, files, wanted, token));
+}
+
 /** A tree that knows these folders too. */
-export async function listFolders(
+async function listFolders(
   host: Host,
   files: FileTree,
   folders: Iterable<Uri>,
   token?: CancellationToken,
 ): Promise<FileTree> {
-  const listings = new Map();
+  const listings = await newListings(host, files, folders, token);
+  return listings.size > 0 ? files.with(listings) : files;
+}
+
+/** The listings of those folders that the tree does not know. */
+async function newListings(
+  host: Host,
+  files: FileTree,
+  folders: Iterable<Uri>,
+  token?: CancellationToken,
+): Promise<Map<Uri, readonly Entry[]>> {
+  const listings = new Map<Uri, readonly Entry[]>();
   for (const folder of folders) {
     throwIfCancelled(token);
     if (files.has(folder) || listings.has(folder)) continue;
     // A folder that is not there is noted as empty, or it would be asked for again at every snapshot.
     listings.set(folder, (await host.list(folder, token)) ?? []);
   }
-  return listings.size > 0 ? files.with(listings) : files;
+  return listings;
 }
 
 function mainManifest(location: BookLocation, config: Config): Uri | undefined {

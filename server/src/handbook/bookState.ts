@@ -8,6 +8,7 @@ import type { Chapter } from '../markdown/chapter.ts';
 import type { DialectSigns } from './dialect.ts';
 import type { BookLocation } from './discover.ts';
 import type { EditedContributions } from './editedContributions.ts';
+import type { FirstLook } from './firstLook.ts';
 import type { FileTrouble } from './handbook.ts';
 import type { ImageFile } from './imageFiles.ts';
 import type { Contribution } from './keyedSites.ts';
@@ -44,8 +45,11 @@ export interface WorkspaceOptions {
   readonly readConfig: (host: Host, uri: Uri | undefined, token?: CancellationToken) => Promise<Config>;
   /** The day findings speak of, `YYYY-MM-DD`. */
   readonly today: () => string;
-  /** What is kept of a chapter that was read from the disk; the chapter itself by default. */
-  readonly keep?: (chapter: Chapter) => Chapter;
+  /**
+   * What is kept of a chapter that was read from the disk; the chapter itself by default. `look` is the book as far as it
+   * is known then, where all of it is being read.
+   */
+  readonly keep?: (chapter: Chapter, look: FirstLook | undefined) => Chapter;
   /** Called between chapters when many are read; what it answers is waited for, so that an editor can stay quick. */
   readonly breathe?: () => Promise<void> | undefined;
 }

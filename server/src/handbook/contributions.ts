@@ -5,6 +5,7 @@ import type { ChapterText } from '../markdown/chapter.ts';
 import type { Facts } from '../markdown/facts.ts';
 import { captionOf } from './captions.ts';
 import type { FileTree } from './files.ts';
+import type { Handbook } from './handbook.ts';
 import { likenessKeys } from './idLikeness.ts';
 import type { Contribution } from './keyedSites.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
@@ -42,12 +43,16 @@ export interface ContributionContext {
   readonly files: FileTree;
 }
 
+/** Who knows what stands at a destination. */
+type Resources = Pick<Handbook, 'resource'>;
+
 /** What a chapter adds to the book: a stray one (in no list) only what helps to say "it is in a file the book does not list". */
 export function chapterContributions(
   chapter: ChapterText,
   excluded: readonly Span[],
   stray: boolean,
   { resourceRules, files }: ContributionContext,
+  resources: Resources = { resource: (uri, destination) => lookUpResource(uri, destination, resourceRules, files) },
 ): Contribution[] {
   const { facts } = chapter;
   const result: Contribution[] = [];
@@ -73,7 +78,7 @@ export function chapterContributions(
   if (stray) return result;
   for (const [index, resource] of facts.resources.entries()) {
     if (resource.label !== undefined) result.push({ key: keys.resourceReferenceUse(resource.label), index });
-    const { file } = lookUpResource(chapter.uri, resource.destination, resourceRules, files);
+    const { file } = resources.resource(chapter.uri, resource.destination);
     if (file !== undefined) result.push({ key: keys.resource(file), index });
     const caption = isOut(resource.span.start) ? undefined : captionOf(chapter, resource);
     if (caption) result.push({ key: keys.caption(caption.text), index });

@@ -1,6 +1,8 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Entry, EntryKind, Host } from '../host/host.ts';
+import type { FileEntry } from './handbook.ts';
+import type { ImageFile } from './imageFiles.ts';
 
 /**
  * What the folders of a book list, by exact name: links and pictures are resolved against it without asking the disk
@@ -42,12 +44,28 @@ export class FileTree {
     return this.#folders.keys();
   }
 
+  /** How many folders are listed. */
+  get size(): number {
+    return this.#folders.size;
+  }
+
+  /** Adds listings to this very tree: for who puts it together, before anybody else has it. */
+  add(listings: ReadonlyMap<Uri, readonly Entry[]>): void {
+    for (const [uri, entries] of listings) this.#folders.set(uri, byName(entries));
+  }
+
   /** A tree that knows these listings too. The old one is not changed. */
   with(listings: ReadonlyMap<Uri, readonly Entry[]>): FileTree {
-    const folders = new Map(this.#folders);
-    for (const [uri, entries] of listings) folders.set(uri, new Map(entries.map((entry) => [entry.name, entry.kind])));
-    return new FileTree(folders);
+    const tree = new FileTree(new Map(this.#folders));
+    tree.add(listings);
+    return tree;
   }
+}
+
+function byName(entries: readonly Entry[]): Map<string, EntryKind> {
+  const kinds = new Map<string, EntryKind>();
+  for (const { name, kind } of entries) kinds.set(name, kind);
+  return kinds;
 }
 
 function byFoldedName(names: Iterable<string>): Map<string, string[]> {
@@ -63,6 +81,13 @@ function byFoldedName(names: Iterable<string>): Map<string, string[]> {
 
 function fold(name: string): string {
   return name.normalize().toLowerCase();
+}
+
+/** What the tree and what was read of a picture tell of a file. */
+export function fileEntry(files: FileTree, uri: Uri, image: ImageFile | undefined): FileEntry | undefined {
+  const slash = uri.lastIndexOf('/');
+  const kind = files.folder(uri.slice(0, slash))?.get(decodeURIComponent(uri.slice(slash + 1)));
+  return kind && { uri, kind, size: image?.size ?? -1, image: image?.info };
 }
 
 /** Whether the folder of a file lists it, whatever it is. */

@@ -37,13 +37,20 @@ export interface Handbook {
 
   /** A chapter of the book or a stray. */
   chapter(uri: Uri): Chapter | undefined;
+  /** Whether there is such a chapter or stray: cheaper than the chapter itself. */
+  hasChapter(uri: Uri): boolean;
   /** Where a chapter stands in `order`, from 0; -1 for strays. */
   position(uri: Uri): number;
   /** The text and lines of any file of the book a finding can lie in: chapters, strays, manifests, handbook.json. */
   document(uri: Uri): BookDocument | undefined;
 
-  /** Live definitions of an id in reading order: `index` is into `facts.ids`. Lost, excluded and stray ones are not among them. */
-  definitions(id: string): readonly Site[];
+  /**
+   * Live definitions of an id in reading order: `index` is into `facts.ids`. Lost, excluded and stray ones are not
+   * among them. Here and below: with `within`, only those in this file.
+   */
+  definitions(id: string, within?: Uri): readonly Site[];
+  /** Whether it has any: cheaper than the list of them. */
+  isDefined(id: string): boolean;
   /** Definitions in `{full: false}` / `{book: false}` sections. */
   excludedDefinitions(id: string): readonly Site[];
   /** Definitions in files the book does not list. */
@@ -52,6 +59,10 @@ export interface Handbook {
   uses(id: string): readonly Site[];
   /** Crosslinks to an id that the book does not count: from sections left out, from files no list names. */
   outsideUses(id: string): readonly Site[];
+  /** Whether anything leads to an id: a crosslink, or a reference definition. */
+  isUsed(id: string): boolean;
+  /** Whether a fragment leads to a place in a file, as in plain Markdown (`leadsToAnchor`). */
+  hasAnchor(uri: Uri, fragment: string): boolean;
   /** Reference definitions (`[label]: #id`) that lead to an id: `index` is into `facts.references`. */
   referenceTargets(id: string): readonly Site[];
   /** Where an id is written but lost, a blank line parting it from what it should name: `index` is into `facts.ids`. */
@@ -65,15 +76,15 @@ export interface Handbook {
   /** Headings without an id by the name one would be made from (`idFromTitle` with `-`), in reading order: `index` is into `facts.headings`. */
   unnamed(name: string): readonly Site[];
   /** Link reference definitions by label (case-folded, white space collapsed as CommonMark does), first wins. */
-  references(label: string): readonly Site[];
-  referenceUses(label: string): readonly Site[];
+  references(label: string, within?: Uri): readonly Site[];
+  referenceUses(label: string, within?: Uri): readonly Site[];
   /** Those in sections left out of the book. */
   outsideReferenceUses(label: string): readonly Site[];
   /** Pictures written `![alt][label]`: `index` is into `facts.resources`. */
   resourceReferenceUses(label: string): readonly Site[];
   referenceLabels(): readonly string[];
-  footnotes(label: string, endnote: boolean): readonly Site[];
-  footnoteUses(label: string, endnote: boolean): readonly Site[];
+  footnotes(label: string, endnote: boolean, within?: Uri): readonly Site[];
+  footnoteUses(label: string, endnote: boolean, within?: Uri): readonly Site[];
   /** Those in sections left out of the book. */
   outsideFootnoteUses(label: string, endnote: boolean): readonly Site[];
   footnoteLabels(endnote: boolean): readonly string[];

@@ -4,31 +4,63 @@ import { rank } from './sections.ts';
 
 /** Reads off a book how its author writes ids, so that the ones we make look like the others. */
 export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
-  const separators = new Map<'-' | '_', number>();
-  const syntaxes = new Map<IdStyle['syntax'], number>();
-  const prefixes = new Map<number, Map<string, number>>();
-  const ofLevel = new Map<number, number>();
-  const letters = new Map<'lower' | 'mixed', number>();
-  let isOlderDialect = false;
-  for (const { facts, dialect } of chapters) {
-    isOlderDialect = dialect === 'lfm';
+  const habits = new IdHabits();
+  for (const chapter of chapters) habits.add(chapter);
+  return habits.style();
+}
+
+/** How ids are written, counted chapter by chapter in the book's order. */
+export class IdHabits {
+  readonly #separators = new Map<'-' | '_', number>();
+  readonly #syntaxes = new Map<IdStyle['syntax'], number>();
+  readonly #prefixes = new Map<number, Map<string, number>>();
+  readonly #ofLevel = new Map<number, number>();
+  readonly #letters = new Map<'lower' | 'mixed', number>();
+  #isOlderDialect = false;
+
+  add({ facts, dialect }: Chapter): void {
+    this.#isOlderDialect = dialect === 'lfm';
     for (const { id, list, heading, lost } of facts.ids) {
       if (lost) continue;
-      if (/[a-z0-9]-[a-z0-9]/i.test(id)) add(separators, '-');
-      if (/[a-z0-9]_[a-z0-9]/i.test(id)) add(separators, '_');
-      add(letters, id === id.toLowerCase() ? 'lower' : 'mixed');
-      const syntax = facts.attributeLists[list] && syntaxOf(facts.attributeLists[list]);
-      if (syntax && facts.attributeLists[list]!.place === 'block') add(syntaxes, syntax);
+      if (/[a-z0-9]-[a-z0-9]/i.test(id)) add(this.#separators, '-');
+      if (/[a-z0-9]_[a-z0-9]/i.test(id)) add(this.#separators, '_');
+      add(this.#letters, id === id.toLowerCase() ? 'lower' : 'mixed');
+      const attributes = facts.attributeLists[list];
+      const syntax = attributes?.place === 'block' ? syntaxOf(attributes) : undefined;
+      if (syntax) add(this.#syntaxes, syntax);
       const owner = facts.headings[heading];
       if (!owner) continue;
       const level = rank(owner);
-      add(ofLevel, level);
+      add(this.#ofLevel, level);
       const prefix = /^[A-Za-z]{1,12}[-_]/.exec(id)?.[0];
       if (!prefix) continue;
-      if (!prefixes.has(level)) prefixes.set(level, new Map());
-      add(prefixes.get(level)!, prefix);
+      if (!this.#prefixes.has(level)) this.#prefixes.set(level, new Map());
+      add(this.#prefixes.get(level)!, prefix);
     }
   }
+
+  style(): IdStyle {
+    return styleOf({
+      separators: this.#separators,
+      syntaxes: this.#syntaxes,
+      prefixes: this.#prefixes,
+      ofLevel: this.#ofLevel,
+      letters: this.#letters,
+      isOlderDialect: this.#isOlderDialect,
+    });
+  }
+}
+
+interface Counts {
+  readonly separators: Map<'-' | '_', number>;
+  readonly syntaxes: Map<IdStyle['syntax'], number>;
+  readonly prefixes: Map<number, Map<string, number>>;
+  readonly ofLevel: Map<number, number>;
+  readonly letters: Map<'lower' | 'mixed', number>;
+  readonly isOlderDialect: boolean;
+}
+
+function styleOf({ separators, syntaxes, prefixes, ofLevel, letters, isOlderDialect }: Counts): IdStyle {
   const shared = new Map<number, string>();
   const binding = new Map<number, string>();
   for (const [level, counts] of prefixes) {

@@ -34,16 +34,25 @@ export async function readImageFiles(
   wanted: Iterable<Uri>,
   token?: CancellationToken,
 ): Promise<ReadonlyMap<Uri, ImageFile>> {
-  let found: Map<Uri, ImageFile> | undefined;
+  const found = new Map<Uri, ImageFile>();
+  await addImageFiles(host, found, known, wanted, token);
+  return found.size > 0 ? new Map([...known, ...found]) : known;
+}
+
+/** Reads the ends of those of `wanted` that neither map has into the first. */
+export async function addImageFiles(
+  host: Host,
+  found: Map<Uri, ImageFile>,
+  known: ReadonlyMap<Uri, ImageFile>,
+  wanted: Iterable<Uri>,
+  token?: CancellationToken,
+): Promise<void> {
   for (const uri of wanted) {
-    if (known.has(uri) || found?.has(uri) || !hasTellingHead(uri)) continue;
+    if (known.has(uri) || found.has(uri) || !hasTellingHead(uri)) continue;
     throwIfCancelled(token);
     const file = await readImageFile(host, uri, token);
-    if (!file) continue;
-    found ??= new Map(known);
-    found.set(uri, file);
+    if (file) found.set(uri, file);
   }
-  return found ?? known;
 }
 
 async function readImageFile(host: Host, uri: Uri, token?: CancellationToken): Promise<ImageFile | undefined> {

@@ -24,25 +24,29 @@ interface Run extends InclusionRun {
 
 const NOTHING: Run = { spans: [], before: startOfBook, after: startOfBook };
 
-/** Reads the attributes of the whole book in its order; chapters in no list (`strays`) each start afresh. */
+/**
+ * Reads the attributes of the whole book in its order; chapters in no list (`strays`) each start afresh. `speaking` are
+ * those that speak of inclusion, as only they and what follows them need be looked at.
+ */
 export function readInclusion(
   order: readonly Uri[],
   strays: readonly Uri[],
   chapters: ReadonlyMap<Uri, Chapter>,
+  speaking: ReadonlySet<Uri>,
 ): Inclusion {
   const excluded = new Map<Uri, Run>();
   const sampled = new Map<Uri, Run>();
   let full = startOfBook;
   let sample = startOfBook;
   for (const uri of order) {
-    const runs = readChapter(chapters.get(uri)!, full, sample);
+    const runs = readChapter(chapters.get(uri)!, full, sample, speaking.has(uri));
     keep(excluded, uri, runs.excluded);
     keep(sampled, uri, runs.sampled);
     full = runs.excluded.after;
     sample = runs.sampled.after;
   }
   for (const uri of strays) {
-    const runs = readChapter(chapters.get(uri)!, startOfBook, startOfBook);
+    const runs = readChapter(chapters.get(uri)!, startOfBook, startOfBook, speaking.has(uri));
     keep(excluded, uri, runs.excluded);
     keep(sampled, uri, runs.sampled);
   }
@@ -56,7 +60,7 @@ export function updateInclusion(last: Inclusion, changed: Iterable<Chapter>): In
   for (const chapter of changed) {
     const full = last.excluded.get(chapter.uri) ?? NOTHING;
     const sample = last.sampled.get(chapter.uri) ?? NOTHING;
-    const runs = readChapter(chapter, full.before, sample.before);
+    const runs = readChapter(chapter, full.before, sample.before, speaksOfInclusion(chapter));
     if (!sameState(runs.excluded.after, full.after) || !sameState(runs.sampled.after, sample.after)) return undefined;
     keep(excluded, chapter.uri, runs.excluded);
     keep(sampled, chapter.uri, runs.sampled);
@@ -72,8 +76,8 @@ export function sampledSpans(inclusion: Inclusion, uri: Uri): readonly Span[] {
   return inclusion.sampled.get(uri)?.spans ?? NOTHING.spans;
 }
 
-function readChapter(chapter: Chapter, full: InclusionState, sample: InclusionState) {
-  if (full.stack.length === 0 && sample.stack.length === 0 && !speaksOfInclusion(chapter)) {
+function readChapter(chapter: Chapter, full: InclusionState, sample: InclusionState, speaks: boolean) {
+  if (full.stack.length === 0 && sample.stack.length === 0 && !speaks) {
     return { excluded: NOTHING, sampled: NOTHING };
   }
   return {
@@ -83,7 +87,7 @@ function readChapter(chapter: Chapter, full: InclusionState, sample: InclusionSt
 }
 
 /** Most chapters do not; of one that is being edited only what was typed is looked at. */
-function speaksOfInclusion({ facts, parts }: Chapter): boolean {
+export function speaksOfInclusion({ facts, parts }: Chapter): boolean {
   return parts ? parts.list.some((part) => part.once(hasInclusionKeys)) : hasInclusionKeys({ facts });
 }
 

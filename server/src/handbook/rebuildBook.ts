@@ -1,30 +1,20 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { mapLimited } from '../base/concurrency.ts';
-import type { Dialect } from '../base/dialect.ts';
 import { LayeredMap } from '../base/layeredMap.ts';
-import { inSlices, type Slicing } from '../base/slices.ts';
+import { inSlices } from '../base/slices.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import { type BookFiles, findBookFiles, foldersOfChapter, listFolders, resourceRoots } from './bookFiles.ts';
-import type { BookSources, BookState, BookStep, ChapterState } from './bookState.ts';
-import { chapterContributions, contributedFiles } from './contributions.ts';
-import { addSigns, type DialectSigns, detectDialect, dialectHints, dialectSigns, noSigns } from './dialect.ts';
+import { type BookFiles, findBookFiles, resourceRoots } from './bookFiles.ts';
+import type { BookSources, BookState, BookStep } from './bookState.ts';
+import { addSigns, detectDialect, dialectHints, dialectSigns, noSigns } from './dialect.ts';
 import { EditedContributions } from './editedContributions.ts';
-import { type FileTree, isListed } from './files.ts';
-import { readImageFiles } from './imageFiles.ts';
-import { excludedSpans, type Inclusion, readInclusion } from './inclusion.ts';
+import { isListed } from './files.ts';
 import { KeyedSitesBuilder } from './keyedSites.ts';
 import { readLockDocument } from './linkLock.ts';
-import { type ReadableText, readable } from './readable.ts';
-import { readChapter } from './readChapter.ts';
+import { readable } from './readable.ts';
+import { type ReadFile, readChapters } from './readChapters.ts';
 import { ResourceIndex } from './resourceIndex.ts';
-import type { ResourceRules } from './resources.ts';
 import { Snapshot } from './snapshot.ts';
-
-interface ReadFile extends ReadableText {
-  readonly uri: Uri;
-  readonly signs: DialectSigns;
-}
 
 const READS_AT_ONCE = 64;
 
@@ -45,55 +35,44 @@ export async function rebuildBook(
   const hasManifest = found.manifest !== undefined;
   const dialect = config.dialect ?? detectDialect(signs, dialectHints(hasManifest, found.files.folder(location.root)));
 
-  const chapters = await parseAll(texts.values(), dialect, last, sources, slicing);
   const roots = resourceRoots(location.root, config, dialect);
-  const resourceRules: ResourceRules = { root: location.root, roots, hasManifest, dialect };
-  const wanted = new Set<Uri>();
-  await inSlices(chapters.values(), slicing, ({ uri, facts }) => {
-    for (const folder of foldersOfChapter(uri, facts, resourceRules)) if (!found.files.has(folder)) wanted.add(folder);
-  });
-  const files = await listFolders(host, found.files, wanted, token);
-  const links = await readLockDocument(host, location.root, token);
-  const positions = new Map(order.map((uri, position) => [uri, position]));
-  const inclusion = readInclusion(order, strays, chapters);
-
-  // In the order of the index: strays stand before the book.
-  const states = new Map<Uri, ChapterState>();
-  const indexed = new KeyedSitesBuilder();
-  const troubles = new Map(found.troubles);
-  const used: Uri[] = [];
-  await inSlices([...strays, ...order], slicing, (uri) => {
-    const state = chapterState(chapters.get(uri)!, texts.get(uri)!, !positions.has(uri), inclusion, {
-      resourceRules,
-      files,
-    });
-    states.set(uri, state);
-    indexed.add(uri, state.contributed);
-    used.push(...contributedFiles(state.contributed));
-    if (state.trouble) troubles.set(uri, state.trouble);
-  });
-  const images = await readImageFiles(host, sources.images, used, token);
-  const own = new Set([found.manifest, ...found.subsets, config.document, links].map((document) => document?.uri));
-  const book = new Snapshot({
+  const frame = {
     ...found,
     revision: (last?.book.revision ?? 0) + 1,
     root: location.root,
     dialect,
     config,
     order,
-    positions,
     strays,
+    positions: new Map(order.map((uri, position) => [uri, position])),
+    all: new Set(texts.keys()),
+    files: found.files.with(new Map()),
+    resourceRules: { root: location.root, roots, hasManifest, dialect },
+    images: new Map(sources.images),
+    links: await readLockDocument(host, location.root, token),
+    today: options.today(),
+    settings: [],
+  };
+  const { states, inclusion, habits } = await readChapters(frame, texts, last, sources, slicing);
+  const { files, images, resourceRules, links } = frame;
+  const indexed = new KeyedSitesBuilder();
+  const troubles = new Map(found.troubles);
+  const chapters = new Map<Uri, Chapter>();
+  await inSlices(states, slicing, ([uri, { chapter, contributed, trouble }]) => {
+    chapters.set(uri, chapter);
+    indexed.add(uri, contributed);
+    if (trouble) troubles.set(uri, trouble);
+  });
+  const own = new Set([found.manifest, ...found.subsets, config.document, links].map((document) => document?.uri));
+  const book = new Snapshot({
+    ...frame,
     chapters: new LayeredMap(chapters),
-    resourceRules,
     resources: new ResourceIndex(files, location.root, roots, (uri) => chapters.has(uri) || own.has(uri)),
-    files,
     inclusion,
     signs,
     index: indexed.build(),
-    images,
     troubles,
-    links,
-    today: options.today(),
+    habits,
   });
   const isNew = (uri: Uri) => last?.book.chapter(uri) !== chapters.get(uri);
   return {
@@ -123,31 +102,4 @@ async function readTexts(
     return { uri, text, trouble, signs: old?.chapter.text === text ? old.signs : dialectSigns(text) };
   });
   return new Map(read.filter((file) => file !== undefined).map((file) => [file.uri, file]));
-}
-
-async function parseAll(
-  texts: Iterable<ReadFile>,
-  dialect: Dialect,
-  last: BookState | undefined,
-  sources: BookSources,
-  slicing: Slicing,
-): Promise<Map<Uri, Chapter>> {
-  const chapters = new Map<Uri, Chapter>();
-  await inSlices(texts, slicing, ({ uri, text }) => {
-    const old = last?.chapters.get(uri)?.chapter;
-    const isSame = old && old.text === text && old.dialect === dialect;
-    chapters.set(uri, isSame ? old : readChapter(sources, uri, text, dialect, old));
-  });
-  return chapters;
-}
-
-function chapterState(
-  chapter: Chapter,
-  { signs, trouble }: ReadFile,
-  isStray: boolean,
-  inclusion: Inclusion,
-  context: { readonly resourceRules: ResourceRules; readonly files: FileTree },
-): ChapterState {
-  const contributed = chapterContributions(chapter, excludedSpans(inclusion, chapter.uri), isStray, context);
-  return { chapter, signs, contributed, trouble };
 }

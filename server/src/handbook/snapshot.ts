@@ -4,9 +4,10 @@ import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
+import { type Anchors, anchorsOf, leadsToAnchor } from './anchors.ts';
 import { keys } from './contributions.ts';
 import type { DialectSigns } from './dialect.ts';
-import type { FileTree } from './files.ts';
+import { type FileTree, fileEntry } from './files.ts';
 import type {
   BookDocument,
   FileEntry,
@@ -19,7 +20,7 @@ import type {
   Site,
 } from './handbook.ts';
 import { likenessQueries } from './idLikeness.ts';
-import { readIdStyle } from './idStyle.ts';
+import { type IdHabits, readIdStyle } from './idStyle.ts';
 import type { ImageFile } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, sampledSpans } from './inclusion.ts';
 import type { KeyedSites } from './keyedSites.ts';
@@ -50,6 +51,8 @@ export interface SnapshotParts {
   readonly troubles: ReadonlyMap<Uri, FileTrouble>;
   readonly today: string;
   readonly links: LockDocument | undefined;
+  /** How ids are written, where it was counted as the chapters were read. */
+  readonly habits?: IdHabits;
 }
 
 /** The immutable `Handbook`. What it works out itself, it works out once, when it is first asked. */
@@ -58,6 +61,7 @@ export class Snapshot implements Handbook {
   #idStyle: IdStyle | undefined;
   #numbers: BookNumbers | undefined;
   readonly #keyLists = new Map<string, readonly string[]>();
+  readonly #anchors = new Map<Uri, Anchors>();
 
   constructor(parts: SnapshotParts) {
     this.parts = parts;
@@ -116,6 +120,10 @@ export class Snapshot implements Handbook {
     return this.parts.chapters.get(uri);
   }
 
+  hasChapter(uri: Uri): boolean {
+    return this.parts.chapters.has(uri);
+  }
+
   position(uri: Uri): number {
     return this.parts.positions.get(uri) ?? -1;
   }
@@ -127,8 +135,11 @@ export class Snapshot implements Handbook {
     );
   }
 
-  definitions(id: string): readonly Site[] {
-    return this.parts.index.get(keys.id(id));
+  definitions(id: string, within?: Uri): readonly Site[] {
+    return this.#sites(keys.id(id), within);
+  }
+  isDefined(id: string): boolean {
+    return this.parts.index.get(keys.id(id)).length > 0;
   }
   excludedDefinitions(id: string): readonly Site[] {
     return this.parts.index.get(keys.excludedId(id));
@@ -158,6 +169,24 @@ export class Snapshot implements Handbook {
   outsideUses(id: string): readonly Site[] {
     return this.parts.index.get(keys.outside(keys.use(id)));
   }
+  isUsed(id: string): boolean {
+    const { index } = this.parts;
+    return index.get(keys.use(id)).length > 0 || index.get(keys.referenceTarget(id)).length > 0;
+  }
+  hasAnchor(uri: Uri, fragment: string): boolean {
+    const { index, chapters } = this.parts;
+    const isIn = (site: Site) => site.uri === uri;
+    // Most are told without a look at the file.
+    if (index.get(keys.slug(fragment)).some(isIn) || index.get(keys.id(fragment)).some(isIn)) return true;
+    const chapter = chapters.get(uri);
+    if (!chapter) return false;
+    let anchors = this.#anchors.get(uri);
+    if (!anchors) {
+      anchors = anchorsOf(chapter);
+      this.#anchors.set(uri, anchors);
+    }
+    return leadsToAnchor(anchors, fragment);
+  }
   ids(): readonly string[] {
     return this.#keys('id:');
   }
@@ -167,11 +196,11 @@ export class Snapshot implements Handbook {
   unnamed(name: string): readonly Site[] {
     return this.parts.index.get(keys.unnamed(name));
   }
-  references(label: string): readonly Site[] {
-    return this.parts.index.get(keys.reference(label));
+  references(label: string, within?: Uri): readonly Site[] {
+    return this.#sites(keys.reference(label), within);
   }
-  referenceUses(label: string): readonly Site[] {
-    return this.parts.index.get(keys.referenceUse(label));
+  referenceUses(label: string, within?: Uri): readonly Site[] {
+    return this.#sites(keys.referenceUse(label), within);
   }
   outsideReferenceUses(label: string): readonly Site[] {
     return this.parts.index.get(keys.outside(keys.referenceUse(label)));
@@ -182,11 +211,11 @@ export class Snapshot implements Handbook {
   referenceLabels(): readonly string[] {
     return this.#keys('ref:');
   }
-  footnotes(label: string, endnote: boolean): readonly Site[] {
-    return this.parts.index.get(keys.note(label, endnote));
+  footnotes(label: string, endnote: boolean, within?: Uri): readonly Site[] {
+    return this.#sites(keys.note(label, endnote), within);
   }
-  footnoteUses(label: string, endnote: boolean): readonly Site[] {
-    return this.parts.index.get(keys.noteUse(label, endnote));
+  footnoteUses(label: string, endnote: boolean, within?: Uri): readonly Site[] {
+    return this.#sites(keys.noteUse(label, endnote), within);
   }
   outsideFootnoteUses(label: string, endnote: boolean): readonly Site[] {
     return this.parts.index.get(keys.outside(keys.noteUse(label, endnote)));
@@ -216,7 +245,8 @@ export class Snapshot implements Handbook {
   }
 
   idStyle(): IdStyle {
-    this.#idStyle ??= readIdStyle(this.order.map((uri) => this.parts.chapters.get(uri)!));
+    const { habits, chapters } = this.parts;
+    this.#idStyle ??= habits?.style() ?? readIdStyle(this.order.map((uri) => chapters.get(uri)!));
     return this.#idStyle;
   }
 
@@ -250,12 +280,19 @@ export class Snapshot implements Handbook {
   }
 
   file(uri: Uri): FileEntry | undefined {
-    const slash = uri.lastIndexOf('/');
-    const kind = this.parts.files.folder(uri.slice(0, slash))?.get(decodeURIComponent(uri.slice(slash + 1)));
-    if (!kind) return undefined;
     // What was read of a picture is kept while it may be used again; what is said of it must not depend on the past.
     const image = this.resourceUses(uri).length > 0 ? this.parts.images.get(uri) : undefined;
-    return { uri, kind, size: image?.size ?? -1, image: image?.info };
+    return fileEntry(this.parts.files, uri, image);
+  }
+
+  /** The places that bear a key of the index (`contributions.ts`), in reading order. */
+  sites(key: string): readonly Site[] {
+    return this.parts.index.get(key);
+  }
+
+  #sites(key: string, within: Uri | undefined): readonly Site[] {
+    const sites = this.parts.index.get(key);
+    return within === undefined ? sites : sites.filter(({ uri }) => uri === within);
   }
 
   #keys(prefix: string): readonly string[] {

@@ -10,7 +10,7 @@ import { readImageFiles } from './imageFiles.ts';
 import { excludedSpans, updateInclusion } from './inclusion.ts';
 import { changedKeys, onlyKeys } from './keyedSites.ts';
 import { readable, sameTrouble } from './readable.ts';
-import { readChapter } from './readChapter.ts';
+import { keptChapter, readChapter } from './readChapter.ts';
 import { anyBegins, idStylePrefixes, type Snapshot } from './snapshot.ts';
 
 /** Files that something happened to. */
@@ -65,6 +65,8 @@ export async function updateBook(
   const next = book.next(
     {
       ...parts,
+      // They are of the book as it was.
+      habits: undefined,
       revision: book.revision + 1,
       today: sources.options.today(),
       chapters: parts.chapters.with([...fresh].map(([uri, { chapter }]) => [uri, chapter])),
@@ -103,7 +105,9 @@ async function readFresh(
     // What is opened is soon edited, and then the parts should be there.
     const isSame = text === before.chapter.text && isEdited === (before.chapter.parts !== undefined);
     if (isSame && sameTrouble(trouble, before.trouble)) continue;
-    const chapter = isSame ? before.chapter : readChapter(sources, uri, text, last.book.dialect, before.chapter);
+    const chapter = isSame
+      ? before.chapter
+      : keptChapter(sources, readChapter(sources, uri, text, last.book.dialect, before.chapter));
     fresh.set(uri, { chapter, signs: chapterSigns(chapter), contributed: before.contributed, trouble });
   }
   return fresh;

@@ -3,7 +3,7 @@ import type { Uri } from '../base/uri.ts';
 import type { BookWorkspace } from '../handbook/workspace.ts';
 import type { Edit, Finding, Fix } from './finding.ts';
 import type { Rule } from './rule.ts';
-import { lintBook } from './run.ts';
+import { type ChapterFinder, lintBook } from './run.ts';
 
 /** `text` with the edits applied; they may come in any order and must not overlap. */
 export function applyEdits(text: string, edits: readonly Pick<Edit, 'span' | 'text'>[]): string {
@@ -59,6 +59,8 @@ export interface FixOptions {
   readonly unsafe: boolean;
   /** Which findings may be fixed; all by default. */
   readonly only?: (finding: Finding) => boolean;
+  /** The findings of a chapter, for who has some at hand; by default the rules are run. */
+  readonly find?: ChapterFinder;
 }
 
 export interface FixedBook {
@@ -79,7 +81,7 @@ const MAX_ROUNDS = 12;
 export async function fixBook(
   workspace: BookWorkspace,
   rules: readonly Rule[],
-  { unsafe, only = () => true }: FixOptions,
+  { unsafe, only = () => true, find }: FixOptions,
   token?: CancellationToken,
 ): Promise<FixedBook> {
   const files = new Map<Uri, { before: string; after: string }>();
@@ -88,7 +90,7 @@ export async function fixBook(
   try {
     for (let round = 0; ; round++) {
       const { book } = await workspace.snapshot(token);
-      const findings = lintBook(book, rules, token);
+      const findings = lintBook(book, rules, token, find);
       const chosen = round < MAX_ROUNDS ? chooseFixes(findings.filter(only), unsafe) : [];
       if (chosen.length === 0) return { files: onlyChanged(files), applied, remaining: findings };
       applied.push(...chosen);

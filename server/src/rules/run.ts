@@ -1,13 +1,15 @@
 import { type CancellationToken, CancelledError, throwIfCancelled } from '../base/cancellation.ts';
 import type { Uri } from '../base/uri.ts';
+import { NotKnownYet } from '../handbook/firstLook.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import type { Snapshot } from '../handbook/snapshot.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from './finding.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
 import type { ChapterContext, Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
 import type { SectionMemo } from './sectionMemo.ts';
 import { sectionView } from './sectionViews.ts';
-import { type ActiveRule, activeRules } from './settings.ts';
+import { type ActiveRule, activeRules, chapterRules } from './settings.ts';
 import { suppress } from './suppress.ts';
 import { trackBook } from './tracking.ts';
 
@@ -19,8 +21,16 @@ export interface ChapterResult {
   readonly asked: ReadonlySet<string>;
 }
 
+/** What is found in one chapter of a book. */
+export type ChapterFinder<B = Snapshot> = (book: B, uri: Uri) => readonly Finding[];
+
 /** All findings of a book: chapters in reading order, then the book's own files; in a file by span, then rule. */
-export function lintBook(book: Handbook, rules: readonly Rule[], token?: CancellationToken): Finding[] {
+export function lintBook<B extends Handbook>(
+  book: B,
+  rules: readonly Rule[],
+  token?: CancellationToken,
+  find: ChapterFinder<B> = (of, uri) => lintChapter(of, uri, rules).findings,
+): Finding[] {
   const byUri = new Map<Uri, Finding[]>();
   const add = (finding: Finding) => {
     const list = byUri.get(finding.uri);
@@ -29,7 +39,7 @@ export function lintBook(book: Handbook, rules: readonly Rule[], token?: Cancell
   };
   for (const uri of book.order) {
     throwIfCancelled(token);
-    lintChapter(book, uri, rules).findings.forEach(add);
+    find(book, uri).forEach(add);
   }
   lintWholeBook(book, rules).findings.forEach(add);
   return inBookOrder(book, byUri);
@@ -44,19 +54,29 @@ export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[], me
   if (!chapter) return { findings: [], silenced: [], asked: new Set() };
   const asked = new Set<string>();
   const seen = trackBook(book, uri, asked);
-  const active = activeRules(rules, book.config, book.dialect, uri).filter(({ rule }) => rule.meta.scope === 'chapter');
-  const first = active.filter(({ rule }) => !rule.meta.readsSuppressions);
-  const found = memo && chapter.parts ? findBySection(chapter, book, first, memo, asked) : undefined;
+  const bySection = (first: readonly ActiveRule[]) =>
+    memo && chapter.parts ? findBySection(chapter, book, first, memo, asked) : undefined;
+  return { ...findInChapter(chapter, seen, rules, bySection), asked };
+}
+
+/** The same where nobody wants to know what the rules asked. Throws what the book throws of its own: `NotKnownYet`. */
+export function findInChapter(
+  chapter: Chapter,
+  book: Handbook,
+  rules: readonly Rule[],
+  bySection: (active: readonly ActiveRule[]) => readonly Finding[] | undefined = () => undefined,
+): Pick<ChapterResult, 'findings' | 'silenced'> {
+  const { first, last } = chapterRules(rules, book, chapter.uri);
+  const found = bySection(first);
   const rest = found ? first.filter(({ rule }) => rule.meta.reads !== 'section') : first;
-  const all = [...(found ?? []), ...runRules(rest, chapter, seen)];
-  const { kept, silenced, unused } = suppress(chapter, all);
+  const all = runRules(rest, chapter, book);
+  const { kept, silenced, unused } = suppress(chapter, found ? [...found, ...all] : all);
   if (chapter.facts.comments.length > 0) {
-    const on = new Set(active.map(({ rule }) => rule.meta.name));
+    const on = new Set([...first, ...last].map(({ rule }) => rule.meta.name));
     const context = { unused, isActive: (name: string) => on.has(name), names: rules.map(({ meta }) => meta.name) };
-    const last = active.filter(({ rule }) => rule.meta.readsSuppressions);
-    kept.push(...runRules(last, chapter, seen, context));
+    kept.push(...runRules(last, chapter, book, context));
   }
-  return { findings: kept.sort(bySpan), silenced: silenced.sort(bySpan), asked };
+  return { findings: kept.sort(bySpan), silenced: silenced.sort(bySpan) };
 }
 
 /** What the rules that read a section at a time find; undefined where they have to read the whole chapter. */
@@ -189,7 +209,7 @@ function collect(
   try {
     for (const report of check()) found.push(toFinding(meta, setting, place.uri, report));
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
+    if (error instanceof CancelledError || error instanceof NotKnownYet) throw error;
     found.push(ruleFailed(meta, place, error));
   }
 }

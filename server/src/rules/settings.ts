@@ -1,6 +1,7 @@
 import picomatch from 'picomatch/posix';
 import { dirname, relativePath, type Uri } from '../base/uri.ts';
 import type { Config, RuleSetting } from '../config/config.ts';
+import type { Handbook } from '../handbook/handbook.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import type { Severity } from './finding.ts';
 import type { DefaultSeverity, Rule, RuleMeta } from './rule.ts';
@@ -26,6 +27,33 @@ export function activeRules(rules: readonly Rule[], config: Config, dialect: Dia
     active.push({ rule, severity, isChosen: setting !== undefined, options: withDefaults(rule.meta, setting) });
   }
   return active;
+}
+
+/** The rules that look at one chapter: those that do at once, and those that look at what comments did to the others. */
+export interface ChapterRules {
+  readonly first: readonly ActiveRule[];
+  readonly last: readonly ActiveRule[];
+}
+
+/** They are the same for all files of a book that no override is for. */
+export function chapterRules(rules: readonly Rule[], { config, dialect }: Handbook, uri: Uri): ChapterRules {
+  if (config.overrides.length > 0) return parted(activeRules(rules, config, dialect, uri));
+  let known = everywhere.get(config);
+  if (known?.rules !== rules || known.dialect !== dialect) {
+    known = { rules, dialect, ...parted(activeRules(rules, config, dialect, uri)) };
+    everywhere.set(config, known);
+  }
+  return known;
+}
+
+const everywhere = new WeakMap<Config, ChapterRules & { readonly rules: readonly Rule[]; readonly dialect: Dialect }>();
+
+function parted(active: readonly ActiveRule[]): ChapterRules {
+  const own = active.filter(({ rule }) => rule.meta.scope === 'chapter');
+  return {
+    first: own.filter(({ rule }) => !rule.meta.readsSuppressions),
+    last: own.filter(({ rule }) => rule.meta.readsSuppressions),
+  };
 }
 
 /** What a rule is without any word about it in handbook.json (RULES.md, "Presets"). */

@@ -68,6 +68,9 @@ class TrackedBook implements Handbook {
     this.#noteText(uri);
     return this.#book.chapter(uri);
   }
+  hasChapter(uri: Uri) {
+    return this.#book.hasChapter(uri);
+  }
   position(uri: Uri) {
     return this.#book.position(uri);
   }
@@ -75,8 +78,11 @@ class TrackedBook implements Handbook {
     this.#noteText(uri);
     return this.#book.document(uri);
   }
-  definitions(id: string) {
-    return this.#note(keys.id(id), this.#book.definitions(id));
+  definitions(id: string, within?: Uri) {
+    return this.#note(keys.id(id), this.#book.definitions(id, within));
+  }
+  isDefined(id: string) {
+    return this.#note(keys.id(id), this.#book.isDefined(id));
   }
   excludedDefinitions(id: string) {
     return this.#note(keys.excludedId(id), this.#book.excludedDefinitions(id));
@@ -96,6 +102,14 @@ class TrackedBook implements Handbook {
   outsideUses(id: string) {
     return this.#note(keys.outside(keys.use(id)), this.#book.outsideUses(id));
   }
+  isUsed(id: string) {
+    this.#asked.add(keys.referenceTarget(id));
+    return this.#note(keys.use(id), this.#book.isUsed(id));
+  }
+  hasAnchor(uri: Uri, fragment: string) {
+    this.#noteText(uri);
+    return this.#book.hasAnchor(uri, fragment);
+  }
   idsLike(id: string) {
     for (const half of likenessQueries(id)) this.#asked.add(keys.like(half));
     return this.#book.idsLike(id);
@@ -109,11 +123,11 @@ class TrackedBook implements Handbook {
   unnamed(name: string) {
     return this.#note(keys.unnamed(name), this.#book.unnamed(name));
   }
-  references(label: string) {
-    return this.#note(keys.reference(label), this.#book.references(label));
+  references(label: string, within?: Uri) {
+    return this.#note(keys.reference(label), this.#book.references(label, within));
   }
-  referenceUses(label: string) {
-    return this.#note(keys.referenceUse(label), this.#book.referenceUses(label));
+  referenceUses(label: string, within?: Uri) {
+    return this.#note(keys.referenceUse(label), this.#book.referenceUses(label, within));
   }
   outsideReferenceUses(label: string) {
     return this.#note(keys.outside(keys.referenceUse(label)), this.#book.outsideReferenceUses(label));
@@ -124,11 +138,11 @@ class TrackedBook implements Handbook {
   referenceLabels() {
     return this.#note('references', this.#book.referenceLabels());
   }
-  footnotes(label: string, endnote: boolean) {
-    return this.#note(keys.note(label, endnote), this.#book.footnotes(label, endnote));
+  footnotes(label: string, endnote: boolean, within?: Uri) {
+    return this.#note(keys.note(label, endnote), this.#book.footnotes(label, endnote, within));
   }
-  footnoteUses(label: string, endnote: boolean) {
-    return this.#note(keys.noteUse(label, endnote), this.#book.footnoteUses(label, endnote));
+  footnoteUses(label: string, endnote: boolean, within?: Uri) {
+    return this.#note(keys.noteUse(label, endnote), this.#book.footnoteUses(label, endnote, within));
   }
   outsideFootnoteUses(label: string, endnote: boolean) {
     return this.#note(keys.outside(keys.noteUse(label, endnote)), this.#book.outsideFootnoteUses(label, endnote));

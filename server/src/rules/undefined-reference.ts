@@ -41,8 +41,8 @@ function* check(
   span: Span,
   labelSpan: Span | undefined,
 ): Generator<Report<'undefined'>> {
-  const isOwn = ({ uri }: { uri: string }) => book.dialect !== 'markdown' || uri === chapter.uri;
-  if (book.references(label).some(isOwn) || book.excluded(chapter.uri, span.start)) return;
+  const within = book.dialect === 'markdown' ? chapter.uri : undefined;
+  if (book.references(label, within).length > 0 || book.excluded(chapter.uri, span.start)) return;
   const crosslink = crosslinkMeant(chapter, book, label, labelSpan);
   if (crosslink) {
     yield crosslink;

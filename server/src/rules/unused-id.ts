@@ -27,7 +27,7 @@ export default chapterRule({
     if (book.dialect === 'markdown') return;
     for (const definition of chapter.facts.ids) {
       const { id, span, lost, list } = definition;
-      if (lost || isUsed(book, id) || book.excluded(chapter.uri, span.start)) continue;
+      if (lost || book.isUsed(id) || book.excluded(chapter.uri, span.start)) continue;
       const target = chapter.facts.attributeLists[list]?.target;
       // Quizzes and exercises must have an id.
       if (target === 'quiz' || target === 'exercise') continue;
@@ -35,10 +35,6 @@ export default chapterRule({
     }
   },
 });
-
-function isUsed(book: Handbook, id: string): boolean {
-  return book.uses(id).length > 0 || book.referenceTargets(id).length > 0;
-}
 
 function removal(chapter: Chapter, book: Handbook, { list: index, heading }: IdDefinition): Fix[] {
   const list = chapter.facts.attributeLists[index];

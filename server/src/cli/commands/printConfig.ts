@@ -5,7 +5,7 @@ import { allRules } from '../../rules/registry.generated.ts';
 import { activeRules } from '../../rules/settings.ts';
 import type { Cli } from '../cli.ts';
 import { rejectMistakes } from '../configFlags.ts';
-import { openBook } from '../lintBooks.ts';
+import { openWorkspace } from '../lintBooks.ts';
 import { findTargets, shownPath } from '../targets.ts';
 
 /** `print-config [FILE]`: what holds there, every default spelled out. */
@@ -16,7 +16,7 @@ export async function printConfig(cli: Cli, path: string | undefined): Promise<v
   const setting = { host, rules: allRules, config: { cwd: io.cwd, rules: [] }, today: io.today() };
   const printed: object[] = [];
   for (const target of targets) {
-    const { book } = await openBook(setting, target).snapshot();
+    const { book } = await openWorkspace(setting, target).snapshot();
     rejectMistakes(book.config, host, io.cwd);
     const { config, dialect } = book;
     const [only] = target.shown ?? [];

@@ -13,7 +13,7 @@ export type BrokenCase = 'unknown' | 'case' | 'unlisted' | 'excluded' | 'slug' |
 /** Says what is wrong with a crosslink of a Leanpub book; undefined where it leads somewhere. */
 export function diagnoseInBook(chapter: Chapter, book: Handbook): (link: Crosslink) => Report<BrokenCase> | undefined {
   return (link) => {
-    if (book.definitions(link.id).length > 0) return undefined;
+    if (book.isDefined(link.id)) return undefined;
     return outOfBook(chapter, book, link) ?? lost(chapter, book, link) ?? misnamed(chapter, book, link);
   };
 }

@@ -1,5 +1,5 @@
 import { dirname } from '../../base/uri.ts';
-import { chapterAnchors } from '../../handbook/anchors.ts';
+import { type Anchors, anchorsOf, leadsToAnchor } from '../../handbook/anchors.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import { githubSlug } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
@@ -17,35 +17,10 @@ export function diagnoseInFile(chapter: Chapter, book: Handbook): (link: Crossli
     // The chapter may be a section of the one that the link leads about in.
     const whole = book.chapter(chapter.uri) ?? chapter;
     anchors ??= anchorsOf(whole);
-    return hasAnchor(anchors, link.id) ? undefined : (inOtherFile(whole, book, link) ?? misnamed(whole, anchors, link));
+    return leadsToAnchor(anchors, link.id)
+      ? undefined
+      : (inOtherFile(whole, book, link) ?? misnamed(whole, anchors, link));
   };
-}
-
-/** The fragments a file has, and the same as the generators write them that make one hyphen of several. */
-export interface Anchors {
-  readonly names: ReadonlySet<string>;
-  readonly folded: ReadonlySet<string>;
-}
-
-export function anchorsOf(chapter: Chapter): Anchors {
-  const names = new Set(chapterAnchors(chapter).keys());
-  return { names, folded: new Set([...names].map(foldHyphens)) };
-}
-
-export function hasAnchor({ names, folded }: Anchors, id: string): boolean {
-  return (
-    names.has(id) || NOT_ANCHORS.test(id) || folded.has(foldHyphens(id)) || names.has(id.replace(GITHUB_PREFIX, ''))
-  );
-}
-
-/** The page's top, which every browser knows; GitHub's lines of a file; routes of web applications; quoted text. */
-const NOT_ANCHORS = /^(?:top$|L\d+(?:-L\d+)?$|[!/:])/;
-
-/** What GitHub puts before every id that a file defines itself; a link may or may not have it. */
-const GITHUB_PREFIX = /^user-content-/;
-
-function foldHyphens(slug: string): string {
-  return slug.replace(/-{2,}/g, '-').replace(/^-|-$/g, '');
 }
 
 /** `#costs` where the heading is in one other file: pages have fragments of their own, so the file must be named. */

@@ -44,9 +44,9 @@ export function* crosslinksOf(chapter: Chapter, book: Handbook): Generator<Cross
 /** True for a definition that counts (the first of its label) and that some link leads through. */
 function isUsedReference(chapter: Chapter, index: number, book: Handbook): boolean {
   const { label, span } = chapter.facts.references[index]!;
-  const isOwn = ({ uri }: Site) => book.dialect !== 'markdown' || uri === chapter.uri;
-  const first = book.references(label).find(isOwn);
-  if (first?.uri !== chapter.uri || !book.referenceUses(label).some(isOwn)) return false;
+  const within = book.dialect === 'markdown' ? chapter.uri : undefined;
+  const [first] = book.references(label, within);
+  if (first?.uri !== chapter.uri || book.referenceUses(label, within).length === 0) return false;
   // The chapter may be a part of the one that the book counts in.
   return book.chapter(first.uri)?.facts.references[first.index]?.span.start === span.start;
 }
@@ -85,6 +85,5 @@ export function renameDefinitions(book: Handbook, definitions: readonly Site[], 
 
 /** In plain Markdown an id counts in its own file only; elsewhere in the whole book. */
 export function definitionsFor(book: Handbook, uri: Uri, id: string): readonly Site[] {
-  const sites = book.definitions(id);
-  return book.dialect === 'markdown' ? sites.filter((site) => site.uri === uri) : sites;
+  return book.definitions(id, book.dialect === 'markdown' ? uri : undefined);
 }

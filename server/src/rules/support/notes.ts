@@ -1,14 +1,15 @@
+import type { Uri } from '../../base/uri.ts';
 import type { Handbook, Site } from '../../handbook/handbook.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { FootnoteUse } from '../../markdown/facts.ts';
 
 /** The definitions a note's label has: in the book, or in plain Markdown in the file. */
 export function noteDefinitions(book: Handbook, chapter: Chapter, label: string, endnote: boolean): readonly Site[] {
-  return inScope(book, chapter, book.footnotes(label, endnote));
+  return book.footnotes(label, endnote, scopeOf(book, chapter));
 }
 
 export function noteUses(book: Handbook, chapter: Chapter, label: string, endnote: boolean): readonly Site[] {
-  return inScope(book, chapter, book.footnoteUses(label, endnote));
+  return book.footnoteUses(label, endnote, scopeOf(book, chapter));
 }
 
 /**
@@ -31,6 +32,6 @@ export function noteMark(label: string, endnote: boolean): string {
   return endnote ? `[^^${label}]` : `[^${label}]`;
 }
 
-function inScope(book: Handbook, chapter: Chapter, sites: readonly Site[]): readonly Site[] {
-  return book.dialect === 'markdown' ? sites.filter(({ uri }) => uri === chapter.uri) : sites;
+function scopeOf(book: Handbook, { uri }: Chapter): Uri | undefined {
+  return book.dialect === 'markdown' ? uri : undefined;
 }

@@ -1,8 +1,8 @@
-import { dirname, extname, joinUri, relativePath, type Uri } from '../../base/uri.ts';
+import { dirname, extname, joinUri, relativePath } from '../../base/uri.ts';
+import { chapterAnchors } from '../../handbook/anchors.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Report } from '../rule.ts';
-import { type Anchors, anchorsOf, hasAnchor } from './brokenInFile.ts';
 import { nearIds } from './nearIds.ts';
 import { fileName, pathFrom, related } from './places.ts';
 import { wrongCase } from './relativeInBook.ts';
@@ -23,11 +23,13 @@ export function diagnoseSiteLink(
   chapter: Chapter,
   book: Handbook,
 ): (link: RelativeLink) => Report<RelativeCase> | undefined {
-  const anchors = new Map<Uri, Anchors>();
   return (link) => {
     const { path, destination } = link;
-    const target = path.startsWith('/') ? undefined : book.chapter(joinUri(dirname(chapter.uri), path));
-    if (target) return link.fragment === '' ? undefined : anchorReport(chapter, book, link, target, anchors);
+    const target = path.startsWith('/') ? undefined : joinUri(dirname(chapter.uri), path);
+    if (target !== undefined && book.hasChapter(target)) {
+      const leads = link.fragment === '' || book.hasAnchor(target, link.fragment);
+      return leads ? undefined : anchorReport(chapter, book, link, book.chapter(target)!);
+    }
     if (path.startsWith('/') || path.endsWith('/') || link.query !== '' || extname(path) === '') return undefined;
     const lookup = book.resource(chapter.uri, destination);
     if (lookup.state === 'case' && lookup.corrected) {
@@ -38,21 +40,9 @@ export function diagnoseSiteLink(
   };
 }
 
-function anchorReport(
-  chapter: Chapter,
-  book: Handbook,
-  link: RelativeLink,
-  target: Chapter,
-  known: Map<Uri, Anchors>,
-): Report<RelativeCase> | undefined {
-  let anchors = known.get(target.uri);
-  if (!anchors) {
-    anchors = anchorsOf(target);
-    known.set(target.uri, anchors);
-  }
+function anchorReport(chapter: Chapter, book: Handbook, link: RelativeLink, target: Chapter): Report<RelativeCase> {
   const id = link.fragment;
-  if (hasAnchor(anchors, id)) return undefined;
-  const near = nearIds(id, anchors.names);
+  const near = nearIds(id, chapterAnchors(target).keys());
   const file = link.destination.slice(0, link.destination.indexOf('#'));
   return {
     case: 'anchor',

@@ -1,0 +1,298 @@
+import type { Uri } from '../base/uri.ts';
+import type { Config } from '../config/config.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Dialect, Facts } from '../markdown/facts.ts';
+import type { BookFiles } from './bookFiles.ts';
+import { keys } from './contributions.ts';
+import { fileEntry } from './files.ts';
+import type { BookDocument, FileEntry, Handbook, LockDocument, Manifest, ResourceLookup, Site } from './handbook.ts';
+import type { ImageFile } from './imageFiles.ts';
+import type { Contribution } from './keyedSites.ts';
+import { lookUpResource, type ResourceRules } from './resources.ts';
+
+/** Thrown for a question that a book of which not all is read cannot answer. One for all: nobody asks where it was. */
+export class NotKnownYet extends Error {}
+const notKnownYet = new NotKnownYet('the book is not read to its end');
+
+/** What of a book is known before its chapters are read. */
+export interface BookFrame extends Pick<BookFiles, 'manifest' | 'subsets' | 'order' | 'strays' | 'files'> {
+  readonly revision: number;
+  readonly root: Uri;
+  readonly dialect: Dialect;
+  readonly config: Config;
+  readonly today: string;
+  readonly links: LockDocument | undefined;
+  readonly resourceRules: ResourceRules;
+  readonly positions: ReadonlyMap<Uri, number>;
+  /** All files that are chapters of the book or strays. */
+  readonly all: ReadonlySet<Uri>;
+  /** The document settings, once the first chapter is read. */
+  readonly settings: Facts['settings'];
+  /** Grows as chapters are read. */
+  readonly images: ReadonlyMap<Uri, ImageFile>;
+}
+
+/** What was taken for granted of the chapters that are not read yet. */
+export interface Assumptions {
+  /** No other file has a share in the answers to these keys of the index. */
+  readonly own: ReadonlySet<string>;
+  /** Somewhere in the book these ids are defined, */
+  readonly defined: ReadonlySet<string>;
+  /** and these are used. */
+  readonly used: ReadonlySet<string>;
+  /** The file has a place of this name. */
+  readonly anchors: readonly (readonly [uri: Uri, fragment: string])[];
+  /** The values of document settings. */
+  readonly settings: ReadonlyMap<string, string | undefined>;
+}
+
+/**
+ * The book as one of its chapters sees it while it is read and before the others are. What a book in order would answer
+ * is answered and noted: links lead somewhere, names are given once, nothing is left out. Once all is read it shows
+ * whether that was so (`holds`). Other questions throw `NotKnownYet`.
+ */
+export class FirstLook implements Handbook {
+  readonly frame: BookFrame;
+  readonly #chapter: Chapter;
+  readonly #lookups = new Map<string, ResourceLookup>();
+  #own: ReadonlyMap<string, readonly Site[]> | undefined;
+  #contributed: readonly Contribution[] = [];
+  /** Some destination led nowhere, or where no book looks: a folder listed later might hold it. */
+  isUnsettled = false;
+  readonly #assumed = {
+    own: new Set<string>(),
+    defined: new Set<string>(),
+    used: new Set<string>(),
+    anchors: [] as (readonly [Uri, string])[],
+    settings: new Map<string, string | undefined>(),
+  };
+
+  constructor(frame: BookFrame, chapter: Chapter) {
+    this.frame = frame;
+    this.#chapter = chapter;
+  }
+
+  /** What the chapter gives to the book, which answers for the chapter itself. */
+  set contributed(contributed: readonly Contribution[]) {
+    this.#contributed = contributed;
+    this.#own = undefined;
+  }
+
+  get assumed(): Assumptions {
+    return this.#assumed;
+  }
+
+  get revision() {
+    return this.frame.revision;
+  }
+  get root() {
+    return this.frame.root;
+  }
+  get dialect() {
+    return this.frame.dialect;
+  }
+  get config() {
+    return this.frame.config;
+  }
+  get today() {
+    return this.frame.today;
+  }
+  get links() {
+    return this.frame.links;
+  }
+  get manifest(): Manifest | undefined {
+    return this.frame.manifest;
+  }
+  get subsets() {
+    return this.frame.subsets;
+  }
+  get order() {
+    return this.frame.order;
+  }
+  get strays() {
+    return this.frame.strays;
+  }
+  get resourceRoots() {
+    return this.frame.resourceRules.roots;
+  }
+  get troubles(): Handbook['troubles'] {
+    throw notKnownYet;
+  }
+
+  chapter(uri: Uri): Chapter | undefined {
+    if (uri !== this.#chapter.uri) throw notKnownYet;
+    return this.#chapter;
+  }
+  hasChapter(uri: Uri): boolean {
+    return this.frame.all.has(uri);
+  }
+  document(uri: Uri): BookDocument | undefined {
+    return this.chapter(uri);
+  }
+  position(uri: Uri): number {
+    return this.frame.positions.get(uri) ?? -1;
+  }
+
+  definitions(id: string, within?: Uri) {
+    return this.#sites(keys.id(id), within);
+  }
+  isDefined(id: string): boolean {
+    if (!this.#ownSites(keys.id(id))) this.#assumed.defined.add(id);
+    return true;
+  }
+  excludedDefinitions(id: string) {
+    return this.#sites(keys.excludedId(id));
+  }
+  strayDefinitions(id: string) {
+    return this.#sites(keys.strayId(id));
+  }
+  uses(id: string) {
+    return this.#sites(keys.use(id));
+  }
+  outsideUses(id: string) {
+    return this.#sites(keys.outside(keys.use(id)));
+  }
+  isUsed(id: string): boolean {
+    if (!this.#ownSites(keys.use(id))) this.#assumed.used.add(id);
+    return true;
+  }
+  hasAnchor(uri: Uri, fragment: string): boolean {
+    this.#assumed.anchors.push([uri, fragment]);
+    return true;
+  }
+  referenceTargets(id: string) {
+    return this.#sites(keys.referenceTarget(id));
+  }
+  lostDefinitions(id: string) {
+    return this.#sites(keys.lostId(id));
+  }
+  idsLike(): readonly string[] {
+    throw notKnownYet;
+  }
+  ids(): readonly string[] {
+    throw notKnownYet;
+  }
+  slugs(slug: string) {
+    return this.#sites(keys.slug(slug));
+  }
+  unnamed(name: string) {
+    return this.#sites(keys.unnamed(name));
+  }
+  references(label: string, within?: Uri) {
+    return this.#sites(keys.reference(label), within);
+  }
+  referenceUses(label: string, within?: Uri) {
+    return this.#sites(keys.referenceUse(label), within);
+  }
+  outsideReferenceUses(label: string) {
+    return this.#sites(keys.outside(keys.referenceUse(label)));
+  }
+  resourceReferenceUses(label: string) {
+    return this.#sites(keys.resourceReferenceUse(label));
+  }
+  referenceLabels(): readonly string[] {
+    throw notKnownYet;
+  }
+  footnotes(label: string, endnote: boolean, within?: Uri) {
+    return this.#sites(keys.note(label, endnote), within);
+  }
+  footnoteUses(label: string, endnote: boolean, within?: Uri) {
+    return this.#sites(keys.noteUse(label, endnote), within);
+  }
+  outsideFootnoteUses(label: string, endnote: boolean) {
+    return this.#sites(keys.outside(keys.noteUse(label, endnote)));
+  }
+  footnoteLabels(): readonly string[] {
+    throw notKnownYet;
+  }
+  excluded(uri: Uri): boolean {
+    return this.hasInclusion(uri);
+  }
+  sampled(uri: Uri): boolean {
+    return this.hasInclusion(uri);
+  }
+  hasInclusion(uri: Uri): boolean {
+    if (uri !== this.#chapter.uri) throw notKnownYet;
+    return false;
+  }
+  setting(key: string): string | undefined {
+    const value = this.frame.settings.findLast((setting) => setting.key === key)?.value;
+    this.#assumed.settings.set(key, value);
+    return value;
+  }
+  idStyle(): never {
+    throw notKnownYet;
+  }
+  numbers(): never {
+    throw notKnownYet;
+  }
+
+  resource(chapter: Uri, destination: string): ResourceLookup {
+    if (chapter !== this.#chapter.uri) throw notKnownYet;
+    let lookup = this.#lookups.get(destination);
+    if (!lookup) {
+      lookup = lookUpResource(chapter, destination, this.frame.resourceRules, this.frame.files);
+      this.isUnsettled ||= lookup.state === 'missing' || lookup.state === 'illegal';
+      this.#lookups.set(destination, lookup);
+    }
+    return lookup;
+  }
+  resourceUses(file: Uri) {
+    return this.#sites(keys.resource(file));
+  }
+  captions(text: string) {
+    return this.#sites(keys.caption(text));
+  }
+  resourceFilesNamed(): readonly Uri[] {
+    throw notKnownYet;
+  }
+  resourceFilesLike(): readonly Uri[] {
+    throw notKnownYet;
+  }
+  resourceFiles(): readonly Uri[] {
+    throw notKnownYet;
+  }
+  file(uri: Uri): FileEntry | undefined {
+    // What was read of a picture is told only where the book uses it.
+    if (!this.#ownSites(keys.resource(uri))) throw notKnownYet;
+    return fileEntry(this.frame.files, uri, this.frame.images.get(uri));
+  }
+
+  #sites(key: string, within?: Uri): readonly Site[] {
+    if (within === undefined) this.#assumed.own.add(key);
+    else if (within !== this.#chapter.uri) throw notKnownYet;
+    return this.#ownSites(key) ?? NO_SITES;
+  }
+
+  #ownSites(key: string): readonly Site[] | undefined {
+    this.#own ??= sitesByKey(this.#chapter.uri, this.#contributed);
+    return this.#own.get(key);
+  }
+}
+
+/** Whether what a first look took for granted is so in the book as it turned out to be. */
+export function holds(
+  assumed: Assumptions,
+  uri: Uri,
+  book: Handbook & { sites(key: string): readonly Site[] },
+): boolean {
+  if (book.hasInclusion(uri)) return false;
+  for (const id of assumed.defined) if (!book.isDefined(id)) return false;
+  for (const id of assumed.used) if (!book.isUsed(id)) return false;
+  for (const key of assumed.own) for (const site of book.sites(key)) if (site.uri !== uri) return false;
+  for (const [file, fragment] of assumed.anchors) if (!book.hasAnchor(file, fragment)) return false;
+  for (const [key, value] of assumed.settings) if (book.setting(key) !== value) return false;
+  return true;
+}
+
+function sitesByKey(uri: Uri, contributed: readonly Contribution[]): Map<string, Site[]> {
+  const sites = new Map<string, Site[]>();
+  for (const { key, index } of contributed) {
+    const known = sites.get(key);
+    if (known) known.push({ uri, index });
+    else sites.set(key, [{ uri, index }]);
+  }
+  return sites;
+}
+
+const NO_SITES: readonly Site[] = [];
