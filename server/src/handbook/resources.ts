@@ -38,8 +38,9 @@ export function lookUpResource(
   const lookedIn = folders.map((folder) => relativeFolder(rules.root, folder));
   let otherCase: { file: Uri; path: string } | undefined;
   let isFolder = false;
+  const asPage = isHugoSite(rules, files) ? [...folders, pageFolder(chapter)] : folders;
   for (const path of readings(destination, rules)) {
-    for (const folder of folders) {
+    for (const folder of asPage) {
       const found = findPath(folder, path, files);
       if (found?.exact && found.kind !== 'folder') {
         const backslash = destination.includes('\\') && destination.split('/').length < path.split('/').length;
@@ -128,6 +129,22 @@ function searchFolders(chapter: Uri, written: string, rules: ResourceRules): rea
     return SITE_ROOTS.map((name) => joinUri(rules.root, name));
   return [...new Set([dirname(chapter), ...rules.roots])];
 }
+
+/** Hugo serves `a/b.md` as `a/b/`, and leaves relative paths to be read from there. */
+function pageFolder(chapter: Uri): Uri {
+  return chapter.replace(/\.[^./]*$/, '');
+}
+
+function isHugoSite({ root, dialect, hasManifest }: ResourceRules, files: FileTree): boolean {
+  const names = dialect === 'markdown' && !hasManifest ? files.folder(root) : undefined;
+  if (!names) return false;
+  if (HUGO_SETTINGS.some((name) => names.has(name))) return true;
+  return OLD_HUGO_SETTINGS.some((name) => names.has(name)) && (names.has('themes') || names.has('archetypes'));
+}
+
+const HUGO_SETTINGS = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json'];
+/** Names that other programs use, too. */
+const OLD_HUGO_SETTINGS = ['config.toml', 'config.yaml', 'config.yml', 'config.json'];
 
 /** Where site generators serve `/x` from. */
 const SITE_ROOTS = ['.', 'static', 'public', 'docs', 'assets', 'source', 'src'];

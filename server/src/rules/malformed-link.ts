@@ -68,7 +68,7 @@ export default chapterRule<Case>({
       if (link.kind === 'reference' || book.excluded(chapter.uri, link.span.start)) continue;
       const found = link.kind === 'bare' ? (brokenLink(chapter, link) ?? inBare(chapter, link)) : undefined;
       if (found) yield found;
-      if (link.kind === 'bare') continue;
+      if (link.kind === 'bare' || isAnchor(chapter, link)) continue;
       const fault = findFault(link.destination, {
         text: link.text,
         isAutolink: link.kind === 'autolink',
@@ -99,6 +99,16 @@ function toReport(chapter: Chapter, fault: Fault, span: Span): Report<Case> {
     });
   }
   return { case: fault.case, span, data: fault.data, fixes };
+}
+
+/** `[](){#name}`: how MkDocs and its kind put a name into a page that is plain Markdown. */
+function isAnchor({ text, dialect }: Chapter, { destination, text: label, span }: Link): boolean {
+  return (
+    dialect === 'markdown' &&
+    destination === '' &&
+    label === '' &&
+    /^\{:?[ ]?#/.test(text.slice(span.end, span.end + 4))
+  );
 }
 
 /** Of an address in prose only what runs on is looked at: a stand-in or a local address there is text to be read. */
