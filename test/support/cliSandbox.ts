@@ -67,6 +67,14 @@ export class CliSandbox {
     return readdirSync(this.path(folder)).sort();
   }
 
+  /** All files below, hidden ones included, by path. */
+  files(): string[] {
+    const entries = readdirSync(this.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    return entries.map(({ parentPath, name }) => path.relative(this.folder, path.join(parentPath, name))).sort();
+  }
+
   mode(name: string): number {
     return statSync(this.path(name)).mode & 0o7777;
   }

@@ -16,5 +16,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
   ELOOP: 'symbolic links go in a circle',
+  EIO: 'the disk failed',
+  EBUSY: 'another program is using it',
   EMFILE: 'too many files are open',
 };

@@ -66,8 +66,17 @@ function writeThenRename(
     }
     renameSync(temporary, target);
   } catch (error) {
-    unlinkSync(temporary);
+    removeQuietly(temporary);
     throw error;
+  }
+}
+
+/** What went wrong before says more than that a disk which fails does not let go, either. */
+function removeQuietly(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It has a name of its own and is in nobody's way.
   }
 }
 

@@ -63,10 +63,14 @@ export class LockFile {
 /** What a run that was killed while it wrote has left beside the lock; a run that still goes writes in less than a minute. */
 function removeLeftovers(path: string): void {
   const folder = dirname(path);
-  for (const name of readdirSync(folder)) {
-    if (!isTemporary(name)) continue;
-    const file = join(folder, name);
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (stat && Date.now() - stat.mtimeMs > 60_000) unlinkSync(file);
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!isTemporary(name)) continue;
+      const file = join(folder, name);
+      const stat = statSync(file, { throwIfNoEntry: false });
+      if (stat && Date.now() - stat.mtimeMs > 60_000) unlinkSync(file);
+    }
+  } catch {
+    // Tidying up is no reason to fail; if nothing can be written here, saving will say so.
   }
 }

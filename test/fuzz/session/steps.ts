@@ -19,7 +19,7 @@ const configs = [
   '{"dialect": "lfm"}',
   '{"dialect": "markdown", "ignore": ["sub/**"]}',
   '{"book": "resources/Book.txt"}',
-  '{"book": "chapter-1.md", "resources": ["..", "."]}',
+  '{"book": "lists.md", "resources": ["..", "."]}',
   '{"rules": {"no-such": "off"}, "unknown": 1}',
   '{"rules": ',
   '[]',
