@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import {
   type BaseLanguageClient,
-  DidChangeConfigurationNotification,
   type DocumentFilter,
   type LanguageClientOptions,
   type Location,
@@ -72,13 +71,14 @@ export class HandbookClient {
   #status: ServerStatus | undefined;
 
   constructor(context: vscode.ExtensionContext, makeLanguageClient: MakeLanguageClient) {
-    const initializationOptions: InitializationOptions = {
+    const initializationOptions = (): InitializationOptions => ({
       status: true,
+      isTrusted: vscode.workspace.isTrusted,
       readsSchemas: true,
       files: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, 'dist/rules').toString(),
       checkLinkCommand: 'handbook.checkLink',
-    };
+    });
     this.#client = makeLanguageClient({
       documentSelector: documentSelector(),
       initializationOptions,
@@ -93,11 +93,8 @@ export class HandbookClient {
     });
     context.subscriptions.push(
       this.#changed,
-      // The settings as the server hears them are others now (`trustMiddleware`), without one of them being changed.
-      vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        const { type } = DidChangeConfigurationNotification;
-        if (this.#client.isRunning()) void this.#client.sendNotification(type, { settings: null });
-      }),
+      // A server that was started without trust knows nothing outside of the workspace, and has no network.
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
       this.#client.onDidChangeState(({ newState }) => {
         if (newState !== State.Running) this.#status = undefined;
         this.#changed.fire();

@@ -42,6 +42,8 @@ export interface LspClientOptions {
   readonly processId?: number;
   /** The server's way out; by default it has none. */
   readonly linkNetwork?: ServerEnvironment['linkNetwork'];
+  /** What else is different about where the server runs. */
+  readonly environment?: Partial<ServerEnvironment>;
 }
 
 /** One message of the server, as it came. */
@@ -287,6 +289,7 @@ export function connect(host: MemoryHost | undefined, options: LspClientOptions 
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     rulePage: (rule) => (host ? `file:///rules/${rule}.md` : undefined),
     linkNetwork: options.linkNetwork,
+    ...options.environment,
   });
   server.listen();
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

@@ -134,7 +134,9 @@ export async function walk(
 
 /** The URI of an entry of a folder. A name is one segment, so encoding it is all there is to do. */
 export function childUri(folder: Uri, name: string): Uri {
-  return PLAIN_NAME.test(name) ? `${folder}/${name}` : joinUri(folder, `./${name}`);
+  // The root of a disk has its slash already.
+  const isPlain = PLAIN_NAME.test(name) && !folder.endsWith('/');
+  return isPlain ? `${folder}/${name}` : joinUri(folder, `./${name}`);
 }
 
 /** Names that read the same in a URI; most do, and need no parsing. */

@@ -11,6 +11,7 @@ export interface Entry {
   readonly name: string;
   /** What a symbolic link leads to counts, not the link. */
   readonly kind: EntryKind;
+  readonly isLink?: boolean;
 }
 
 export interface FileStat {

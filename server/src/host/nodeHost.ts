@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fsPath, type Uri } from '../base/uri.ts';
+import { fileUri, fsPath, type Uri } from '../base/uri.ts';
 import { decodeText } from './decodeText.ts';
 import type { Entry, EntryKind, FileContent, FileStat, Host } from './host.ts';
 
@@ -52,10 +52,11 @@ export class NodeHost implements Host {
   list(folder: Uri): readonly Entry[] | undefined {
     return quietly(() => {
       const path = localPath(folder);
-      return readdirSync(path, { withFileTypes: true }).map((entry) => ({
-        name: entry.name,
-        kind: entry.isSymbolicLink() ? linkedKind(path, entry.name) : kindOf(entry),
-      }));
+      return readdirSync(path, { withFileTypes: true }).map((entry) =>
+        entry.isSymbolicLink()
+          ? { name: entry.name, kind: linkedKind(path, entry.name), isLink: true }
+          : { name: entry.name, kind: kindOf(entry) },
+      );
     });
   }
 
@@ -85,6 +86,11 @@ export class NodeHost implements Host {
       length += read;
     }
   }
+}
+
+/** Where a file really is, symbolic links followed; undefined where there is none. Files not on this disk have no links. */
+export function realUri(uri: Uri): Uri | undefined {
+  return uri.startsWith('file:') ? quietly(() => fileUri(realpathSync.native(fsPath(uri)))) : uri;
 }
 
 /** The path of a `file:` URI; another scheme's path would name some other file here. */

@@ -7,6 +7,8 @@ import type { PastBook } from '../report/burnDown.ts';
 export interface ServerEnvironment {
   /** Called once, when the client has said what it can. `clientFiles` are those it can reach, where it offers them. */
   createHost(clientFiles: Host | undefined): Host;
+  /** Where a file really lies, symbolic links followed; undefined where there is none. Absent where there are no such links. */
+  realUri?(uri: Uri): Uri | undefined;
   /** The day, `YYYY-MM-DD`. */
   today(): string;
   /** Milliseconds from any fixed point, never going back. */

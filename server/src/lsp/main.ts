@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { type Connection, createConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { fileUri, fsPath } from '../base/uri.ts';
 import { gitHistory } from '../host/gitHistory.ts';
-import { NodeHost } from '../host/nodeHost.ts';
+import { NodeHost, realUri } from '../host/nodeHost.ts';
 import { byScheme } from './clientHost.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { createServer } from './server.ts';
@@ -25,6 +25,7 @@ function nodeEnvironment(): ServerEnvironment {
   const pages = join(dirname(realpathSync(process.argv[1] ?? '.')), 'rules');
   return {
     createHost: (clientFiles) => (clientFiles ? byScheme(new NodeHost(), clientFiles) : new NodeHost()),
+    realUri,
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
     pause: () => turns(MESSAGES_OF_A_KEYSTROKE),

@@ -323,6 +323,11 @@ export interface InitializationOptions {
   readonly checkLinkCommand?: string;
   /** The client completes and explains handbook.json itself, by the schema that comes with the extension. */
   readonly readsSchemas?: boolean;
+  /**
+   * False for a workspace that is not trusted: nothing outside of its folders is read, no address and no git is asked,
+   * whatever settings and requests say.
+   */
+  readonly isTrusted?: boolean;
   /** The client answers `handbook/readFiles`. */
   readonly files?: boolean;
   /** The folder with the rules' pages, for a server that cannot tell where it is. */

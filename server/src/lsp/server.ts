@@ -40,6 +40,7 @@ import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { serverStatus } from './status.ts';
 import { documentSymbols, workspaceSymbols } from './symbolRequests.ts';
+import { untrusted } from './trust.ts';
 import { ViewRefresh } from './viewRefresh.ts';
 import { FileWatching } from './watching.ts';
 
@@ -69,13 +70,14 @@ class Server {
   #folders: readonly Uri[];
   #lastStatus = '';
 
-  constructor(connection: Connection, environment: ServerEnvironment, gate: Gate, params: InitializeParams) {
+  constructor(connection: Connection, anywhere: ServerEnvironment, gate: Gate, params: InitializeParams) {
     this.#connection = connection;
-    this.#environment = environment;
     this.#gate = gate;
     this.#client = clientProfile(params);
     this.#folders = foldersOf(params);
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    const environment = options.isTrusted === false ? untrusted(anywhere, () => this.#folders) : anywhere;
+    this.#environment = environment;
     const host = environment.createHost(options.files ? new ClientHost(connection) : undefined);
     const session = new Session(
       host,
