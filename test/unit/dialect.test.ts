@@ -8,6 +8,12 @@ it.each([
   ['a lone chapter with front matter and an attribute list', { 'one.md': page('{id: x}\n# One\n') }, 'markua'],
   ['a folder with an attribute list', { 'one.md': '{id: x}\n# One\n', 'two.md': '# Two\n' }, 'markua'],
   ['ids at the end of headings', { 'one.md': '# One {#x}\n', 'two.md': '# Two {#y}\n' }, 'lfm'],
+  [
+    'pages about Markua, which show it as code',
+    { 'one.md': '# Lists\n\n```\n{id: x}\n# One\n```\n\n~~~ markua\nA> Mind.\n~~~\n' },
+    'markdown',
+  ],
+  ['a sign behind code', { 'one.md': '```\ncode\n```\n\n{id: x}\n# One\n\n```\ncode\n```\n' }, 'markua'],
   ['no sign at all', { 'one.md': '# One\n', 'two.md': '# Two\n' }, 'markdown'],
   [
     'pages of a site generator, by their front matter',

@@ -29,6 +29,9 @@ const SIGNS: readonly { readonly pattern: RegExp; readonly sign: keyof DialectSi
   { pattern: /^[ABCDEIQTWX]> /gm, sign: 'lists', weight: 1 },
 ];
 
+/** Code between fences as most are written. Lines of their own, so that it reads each once. */
+const FENCED = /^(?:```[^`\n]*\n(?:(?!```).*\n)*```|~~~.*\n(?:(?!~~~).*\n)*~~~).*$/gm;
+
 /** Counts a file's signs. Linear. */
 export function dialectSigns(text: string): DialectSigns {
   return { ...countedSigns(text), files: 1, frontMatter: beginsWithFrontMatter(text) ? 1 : 0 };
@@ -59,9 +62,11 @@ function countedSigns(text: string): DialectSigns {
   const counts = { ...noSigns };
   // Most plain chapters have none of the characters a sign needs, and are done here.
   if (!/[{%<>]|^-# /m.test(text)) return counts;
+  // A page about Markua shows its signs as code.
+  const shown = text.includes('```') || text.includes('~~~') ? text.replace(FENCED, '') : text;
   for (const { pattern, sign, weight } of SIGNS) {
     pattern.lastIndex = 0;
-    counts[sign] += weight * (text.match(pattern)?.length ?? 0);
+    counts[sign] += weight * (shown.match(pattern)?.length ?? 0);
   }
   return counts;
 }

@@ -35,7 +35,10 @@ export function lookUpResource(
     };
 
   const folders = searchFolders(chapter, written, rules);
-  const lookedIn = folders.map((folder) => relativeFolder(rules.root, folder));
+  // The site's folders below the root are many, and most are not there.
+  const lookedIn = folders
+    .slice(0, written.startsWith('/') ? SITE_ROOTS.length : undefined)
+    .map((folder) => relativeFolder(rules.root, folder));
   let otherCase: { file: Uri; path: string } | undefined;
   let isFolder = false;
   const asPage = isHugoSite(rules, files) ? [...folders, pageFolder(chapter)] : folders;
@@ -125,8 +128,7 @@ function meant(
 
 function searchFolders(chapter: Uri, written: string, rules: ResourceRules): readonly Uri[] {
   if (rules.hasManifest) return rules.roots;
-  if (rules.dialect === 'markdown' && written.startsWith('/'))
-    return SITE_ROOTS.map((name) => joinUri(rules.root, name));
+  if (rules.dialect === 'markdown' && written.startsWith('/')) return siteFolders(chapter, rules.root);
   return [...new Set([dirname(chapter), ...rules.roots])];
 }
 
@@ -145,6 +147,13 @@ function isHugoSite({ root, dialect, hasManifest }: ResourceRules, files: FileTr
 const HUGO_SETTINGS = ['hugo.toml', 'hugo.yaml', 'hugo.yml', 'hugo.json'];
 /** Names that other programs use, too. */
 const OLD_HUGO_SETTINGS = ['config.toml', 'config.yaml', 'config.yml', 'config.json'];
+
+/** Of the book's root, and then of the folders on the way to the chapter: a site may be one of several in a repository. */
+function siteFolders(chapter: Uri, root: Uri): Uri[] {
+  const roots = [root];
+  for (let folder = dirname(chapter); folder.length > root.length; folder = dirname(folder)) roots.splice(1, 0, folder);
+  return roots.flatMap((folder) => SITE_ROOTS.map((name) => joinUri(folder, name)));
+}
 
 /** Where site generators serve `/x` from. */
 const SITE_ROOTS = ['.', 'static', 'public', 'docs', 'assets', 'source', 'src'];

@@ -62,12 +62,13 @@ export default chapterRule<'empty' | 'only-headings'>({
  * Part pages are meant to be bare. A section whose first thing is a sub-heading is not empty: its text is there. The
  * last section of a file goes on in the next one of the book (Markua, "Concatenating manuscript files").
  */
-function isEmpty({ chapter, book, content }: Place, heading: Heading, next: Heading | undefined): boolean {
+function isEmpty(place: Place, heading: Heading, next: Heading | undefined): boolean {
+  const { chapter, book, content } = place;
   if (heading.part || isPartTitle(heading.title) || isText(heading.title)) return false;
   if (isMade(heading.title) || isLink(chapter, heading) || isSubtitle(chapter, heading)) return false;
   if (next && next.level > heading.level) return false;
   if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
-  if (next && isRunningTitle(chapter, book, heading, next)) return false;
+  if (next && (isRunningTitle(chapter, book, heading, next) || isDocumentTitle(place, heading, next))) return false;
   return next !== undefined || !goesOn(chapter, book, heading);
 }
 
@@ -96,6 +97,17 @@ function isRunningTitle(chapter: Chapter, book: Handbook, heading: Heading, next
     const [first, second] = (uri && book.chapter(uri)?.facts.headings) || [];
     return first?.level === 1 && first.title === heading.title && second?.level === 1;
   });
+}
+
+/** Lines of level 1 above all text of a page of plain Markdown: its title, in several headings or above the chapters. */
+function isDocumentTitle({ chapter, content }: Place, heading: Heading, next: Heading): boolean {
+  return (
+    chapter.dialect === 'markdown' &&
+    heading.level === 1 &&
+    next.level === 1 &&
+    content.length > 0 &&
+    content[0]! > heading.span.start
+  );
 }
 
 /** Where the chapter's content begins, block by block, in the order of the text. */

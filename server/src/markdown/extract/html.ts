@@ -15,6 +15,8 @@ function readTagAttributes(text: string, tag: ScannedTag): TagAttribute[] {
   attribute.lastIndex = tag.name.length + 1;
   for (let match = attribute.exec(inside); match; match = attribute.exec(inside)) {
     const value = match[2]!;
+    // `src={plan}`: an expression of MDX, whose value nobody knows here.
+    if (value.startsWith('{')) continue;
     const quoted = value.startsWith('"') || value.startsWith("'") ? 1 : 0;
     const end = tag.start + attribute.lastIndex - quoted;
     found.push({ name: match[1]!.toLowerCase(), start: end - value.length + 2 * quoted, end });
