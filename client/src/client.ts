@@ -74,7 +74,7 @@ export class HandbookClient {
     const initializationOptions = (): InitializationOptions => ({
       status: true,
       isTrusted: vscode.workspace.isTrusted,
-      readsSchemas: true,
+      readsJson: true,
       files: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, 'dist/rules').toString(),
       checkLinkCommand: 'handbook.checkLink',

@@ -7,9 +7,11 @@ import path from 'node:path';
 import { handbookSchema } from '../src/config/schema.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { commandsPage } from './commandsPage.ts';
+import { editorSchema } from './editorSchema.ts';
 import { schemaOfInterface } from './reportSchema.ts';
 import { ruleNames, rulesFolder } from './ruleFiles.ts';
 import { pageHeader, readmeTable, replaceGenerated } from './rulePages.ts';
+import { validatorModule } from './validators.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const check = process.argv.includes('--check');
@@ -27,12 +29,15 @@ for (const rule of rules) {
   if (!existsSync(path.join(root, page))) throw new Error(`${rule.meta.name} has no page: write ${page}`);
   write(page, replaceGenerated(read(page), pageHeader(rule.meta)));
 }
-write(
-  'server/schema/handbook.schema.json',
-  `${JSON.stringify(handbookSchema(rules.map(({ meta }) => meta)), null, 2)}\n`,
-);
+const settingsSchema = handbookSchema(rules.map(({ meta }) => meta));
+write('server/schema/handbook.schema.json', `${JSON.stringify(settingsSchema, null, 2)}\n`);
+write('server/schema/handbook.editor.schema.json', `${JSON.stringify(editorSchema(settingsSchema), null, 2)}\n`);
+const settingsSource = { all: true, source: 'config/schema.ts' };
+write('server/src/config/settingsValidator.generated.ts', validatorModule(settingsSchema, settingsSource));
 write('server/COMMANDS.md', commandsPage());
 write('server/schema/report.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
+const reportSource = { all: false, source: 'report/report.ts' };
+write('server/src/cli/reportValidator.generated.ts', validatorModule(reportSchema(), reportSource));
 for (const file of [
   '.pre-commit-hooks.yaml',
   'server/integrations/gitlab.yml',

@@ -81,7 +81,9 @@ describe('--shard and merge', () => {
     expect(await refused('broken.json')).toContain('broken.json: this is not valid JSON');
     expect(await refused('gone.json')).toContain('gone.json: no such file');
     const report = JSON.parse(sandbox.read(one!));
-    const spoilt = { ...report, findings: [{ ...report.findings[0], range: { start: { line: 0, column: 1 } } }] };
+    const { range } = report.findings[0];
+    const off = { ...range, start: { line: 0, column: 1 } };
+    const spoilt = { ...report, findings: [{ ...report.findings[0], range: off }] };
     sandbox.write('spoilt.json', JSON.stringify(spoilt));
     expect(await refused('spoilt.json')).toContain(
       'spoilt.json is not whole: findings.0.range.start.line: Must be 1 or more.',

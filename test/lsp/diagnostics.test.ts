@@ -229,6 +229,22 @@ describe('handbook.json', () => {
     expect(await client.pulled(at('handbook.json'))).toEqual(['2 configuration']);
     expect(await client.pulled(at('cups.md'))).toEqual(['1 missing-id', '5 missing-image']);
   });
+
+  it('says of an open one that it is no JSON unless the client does, and always what is wrong with its settings', async () => {
+    const broken = '{\n  "dialekt": "lfm"\n  "rules": {}\n}\n';
+    const told = async (initializationOptions: object) => {
+      const { client } = await serve({ ...files, 'handbook.json': broken }, { pull: true, initializationOptions });
+      await client.request('handbook/lintBook', {});
+      const closed = await client.pulled(at('handbook.json'));
+      await client.open(at('handbook.json'), broken, 'jsonc');
+      const open = await client.pulled(at('handbook.json'));
+      await client.close(at('handbook.json'));
+      return { closed, open, again: await client.pulled(at('handbook.json')) };
+    };
+    const all = ['2 configuration', '3 configuration'];
+    expect(await told({})).toEqual({ closed: all, open: all, again: all });
+    expect(await told({ readsJson: true })).toEqual({ closed: all, open: ['2 configuration'], again: all });
+  });
 });
 
 describe('settings', () => {

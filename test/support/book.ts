@@ -1,7 +1,6 @@
 import type { Dialect } from '../../server/src/base/dialect.ts';
 import type { Uri } from '../../server/src/base/uri.ts';
 import { loadConfig } from '../../server/src/config/load.ts';
-import { handbookSchema } from '../../server/src/config/schema.ts';
 import type { WorkspaceOptions } from '../../server/src/handbook/bookState.ts';
 import { type BookLocation, discoverBooks } from '../../server/src/handbook/discover.ts';
 import { BookWorkspace } from '../../server/src/handbook/workspace.ts';
@@ -51,10 +50,10 @@ export function openWorkspace(
   dialect?: Dialect,
   keep?: WorkspaceOptions['keep'],
 ): BookWorkspace {
-  const schema = handbookSchema(rules.map(({ meta }) => meta));
+  const metas = rules.map(({ meta }) => meta);
   return new BookWorkspace(host, location, {
     readConfig: async (over, uri, token) => {
-      const config = await loadConfig(over, uri, schema, token);
+      const config = await loadConfig(over, uri, metas, token);
       return { ...config, dialect: config.dialect ?? dialect };
     },
     today: () => TODAY,

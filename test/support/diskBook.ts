@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { fileUri } from '../../server/src/base/uri.ts';
 import { loadConfig } from '../../server/src/config/load.ts';
-import { handbookSchema } from '../../server/src/config/schema.ts';
 import { discoverBooks } from '../../server/src/handbook/discover.ts';
 import type { Handbook } from '../../server/src/handbook/handbook.ts';
 import { BookWorkspace } from '../../server/src/handbook/workspace.ts';
@@ -22,11 +21,11 @@ export async function openBooks(folder: string): Promise<BookWorkspace[]> {
   const host = new NodeHost();
   const root = fileUri(folder);
   const found = await discoverBooks(host, root);
-  const schema = handbookSchema(allRules.map(({ meta }) => meta));
+  const metas = allRules.map(({ meta }) => meta);
   return (found.length > 0 ? found : [{ root }]).map(
     (location) =>
       new BookWorkspace(host, location, {
-        readConfig: (over, uri, token) => loadConfig(over, uri, schema, token),
+        readConfig: (over, uri, token) => loadConfig(over, uri, metas, token),
         today: () => TODAY,
       }),
   );

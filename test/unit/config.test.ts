@@ -1,31 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../server/src/config/config.ts';
 import { loadConfig } from '../../server/src/config/load.ts';
-import { handbookSchema } from '../../server/src/config/schema.ts';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { at } from '../support/book.ts';
-
-const schema = handbookSchema([
-  {
-    name: 'missing-id',
-    summary: 'x',
-    options: {
-      levels: {
-        description: 'x',
-        default: [1],
-        type: 'array',
-        items: { type: 'integer', minimum: 1, maximum: 6 },
-      } as never,
-    },
-  },
-  { name: 'lorem-ipsum', summary: 'x', options: {} },
-]);
 
 function load(files: Record<string, string>): Promise<Config> {
   return loadConfig(
     new MemoryHost(Object.entries(files).map(([name, text]) => [at(name), text])),
     at('handbook.json'),
-    schema,
+    allRules.map(({ meta }) => meta),
   );
 }
 

@@ -3,7 +3,6 @@ import { nearest } from '../base/nearest.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Config, ConfigProblem, RuleSetting } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
-import { handbookSchema } from '../config/schema.ts';
 import type { WorkspaceOptions } from '../handbook/bookState.ts';
 import type { BookLocation } from '../handbook/discover.ts';
 import type { Host } from '../host/host.ts';
@@ -32,9 +31,9 @@ export function locate(location: BookLocation, { file }: ConfigFlags): BookLocat
 
 /** Reads handbook.json and lays the command line's word over it. */
 export function configReader(flags: ConfigFlags, rules: readonly Rule[]): WorkspaceOptions['readConfig'] {
-  const schema = handbookSchema(rules.map(({ meta }) => meta));
+  const metas = rules.map(({ meta }) => meta);
   return async (host: Host, uri, token) => {
-    const config = await loadConfig(host, uri, schema, token);
+    const config = await loadConfig(host, uri, metas, token);
     return {
       ...config,
       preset: flags.preset ?? config.preset,

@@ -61,4 +61,6 @@ export interface ConfigProblem {
   readonly span: Span;
   readonly message: string;
   readonly help?: string;
+  /** The text is no JSON there. */
+  readonly syntax?: boolean;
 }

@@ -11,7 +11,9 @@ import { LineIndex } from '../base/lines.ts';
 import { dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Host } from '../host/host.ts';
 import type { Config, ConfigProblem, HelpLinksConfig, Override, RuleSetting, SettingSeverity } from './config.ts';
-import { describeSchemaError, type JsonSchema, validate } from './validate.ts';
+import { handbookSchema, type SchemaRule } from './schema.ts';
+import settingsValidator from './settingsValidator.generated.ts';
+import { describeSchemaError, validate } from './validate.ts';
 
 const DEFAULT_MAX_AGE_DAYS = 180;
 
@@ -31,25 +33,26 @@ const defaultConfig: Config = {
 
 /**
  * Reads handbook.json (comments and trailing commas allowed) with the files it extends. Whatever is wrong is in
- * `problems`, each at its place; what is right around it still holds. A missing file gives the defaults.
+ * `problems`, each at its place; what is right around it still holds. A missing file gives the defaults. `rules` are all
+ * rules there are: mistaken names are compared with theirs.
  */
 export async function loadConfig(
   host: Host,
   uri: Uri | undefined,
-  schema: JsonSchema,
+  rules: readonly SchemaRule[],
   token?: CancellationToken,
 ): Promise<Config> {
   if (uri === undefined) return defaultConfig;
   const content = await host.read(uri, token);
   if (!content) return defaultConfig;
-  return readLayers(host, uri, content.text, schema, [uri], token);
+  return readLayers(host, uri, content.text, rules, [uri], token);
 }
 
 async function readLayers(
   host: Host,
   uri: Uri,
   text: string,
-  schema: JsonSchema,
+  rules: readonly SchemaRule[],
   chain: readonly Uri[],
   token?: CancellationToken,
 ): Promise<Config> {
@@ -62,12 +65,13 @@ async function readLayers(
       uri,
       span: { start: offset, end: offset + Math.max(length, 1) },
       message: `This is not valid JSON: ${describeParseError(printParseErrorCode(error))}.`,
+      syntax: true,
     });
   }
   const document = { uri, text, lines: new LineIndex(text) };
   if (!root) return { ...defaultConfig, document, problems };
   const invalid = new Set<Node>();
-  for (const error of validate(getNodeValue(root), schema)) {
+  for (const error of validate(getNodeValue(root), settingsValidator, () => handbookSchema(rules))) {
     const { node, message, help } = describeSchemaError(root, error);
     invalid.add(node);
     problems.push({ uri, span: { start: node.offset, end: node.offset + node.length }, message, help });
@@ -89,7 +93,7 @@ async function readLayers(
       problems.push({ uri, span: { start: node.offset, end: node.offset + node.length }, message });
       continue;
     }
-    const layer = await readLayers(host, parent, content.text, schema, [...chain, parent], token);
+    const layer = await readLayers(host, parent, content.text, rules, [...chain, parent], token);
     problems.push(...layer.problems);
     base = mergeLayers(base, layer);
   }

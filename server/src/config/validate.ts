@@ -1,7 +1,9 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { nearest } from '../base/nearest.ts';
+import { schemasAt } from './schemaAt.ts';
 
-/** The part of JSON Schema that handbook.json's schema is written in; editors read the same schema in full. */
+/** The part of JSON Schema that our own schemas are written in. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -26,23 +28,14 @@ export interface SchemaError {
   readonly help?: string;
 }
 
-/** Everything in `value` that the schema does not allow, the deepest place named. */
-export function validate(value: unknown, schema: JsonSchema, path: readonly (string | number)[] = []): SchemaError[] {
-  if (schema.anyOf) return validateAny(value, schema.anyOf, path);
-  const fail = (message: string, help?: string): SchemaError[] => [{ path, atKey: false, message, help }];
-  const types = schema.type === undefined ? [] : [schema.type].flat();
-  if (types.length > 0 && !types.some((type) => hasType(value, type))) {
-    return fail(`Expected ${types.map(typeName).join(' or ')}, found ${typeName(jsonType(value))}.`);
-  }
-  if (schema.enum && !schema.enum.includes(value)) return fail(...notInEnum(value, schema.enum));
-  if (typeof value === 'number') {
-    if (schema.minimum !== undefined && value < schema.minimum) return fail(`Must be ${schema.minimum} or more.`);
-    if (schema.maximum !== undefined && value > schema.maximum) return fail(`Must be ${schema.maximum} or less.`);
-  }
-  if (typeof value === 'string' && value.length < (schema.minLength ?? 0)) return fail('Must not be empty.');
-  if (Array.isArray(value)) return validateArray(value, schema, path);
-  if (typeof value === 'object' && value !== null) return validateObject(value, schema, path);
-  return [];
+/**
+ * Everything in `value` that a generated validator does not allow, in words for the author and at the deepest place.
+ * `schema` is what the validator was made from: it is asked for only where there is a fault.
+ */
+export function validate(value: unknown, validator: unknown, schema: () => JsonSchema): SchemaError[] {
+  const check = validator as ValidateFunction;
+  if (check(value)) return [];
+  return meantErrors(check.errors ?? []).flatMap((error) => describeError(error, value, schema));
 }
 
 /** Where an error lies in the file's tree, in words for the author. */
@@ -52,58 +45,96 @@ export function describeSchemaError(root: Node, error: SchemaError): { node: Nod
   return { node, message: error.message, help: error.help };
 }
 
-/** Of several forms, the one the value was meant to have is the one of its own type: its errors say most. */
-function validateAny(value: unknown, forms: readonly JsonSchema[], path: readonly (string | number)[]): SchemaError[] {
-  const results = forms.map((form) => ({ form, errors: validate(value, form, path) }));
-  if (results.some(({ errors }) => errors.length === 0)) return [];
-  const sameType = results.find(({ form }) => [form.type ?? []].flat().some((type) => hasType(value, type)));
-  if (sameType) return sameType.errors;
-  const types = forms.flatMap((form) => [form.type ?? []].flat());
-  return [{ path, atKey: false, message: `Expected ${[...new Set(types)].map(typeName).join(' or ')}.` }];
+/**
+ * Of several forms that a value could have, the one of its own type is the one it was meant to have, and that form's
+ * errors say most; where there is none, one error says which types there are. And of a wrong type nothing else is said.
+ */
+function meantErrors(all: readonly ErrorObject[]): ErrorObject[] {
+  let errors = [...all];
+  for (const choice of all.filter(({ keyword }) => keyword === 'anyOf')) {
+    const own = errors.filter((error) => isOfForm(error, choice));
+    const wrong = own.filter((error) => error.keyword === 'type' && error.instancePath === choice.instancePath);
+    const refused = new Set(wrong.map((error) => formOf(error, choice)));
+    const meant = own.map((error) => formOf(error, choice)).find((form) => !refused.has(form));
+    const kept = own.filter((error) => formOf(error, choice) === meant);
+    const types = wrong.flatMap(({ params }) => [params.type as string | string[]].flat());
+    const rest = errors.filter((error) => error !== choice && !own.includes(error));
+    errors = [...rest, ...(meant === undefined ? [{ ...choice, params: { types } }] : kept)];
+  }
+  const mistyped = new Set(errors.filter(({ keyword }) => keyword === 'type').map(placeOf));
+  return errors.filter((error) => error.keyword === 'type' || !mistyped.has(placeOf(error)));
 }
 
-function validateArray(
-  value: readonly unknown[],
-  schema: JsonSchema,
-  path: readonly (string | number)[],
+function isOfForm(error: ErrorObject, choice: ErrorObject): boolean {
+  const { instancePath, schemaPath } = error;
+  const isInside = instancePath === choice.instancePath || instancePath.startsWith(`${choice.instancePath}/`);
+  return isInside && schemaPath.startsWith(`${choice.schemaPath}/`);
+}
+
+/** The number of the form, as text, that an error is about. */
+function formOf({ schemaPath }: ErrorObject, choice: ErrorObject): string {
+  return schemaPath.slice(choice.schemaPath.length + 1).split('/', 1)[0]!;
+}
+
+/** The value and the part of the schema that an error is about. */
+function placeOf({ instancePath, schemaPath }: ErrorObject): string {
+  return `${instancePath} ${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`;
+}
+
+function describeError(
+  { keyword, instancePath, params }: ErrorObject,
+  root: unknown,
+  schema: () => JsonSchema,
 ): SchemaError[] {
-  const errors: SchemaError[] = [];
-  if (value.length < (schema.minItems ?? 0)) errors.push({ path, atKey: false, message: 'Must not be empty.' });
-  for (const [index, item] of value.entries()) {
-    const own = isTuple(schema.items) ? schema.items[index] : schema.items;
-    if (own) errors.push(...validate(item, own, [...path, index]));
-    else if (isTuple(schema.items)) {
-      errors.push({
-        path: [...path, index],
+  const { path, value } = placeIn(root, instancePath);
+  const fail = (message: string, help?: string): SchemaError[] => [{ path, atKey: false, message, help }];
+  switch (keyword) {
+    case 'anyOf':
+      return fail(`Expected ${oneOf(params.types)}.`);
+    case 'type':
+      return fail(`Expected ${oneOf([params.type].flat())}, found ${typeName(jsonType(value))}.`);
+    case 'enum':
+      return fail(...notInEnum(value, params.allowedValues));
+    case 'minimum':
+      return fail(`Must be ${params.limit} or more.`);
+    case 'maximum':
+      return fail(`Must be ${params.limit} or less.`);
+    case 'minLength':
+    case 'minItems':
+      return fail('Must not be empty.');
+    case 'required':
+      return fail(`"${params.missingProperty}" is missing.`);
+    case 'additionalItems':
+      return (value as readonly unknown[]).slice(params.limit).map((_, index) => ({
+        path: [...path, params.limit + index],
         atKey: false,
-        message: `At most ${schema.items.length} items belong here.`,
-      });
-    }
+        message: `At most ${params.limit} items belong here.`,
+      }));
+    case 'additionalProperties':
+      return [unknownKey(path, params.additionalProperty, schema())];
+    default:
+      return fail(`This is not possible here (${keyword}).`);
   }
-  return errors;
 }
 
-function isTuple(items: JsonSchema['items']): items is readonly JsonSchema[] {
-  return Array.isArray(items);
+function unknownKey(path: SchemaError['path'], key: string, schema: JsonSchema): SchemaError {
+  const names = schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+  const [best] = nearest(key, names);
+  const what = path.at(-1) === 'rules' ? 'There is no rule' : 'There is no setting';
+  const message = `${what} "${key}" here.${best ? ` Did you mean "${best}"?` : ''}`;
+  return { path: [...path, key], atKey: true, message, help: known(names) };
 }
 
-function validateObject(value: object, schema: JsonSchema, path: readonly (string | number)[]): SchemaError[] {
-  const errors: SchemaError[] = [];
-  const properties = schema.properties ?? {};
-  for (const [key, item] of Object.entries(value)) {
-    const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    if (own) errors.push(...validate(item, own, [...path, key]));
-    else if (schema.additionalProperties === false) {
-      const [best] = nearest(key, Object.keys(properties));
-      const what = path.at(-1) === 'rules' ? 'There is no rule' : 'There is no setting';
-      const message = `${what} "${key}" here.${best ? ` Did you mean "${best}"?` : ''}`;
-      errors.push({ path: [...path, key], atKey: true, message, help: known(Object.keys(properties)) });
-    }
+/** Follows a JSON pointer (RFC 6901) into a value. */
+function placeIn(root: unknown, pointer: string): { path: (string | number)[]; value: unknown } {
+  const path: (string | number)[] = [];
+  let value = root;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(value) ? Number(name) : name);
+    value = (value as Readonly<Record<string, unknown>>)[name];
   }
-  for (const key of schema.required ?? []) {
-    if (!Object.hasOwn(value, key)) errors.push({ path, atKey: false, message: `"${key}" is missing.` });
-  }
-  return errors;
+  return { path, value };
 }
 
 function known(names: readonly string[]): string | undefined {
@@ -117,15 +148,15 @@ function notInEnum(value: unknown, allowed: readonly unknown[]): [string, string
   return [message, `Possible are ${names.join(', ')}.`];
 }
 
-function hasType(value: unknown, type: string): boolean {
-  return jsonType(value) === type || (type === 'number' && typeof value === 'number');
-}
-
 function jsonType(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value;
+}
+
+function oneOf(types: readonly string[]): string {
+  return [...new Set(types)].map(typeName).join(' or ');
 }
 
 function typeName(type: string): string {

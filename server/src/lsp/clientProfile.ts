@@ -37,8 +37,8 @@ export interface ClientProfile {
   readonly status: boolean;
   /** The client's command for *Check this link now*. */
   readonly checkLinkCommand: string | undefined;
-  /** The client completes and explains handbook.json by its schema. */
-  readonly readsSchemas: boolean;
+  /** The client completes and explains handbook.json by its schema, and says where an open one is no JSON. */
+  readonly readsJson: boolean;
 }
 
 export function clientProfile({ capabilities, initializationOptions }: InitializeParams): ClientProfile {
@@ -71,7 +71,7 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
     progress: window?.workDoneProgress ?? false,
     status: options.status === true,
     checkLinkCommand: typeof options.checkLinkCommand === 'string' ? options.checkLinkCommand : undefined,
-    readsSchemas: options.readsSchemas === true,
+    readsJson: options.readsJson === true,
     labelDetails: capabilities.textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
   };
 }

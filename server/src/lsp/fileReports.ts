@@ -2,6 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { Uri } from '../base/uri.ts';
 import type { BookDocument } from '../handbook/handbook.ts';
 import type { Finding } from '../rules/finding.ts';
+import { CONFIGURATION, NO_JSON } from './configFindings.ts';
 import { type Conversion, toDiagnostic } from './convert.ts';
 import type { OpenBook } from './openBook.ts';
 
@@ -17,6 +18,7 @@ export interface FileReport {
 interface Kept {
   readonly findings: readonly Finding[];
   readonly document: BookDocument | undefined;
+  readonly isOpen: boolean;
   readonly report: FileReport;
 }
 
@@ -33,15 +35,24 @@ export class FileReports {
   of(book: OpenBook, uri: Uri, findings: readonly Finding[], version: number | undefined): FileReport {
     const snapshot = book.latest;
     const document = snapshot?.document(uri);
+    const isOpen = version !== undefined;
     const kept = this.#kept.get(uri);
-    if (kept && kept.findings === findings && kept.document === document) return withVersion(kept.report, version);
+    if (kept && kept.findings === findings && kept.document === document && kept.isOpen === isOpen) {
+      return withVersion(kept.report, version);
+    }
+    const told = findings.filter((finding) => !this.#isToldByClient(finding, isOpen));
     const diagnostics =
       snapshot && document
-        ? findings.map((finding) => toDiagnostic(snapshot, document.lines, finding, this.#conversion))
+        ? told.map((finding) => toDiagnostic(snapshot, document.lines, finding, this.#conversion))
         : [];
     const report = plainReport(diagnostics);
-    this.#kept.set(uri, { findings, document, report });
+    this.#kept.set(uri, { findings, document, isOpen, report });
     return withVersion(report, version);
+  }
+
+  /** A client that knows JSON says itself what is none, in the documents it has open. */
+  #isToldByClient({ rule, case: kind }: Finding, isOpen: boolean): boolean {
+    return isOpen && this.#conversion.client.readsJson && rule === CONFIGURATION && kind === NO_JSON;
   }
 
   forget(uri: Uri): void {

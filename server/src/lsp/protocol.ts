@@ -321,8 +321,11 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** The client's own command that checks one link (arguments: file, address), after asking what the server cannot know. */
   readonly checkLinkCommand?: string;
-  /** The client completes and explains handbook.json itself, by the schema that comes with the extension. */
-  readonly readsSchemas?: boolean;
+  /**
+   * The client knows JSON: it completes and explains handbook.json itself, by a schema that comes with the extension, and
+   * says where an open one is no JSON. What is wrong with its settings the server says.
+   */
+  readonly readsJson?: boolean;
   /**
    * False for a workspace that is not trusted: nothing outside of its folders is read, no address and no git is asked,
    * whatever settings and requests say.

@@ -10,7 +10,6 @@ import { FileChangeType } from 'vscode-languageserver';
 import { CancelledError } from '../base/cancellation.ts';
 import { canonicalUri, type Uri } from '../base/uri.ts';
 import { loadConfig } from '../config/load.ts';
-import { handbookSchema } from '../config/schema.ts';
 import { isChapterName } from '../handbook/discover.ts';
 import type { Host } from '../host/host.ts';
 import { allRules } from '../rules/registry.generated.ts';
@@ -59,7 +58,7 @@ export class Session {
     this.#log = log;
     const breathing = new BreathingHost(host, new Breather(environment));
     this.#host = breathing;
-    const schema = handbookSchema(allRules.map(({ meta }) => meta));
+    const metas = allRules.map(({ meta }) => meta);
     this.books = new Books({
       host: breathing,
       create: (location, isWhole) =>
@@ -67,7 +66,7 @@ export class Session {
           host: breathing,
           environment,
           rules: allRules,
-          readConfig: (files, uri, token) => loadConfig(files, uri, schema, token),
+          readConfig: (files, uri, token) => loadConfig(files, uri, metas, token),
           openFiles: () => this.documents.uris(),
           onProgress: (book, isDone) => this.#onProgress(book, isDone),
           onError: log,

@@ -51,6 +51,31 @@ describe('writing the sample book in VS Code', () => {
     }
   });
 
+  it('undoes a rename over three chapters in one step', async () => {
+    const files = ['01-regions.md', '03-border.md', '04-licence.md'];
+    const texts = async () =>
+      Promise.all(files.map(async (file) => (await vscode.workspace.openTextDocument(chapterUri(file))).getText()));
+    const before = await texts();
+    const document = await openChapter('01-regions.md');
+    const place = find(document, 'sec-evening-peak');
+    const renaming = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      place,
+      'sec-rush-hour',
+    );
+    // As the rename box of the editor applies it: a refactoring is one step of undo, whatever files it touches.
+    assert.ok(await vscode.workspace.applyEdit(renaming, { isRefactoring: true }));
+    assert.ok((await texts()).every((text, index) => text !== before[index]));
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    assert.deepEqual(await texts(), before);
+    await vscode.commands.executeCommand('redo');
+    assert.ok((await texts()).every((text, index) => text !== before[index]));
+    await vscode.commands.executeCommand('undo');
+    assert.deepEqual(await texts(), before);
+  });
+
   it('refuses a rename with its reason', async () => {
     const document = await openChapter('01-regions.md');
     const prepare = async (words: string) =>
@@ -139,6 +164,42 @@ describe('writing the sample book in VS Code', () => {
     await until(list, () => !list.getText().includes('06-extra.md'));
     await edit(list.uri, new vscode.Range(0, 0, list.lineCount, 0), before);
     await list.save();
+  });
+
+  it('says each mistake in handbook.json once, whoever says it, and completes its settings', async () => {
+    const settings = vscode.Uri.joinPath(chapterUri('.'), '../handbook.json');
+    const text =
+      '{\n  "dialekt": "lfm",\n  "rules": { "missing-idd": "off", "lorem-ipsum": "warn" }\n  "ignore": 5\n}\n';
+    await vscode.workspace.fs.writeFile(settings, new TextEncoder().encode(text));
+    try {
+      const document = await vscode.workspace.openTextDocument(settings);
+      await vscode.window.showTextDocument(document);
+      const lines = () => vscode.languages.getDiagnostics(settings).map(({ range }) => range.start.line);
+      // VS Code's own support of JSON says what is no JSON, and comes later than we do.
+      await whenDiagnostics('what is no JSON', () => (lines().length >= 5 ? true : undefined));
+      const told = vscode.languages.getDiagnostics(settings).map(({ range, source, message }) => {
+        return `${range.start.line} ${source}: ${message.split('\n')[0]}`;
+      });
+      assert.deepEqual(told.filter((one) => !one.includes('handbook-lint')).length, 1, told.join('\n'));
+      assert.deepEqual(lines().sort(), [1, 2, 2, 3, 3], told.join('\n'));
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        settings,
+        find(document, 'missing-idd'),
+      );
+      const labels = list.items.map(labelOf);
+      assert.equal(labels.filter((label) => /^"?missing-image"?$/.test(label)).length, 1, labels.join(', '));
+      const severities = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        settings,
+        find(document, '"warn"'),
+      );
+      const offered = severities.items.map(labelOf).filter((label) => /^"?warning"?$/.test(label));
+      assert.equal(offered.length, 1, severities.items.map(labelOf).join(', '));
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(settings);
+    }
   });
 
   it('draws links, folds, symbols, hints, lenses and colours', async () => {

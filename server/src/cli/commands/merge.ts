@@ -10,6 +10,7 @@ import { isFailure } from '../failure.ts';
 import { joinReports } from '../joinReports.ts';
 import type { FailFlags, Wanted } from '../lintOptions.ts';
 import { diskContext, writeReports } from '../output.ts';
+import reportValidator from '../reportValidator.generated.ts';
 
 /** `merge REPORT.json…`: one report, in any format, of the JSON reports of shards or of several books. */
 export async function merge(
@@ -37,7 +38,7 @@ function readReport(file: string, path: string): LintReport {
   if (!isOurs(content)) {
     throw new CliError(`${path} is no report of this program`, 'Reports to merge are made with --format json.');
   }
-  const [mistake] = validate(content, reportShape());
+  const [mistake] = validate(content, reportValidator, () => reportSchema as JsonSchema);
   if (mistake) {
     const place = mistake.path.join('.') || 'its top level';
     throw new CliError(`${path} is not whole: ${place}: ${mistake.message}`, 'Make the report anew.');
@@ -48,18 +49,4 @@ function readReport(file: string, path: string): LintReport {
 function isOurs(content: unknown): boolean {
   const { version, tool } = (content ?? {}) as Partial<Record<keyof LintReport, unknown>>;
   return version === 1 && (tool as LintReport['tool'] | undefined)?.name === 'handbook-lint';
-}
-
-/** The published schema with every reference filled in. */
-function reportShape(): JsonSchema {
-  const filled = (schema: unknown): unknown => {
-    if (typeof schema !== 'object' || schema === null) return schema;
-    if (Array.isArray(schema)) return schema.map(filled);
-    const { $ref, ...own } = schema as { readonly $ref?: string };
-    const name = $ref?.replace('#/definitions/', '') as keyof typeof definitions | undefined;
-    const parts = Object.entries({ ...(name && definitions[name]), ...own });
-    return Object.fromEntries(parts.map(([key, value]) => [key, filled(value)]));
-  };
-  const { definitions, ...schema } = reportSchema;
-  return filled(schema) as JsonSchema;
 }

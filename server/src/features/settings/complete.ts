@@ -1,11 +1,11 @@
 import { getLocation, type Location, visit } from 'jsonc-parser';
 import type { Span } from '../../base/span.ts';
 import { dirname, relativePath, type Uri } from '../../base/uri.ts';
+import { descriptionAt, schemasAt } from '../../config/schemaAt.ts';
 import type { JsonSchema } from '../../config/validate.ts';
 import type { BookDocument, Handbook } from '../../handbook/handbook.ts';
 import { rank, suggestions } from '../completion/rank.ts';
 import { MOST_SUGGESTIONS, type Suggestion, type Suggestions } from '../completion/suggestion.ts';
-import { descriptionAt, schemasAt } from './schemaAt.ts';
 
 /**
  * What could be written at an offset of handbook.json: names of settings and rules, their values, and paths of the book.

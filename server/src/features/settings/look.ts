@@ -1,13 +1,13 @@
 import { getLocation } from 'jsonc-parser';
 import type { Span } from '../../base/span.ts';
 import type { Uri } from '../../base/uri.ts';
+import { descriptionAt } from '../../config/schemaAt.ts';
 import type { JsonSchema } from '../../config/validate.ts';
 import type { BookDocument, Handbook } from '../../handbook/handbook.ts';
 import type { HoverText } from '../hover.ts';
 import { code, escapeMarkdown } from '../markdownText.ts';
 import type { Target } from '../navigation.ts';
 import { namedFile, settingsPathAt } from './paths.ts';
-import { descriptionAt } from './schemaAt.ts';
 
 /** What a setting or rule of handbook.json means. */
 export function settingsHover(document: BookDocument, offset: number, schema: JsonSchema): HoverText | undefined {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../config/validate.ts';
+import type { JsonSchema } from './validate.ts';
 
 /** The schemas that hold for the value at a path, one for each form it may take; none where the path leads nowhere. */
 export function schemasAt(schema: JsonSchema, path: readonly (string | number)[]): JsonSchema[] {
