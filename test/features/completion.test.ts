@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../server/src/base/dialect.ts';
-import { handbookSchema } from '../../server/src/config/schema.ts';
 import { complete } from '../../server/src/features/completion.ts';
-import { hover } from '../../server/src/features/hover.ts';
-import { definition } from '../../server/src/features/navigation.ts';
-import { allRules } from '../../server/src/rules/registry.generated.ts';
-import { at as fileAt } from '../support/book.ts';
+import { BOOK, HELP } from '../support/featureBook.ts';
 import { marked } from '../support/marked.ts';
-
-const HELP = {
-  rules: [{ name: 'lorem-ipsum', summary: 'Filler text' }],
-  ruleSummary: (rule: string) => (rule === 'lorem-ipsum' ? 'Filler text' : undefined),
-  schema: handbookSchema(allRules.map(({ meta }) => meta)),
-};
-
-const BOOK = {
-  'Book.txt': 'one.md\ntwo.md\n',
-  'two.md':
-    '{id: ch-two}\n# Second Things\n\nA first line.\n\n{id: fig-plan}\n![The plan](08/plan.png)\n\n[^why]: Because.\n\n[site]: https://example.org\n',
-  'resources/08/plan.png': 'x',
-  'resources/08/site plan.svg': 'x',
-  'resources/09/code.rb': 'x',
-};
 
 /** The suggestions at the cursor, as `label` or `label (detail)`, and the text with the first of them taken. */
 async function completed(
@@ -132,117 +113,5 @@ describe('completion while the rest is not there yet', () => {
     const found = complete(book, uri, offset, HELP)!;
     expect(found.items.length).toBeLessThanOrEqual(60);
     expect(found.isIncomplete).toBe(true);
-  });
-});
-
-describe('completion in handbook.json', () => {
-  async function labels(text: string, schema: typeof HELP.schema | undefined = HELP.schema): Promise<string[]> {
-    const { book, uri, offset } = await marked({
-      ...BOOK,
-      'Book.txt': 'one.md\ntwo.md\npart/x.md\n',
-      'one.md': '',
-      'part/x.md': '',
-      'handbook.json': text,
-    });
-    return complete(book, uri, offset, { ...HELP, schema })?.items.map(({ label }) => label) ?? [];
-  }
-
-  it.each<[what: string, text: string, some: string[]]>([
-    ['settings', '{ "di|" }', ['dialect']],
-    ['settings before anything is written', '{|}', ['extends', 'rules']],
-    ['rules', '{ "rules": { "missing-i|": "off" } }', ['missing-id', 'missing-image']],
-    ['severities', '{ "rules": { "missing-id": | } }', ['off', 'hint', 'info', 'warning', 'error']],
-    ['severities with options', '{ "rules": { "missing-id": ["|"] } }', ['off', 'warning']],
-    ['options', '{ "rules": { "missing-id": ["error", { | }] } }', ['levels', 'prefix', 'syntax']],
-    ['values of options', '{ "rules": { "missing-id": ["error", { "syntax": | }] } }', ['auto', '{#x}']],
-    ['rules of an override', '{ "overrides": [{ "files": ["x"], "rules": { "lorem|" } }] }', ['lorem-ipsum']],
-    ['dialects, the quote still open', '{ "dialect": "|', ['markua', 'lfm', 'markdown']],
-    ['presets', '{ "extends": "|" }', ['recommended', 'strict']],
-    ['folders and files to ignore', '{ "ignore": ["|"] }', ['part/**', 'one.md', 'two.md']],
-    ['files of an override', '{ "overrides": [{ "files": ["tw|', ['two.md']],
-    ['Book.txt', '{ "book": | }', ['Book.txt']],
-    ['folders of resources', '{ "resources": ["./", "|"] }', ['resources/', 'resources/08/']],
-  ])('offers %s', async (_, text, some) => {
-    expect(await labels(text)).toEqual(expect.arrayContaining(some));
-  });
-
-  it('leaves settings to a client that reads the schema, and paths to us', async () => {
-    const { book, uri, offset } = await marked({ ...BOOK, 'one.md': '', 'handbook.json': '{ "ignore": ["|"] }' });
-    const told = { ...HELP, schema: undefined };
-    expect(complete(book, uri, offset, told)?.items.map(({ label }) => label)).toContain('two.md');
-    expect(complete(book, uri, 2, told)?.items).toEqual([]);
-  });
-
-  it('keeps silent in comments, and does not offer what does not fit', async () => {
-    expect(await labels('{\n  // rules |\n}')).toEqual([]);
-    expect(await labels('{ "dialect": "zz|" }')).toEqual([]);
-  });
-
-  it('explains settings, rules and options, and leads to what they name', async () => {
-    const at = async (text: string) => {
-      const place = await marked({ ...BOOK, 'one.md': '', 'handbook.json': text });
-      return {
-        shown: hover(place.book, place.uri, place.offset, HELP)?.markdown ?? '',
-        leads: definition(place.book, place.uri, place.offset, (rule) => `rule:${rule}`).map(({ uri }) => uri),
-      };
-    };
-    expect((await at('{ "dia|lect": "lfm" }')).shown).toContain('How the chapters are written');
-    const rule = await at('{ "rules": { "missing|-id": "off" } }');
-    expect(rule.shown).toContain('no id of its own');
-    expect(rule.leads).toEqual(['rule:missing-id']);
-    expect((await at('{ "rules": { "missing-id": ["off", { "lev|els": [1] }] } }')).shown).toContain(
-      'levels of heading',
-    );
-    expect((await at('{ "overrides": [{ "files": ["tw|o.md"], "rules": {} }] }')).leads).toEqual([fileAt('two.md')]);
-    expect((await at('{ "book": "Bo|ok.txt" }')).leads).toEqual([fileAt('Book.txt')]);
-    expect((await at('{ "ignore": ["gone|.md"] }')).leads).toEqual([]);
-  });
-});
-
-describe('hover', () => {
-  async function shown(text: string, files: Record<string, string> = {}): Promise<string> {
-    const { book, uri, offset } = await marked({ ...BOOK, 'one.md': text, ...files });
-    return hover(book, uri, offset, HELP)?.markdown ?? '';
-  }
-
-  it('shows where a crosslink leads', async () => {
-    const text = await shown('See [it](#ch-t|wo).');
-    expect(text).toContain('Second Things');
-    expect(text).toContain('`two.md`, file 2 of 2');
-    expect(text).toContain('A first line.');
-  });
-
-  it('shows how a smart crosslink will read', async () => {
-    expect(await shown('{id: a}\n# One\n\nSee [#s, “#t”](#ch-t|wo).')).toContain(
-      'Reads: **Chapter 2, “Second Things”**',
-    );
-  });
-
-  it('shows where an id is used', async () => {
-    expect(await shown('{id: ch-|one}\n# One\n\n[x](#ch-one) [y](#ch-one)\n')).toBe(
-      'Used 2 times:\n\n- `one.md:4`\n- `one.md:4`',
-    );
-    expect(await shown('{id: ch-|one}\n# One\n')).toBe('No crosslink leads here yet.');
-  });
-
-  it('shows a note, a definition, an attribute, a directive, a rule', async () => {
-    expect(await shown('Why[^wh|y]?')).toContain('[^why]: Because.');
-    expect(await shown('The [home][si|te]')).toContain('[site]: https://example.org');
-    expect(await shown('{sam|ple: true}\n# T\n')).toContain('free sample');
-    expect(await shown('{main|matter}\n\n# T\n')).toContain('numbered from here');
-    expect(await shown('<!-- handbook-disable-next-line lorem-|ipsum -->\nx\n')).toContain('Filler text.');
-  });
-
-  it('never lets the book’s text become mark-up', async () => {
-    const text = await shown('[x](#b|ad)\n', {
-      'two.md': '{id: bad}\n# [click](command:rm) <img src=x> `a`\n\n```\n````\n[y](command:z)\n',
-    });
-    expect(text.split('\n')[0]).not.toMatch(/(?<!\\)[[<]/);
-    expect(text).toContain('`````markdown');
-  });
-
-  it('shows nothing where there is nothing to say', async () => {
-    expect(await shown('Just wo|rds.')).toBe('');
-    expect(await shown('[x](#no|where)')).toBe('');
   });
 });
