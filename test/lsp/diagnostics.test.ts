@@ -230,6 +230,18 @@ describe('handbook.json', () => {
     expect(await client.pulled(at('cups.md'))).toEqual(['1 missing-id', '5 missing-image']);
   });
 
+  it('is looked at once it is there, though it was open before', async () => {
+    const { client, host } = await serve({ 'text/Book.txt': 'a.md\n', 'text/a.md': '# A\n' }, { pull: true });
+    await client.request('handbook/lintBook', {});
+    host.write(at('handbook.json'), '{ "dialekt": "lfm" }\n');
+    await client.open(at('handbook.json'), '{ "dialekt": "lfm" }\n', 'jsonc');
+    expect(await client.pulled(at('handbook.json'))).toEqual([]);
+    const before = client.count('workspace/diagnostic/refresh');
+    await client.fileEvent(at('handbook.json'), FileChangeType.Created);
+    await client.until('word of it', () => client.count('workspace/diagnostic/refresh') > before);
+    expect(await client.pulled(at('handbook.json'))).toEqual(['1 configuration']);
+  });
+
   it('says of an open one that it is no JSON unless the client does, and always what is wrong with its settings', async () => {
     const broken = '{\n  "dialekt": "lfm"\n  "rules": {}\n}\n';
     const told = async (initializationOptions: object) => {

@@ -51,7 +51,12 @@ export class Diagnostics {
   async document(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const { previousResultId } = params;
     const place = await this.#session.place(params.textDocument.uri, token);
-    if (!place) return answer(emptyReport, previousResultId);
+    if (!place) {
+      // It may come to be in a book: then the client is asked to ask again, if what it was told here differs.
+      const open = this.#session.documents.get(canonicalUri(params.textDocument.uri));
+      if (open) this.#sent.set(open.uri, { report: emptyReport, version: open.text.version });
+      return answer(emptyReport, previousResultId);
+    }
     const { uri, book, document } = place;
     if (document && this.#isHeldBack(document) && previousResultId !== undefined) {
       return { kind: 'unchanged', resultId: previousResultId };

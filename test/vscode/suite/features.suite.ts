@@ -222,7 +222,11 @@ describe('writing the sample book in VS Code', () => {
       'vscode.executeWorkspaceSymbolProvider',
       'sec-evening',
     );
-    assert.ok(found.some(({ name }) => name === '#sec-evening-peak'));
+    const names = found.map(({ name }) => name).join(', ');
+    assert.ok(
+      found.some(({ name }) => name === '#sec-evening-peak'),
+      `found: ${names}`,
+    );
     await edit(document.uri, new vscode.Range(0, 0, 0, 0), 'See [#t](#ch-regions).\n\n{ id:x }\n');
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
     const hints = await ask<vscode.InlayHint[]>('executeInlayHintProvider', whole);
