@@ -9,6 +9,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** The terminal's width in characters, where it is one. */
   readonly columns: number | undefined;
+  /** The terminal itself, for what moves about in it. */
+  readonly terminal?: NodeJS.WriteStream;
 }
 
 /** All that a command may use of the process it runs in, so that it never ends or changes the process itself. */
@@ -72,5 +74,6 @@ function streamOutput(stream: NodeJS.WriteStream): Output {
       }),
     isTerminal: stream.isTTY === true,
     columns: stream.isTTY ? stream.columns : undefined,
+    terminal: stream.isTTY ? stream : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import type { Io } from './io.ts';
-import { startProgress } from './links/progress.ts';
 import type { LintProgress } from './lintBooks.ts';
+import { startProgress } from './progressLine.ts';
 
 /** A run that is over sooner than this shows no progress: a line that flashes helps nobody. */
 const patience = 400;

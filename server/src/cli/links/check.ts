@@ -9,9 +9,9 @@ import { proxyFor, UnsupportedProxy } from '../../links/proxy.ts';
 import { plural } from '../../report/plainText.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../cliError.ts';
+import { startProgress } from '../progressLine.ts';
 import { type LinkedBook, readLinkedBooks } from './books.ts';
 import type { CheckFlags } from './options.ts';
-import { startProgress } from './progress.ts';
 import { type ReportedLink, writeLinksReport } from './report.ts';
 
 /** `links check`: looks at every wanted link now, writes nothing, and fails where pages are gone. */
