@@ -23,7 +23,7 @@ export function validatorModule(schema: object, { all, source }: { all: boolean;
   });
   const code = standaloneCode(ajv, ajv.compile(shared(withoutNotes(schema)) as AnySchema));
   if (/\brequire\(/.test(code)) throw new Error('A validator must not need anything of Ajv when it runs.');
-  return `// @ts-nocheck Made by \`npm run generate\` from ${source} with Ajv. Do not edit.\n${code.replace(/^"use strict";/, '')}\n`;
+  return `// @ts-nocheck Made by \`npm run generate\` from ${source} with Ajv. Do not edit.\n${code.replace(/^"use strict";export const validate = \w+;/, '')}\n`;
 }
 
 const notes = new Set(['$schema', 'title', 'description', 'default']);

@@ -9,7 +9,8 @@ const book = { 'Book.txt': `${chapters.join('\n')}\n`, ...Object.fromEntries(cha
 function inTerminal(columns: number, args: string, env: Readonly<Record<string, string>> = {}): string {
   const sandbox = new CliSandbox(book);
   const run = `stty cols ${columns} rows 24; "${process.execPath}" "${cliProgram()}" lint --fail-on never ${args}`;
-  return execFileSync('script', ['--quiet', '--return', '--command', run, '/dev/null'], {
+  const recorder = '/usr/bin/script';
+  return execFileSync(recorder, ['--quiet', '--return', '--command', run, '/dev/null'], {
     cwd: sandbox.folder,
     env: { PATH: process.env.PATH, TERM: 'xterm-256color', ...env },
     encoding: 'utf8',
