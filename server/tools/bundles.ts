@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 const common = {
   bundle: true,
@@ -23,14 +23,55 @@ export function desktopBundles(root: string, dist: string): BuildOptions[] {
       outfile: path.join(dist, 'extension.cjs'),
       external: ['vscode'],
     },
+    ...programBundles(root, dist),
+  ];
+}
+
+/**
+ * The server and the command line, in files that are loaded when they are needed: reading all of it as one took as long
+ * as starting Node. They must stay beside each other.
+ */
+function programBundles(root: string, dist: string): BuildOptions[] {
+  const base = {
+    ...forNode,
+    absWorkingDir: root,
+    supported: { 'dynamic-import': false },
+    plugins: [filesBeside(root)],
+  };
+  return [
     {
       ...base,
       entryPoints: ['server/src/main.ts'],
       outfile: path.join(dist, 'server.cjs'),
       banner: { js: '#!/usr/bin/env node' },
     },
+    ...[...BESIDE].map(([module, file]) => ({ ...base, entryPoints: [module], outfile: path.join(dist, file) })),
   ];
 }
+
+/** By module, the file of its own that it is bundled into. */
+const BESIDE: ReadonlyMap<string, string> = new Map([
+  ['server/src/cli/main.ts', 'cli.cjs'],
+  ['server/src/lsp/main.ts', 'lsp.cjs'],
+  ['node_modules/undici/index.js', 'undici.cjs'],
+]);
+
+/** Leaves imports of what has a file of its own to be loaded from there. */
+function filesBeside(root: string): Plugin {
+  return {
+    name: 'files-beside',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^undici$|\/main\.ts$/ }, async ({ path: name, kind, pluginData, ...from }) => {
+        if (kind === 'entry-point' || pluginData === ASKED) return undefined;
+        const found = await resolve(name, { ...from, kind, pluginData: ASKED });
+        const file = BESIDE.get(path.relative(root, found.path).replaceAll(path.sep, '/'));
+        return file === undefined ? found : { path: `./${file}`, external: true };
+      });
+    },
+  };
+}
+
+const ASKED = 'asked by filesBeside';
 
 /** The same for the browser. What imports anything of Node's cannot be bundled, and stops the build. */
 export function webBundles(root: string, dist: string): BuildOptions[] {

@@ -3,7 +3,7 @@ import { buildSync } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Bundles the program as the release does, but for what `external` names, which it will not find when it runs. */
+/** Bundles the program into one file, but for what `external` names, which it will not find when it runs. */
 export function bundleProgram(outfile: string, external: readonly string[] = []): void {
   buildSync({
     entryPoints: [path.join(root, 'server/src/main.ts')],

@@ -123,9 +123,13 @@ export function cliProgram(): string {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const program = path.join(folder, 'server.cjs');
   const built = path.join(root, 'dist/server.cjs');
-  if (isFresh(built)) cpSync(built, program);
-  // The command line never loads the server.
-  else bundleProgram(program, ['./lsp/main.ts']);
+  if (isFresh(built)) {
+    for (const name of ['server', 'cli', 'undici'])
+      cpSync(path.join(root, `dist/${name}.cjs`), path.join(folder, `${name}.cjs`));
+  } else {
+    // The command line never loads the server.
+    bundleProgram(program, ['./lsp/main.ts']);
+  }
   const rules = path.join(root, 'server/src/rules');
   for (const name of readdirSync(rules)) {
     if (name.endsWith('.md')) cpSync(path.join(rules, name), path.join(folder, 'rules', name));

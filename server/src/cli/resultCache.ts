@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Uri } from '../base/uri.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import { writeNewFile } from '../host/writeFile.ts';
@@ -125,8 +125,10 @@ export function cacheFolder({ cacheLocation }: LintFlags, cwd: string): string {
 function programDigest(program: string | undefined): string {
   if (program === undefined) return '';
   try {
-    const { size, mtimeMs } = statSync(program);
-    return digestOf(`${size} ${mtimeMs}`).slice(0, 16);
+    // The program itself is small and seldom another; what it loads is not.
+    const files = [program, join(dirname(realpathSync(program)), 'cli.cjs')].filter((file) => existsSync(file));
+    const stats = files.map((file) => statSync(file)).map(({ size, mtimeMs }) => `${size} ${mtimeMs}`);
+    return digestOf(stats.join(' ')).slice(0, 16);
   } catch {
     return '';
   }
