@@ -26,6 +26,7 @@ function browserEnvironment(): ServerEnvironment {
         waiting.push(resolve);
         turns.port2.postMessage(undefined);
       }),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     rulePage: () => undefined,
   };
 }

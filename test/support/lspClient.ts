@@ -287,6 +287,10 @@ export function connect(host: MemoryHost | undefined, options: LspClientOptions 
     today: () => TODAY,
     now: () => performance.now(),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
+    // The milliseconds of tests are turns of the event loop.
+    sleep: async (milliseconds) => {
+      for (let turn = 0; turn < milliseconds; turn++) await new Promise((resolve) => setImmediate(resolve));
+    },
     rulePage: (rule) => (host ? `file:///rules/${rule}.md` : undefined),
     linkNetwork: options.linkNetwork,
     ...options.environment,

@@ -13,21 +13,40 @@ export async function mapLimited<T, R>(
   work: (item: T, index: number) => R | Promise<R>,
 ): Promise<R[]> {
   const results = new Array<R>(items.length);
-  const running = new Set<Promise<void>>();
-  for (let index = 0; index < items.length; index++) {
+  let running = 0;
+  let failure: { readonly error: unknown } | undefined;
+  /** Resolves the wait below, when one of those under way is done. */
+  let goOn = () => {};
+  const oneLess = () => {
+    running--;
+    goOn();
+  };
+  for (let index = 0; index < items.length && !failure; index++) {
     const outcome = work(items[index]!, index);
     if (!isPromise(outcome)) {
       results[index] = outcome;
       continue;
     }
-    const task: Promise<void> = outcome
-      .then((value) => {
+    running++;
+    outcome.then(
+      (value) => {
         results[index] = value;
-      })
-      .finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= limit) await Promise.race(running);
+        oneLess();
+      },
+      (error) => {
+        failure ??= { error };
+        oneLess();
+      },
+    );
+    while (running >= limit && !failure) await next();
   }
-  await Promise.all(running);
+  while (running > 0 && !failure) await next();
+  if (failure) throw failure.error;
   return results;
+
+  function next(): Promise<void> {
+    return new Promise((resolve) => {
+      goOn = resolve;
+    });
+  }
 }

@@ -28,10 +28,13 @@ function uriPath(uri: Uri): string {
 const SCHEME = 'file://';
 /** Most URIs read the same as the paths they stand for, and are asked for by the hundred thousand: they need no parsing. */
 const PLAIN = /^file:\/\/(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/;
+const PLAIN_PATH = /^[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$/;
 const isPosix = URI.file('/a').fsPath === '/a';
 
 /** Joins a decoded relative path (`08/icp process.png`, `../x.md`) to a folder; `..` is resolved, never above the root. */
 export function joinUri(folder: Uri, relative: string): Uri {
+  const path = relative.startsWith('./') ? relative.slice(2) : relative;
+  if (PLAIN_PATH.test(path) && PLAIN.test(folder)) return `${folder}/${path}`;
   // Half an astral character, which an editor may send in passing, has no encoding; no file has it in its name.
   return Utils.joinPath(URI.parse(folder), relative.toWellFormed()).toString();
 }

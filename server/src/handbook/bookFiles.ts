@@ -117,7 +117,8 @@ async function newListings(
   return listings;
 }
 
-function mainManifest(location: BookLocation, config: Config): Uri | undefined {
+/** The book's list: the one found, or the one that handbook.json names. */
+export function mainManifest(location: BookLocation, config: Config): Uri | undefined {
   if (!config.book || location.files) return location.manifest;
   return location.config ? joinUri(dirname(location.config), config.book) : location.manifest;
 }

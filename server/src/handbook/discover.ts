@@ -2,7 +2,7 @@ import ignore, { type Ignore } from 'ignore';
 import type { CancellationToken } from '../base/cancellation.ts';
 import { basename, dirname, relativePath, type Uri } from '../base/uri.ts';
 import type { Entry, Host } from '../host/host.ts';
-import { childUri, FileTree, walk } from './files.ts';
+import { childUri, FileTree, isSkippedFolder, walk } from './files.ts';
 import { manifestFolders, manifestKind, parseManifest } from './manifest.ts';
 
 /** Where a book is; what `BookWorkspace` opens. */
@@ -88,11 +88,17 @@ export async function chapterFiles(
 const CONFIG_NAME = 'handbook.json';
 
 async function bookAt(host: Host, root: Uri, manifest: Uri | undefined): Promise<BookLocation> {
+  const config = await configOf(host, root);
+  return config === undefined ? { root, manifest } : { root, manifest, config };
+}
+
+/** The handbook.json of a folder: in it, or in the nearest one above that has one. */
+export async function configOf(host: Host, root: Uri): Promise<Uri | undefined> {
   for (const folder of ancestors(childUri(root, 'x'), undefined)) {
     const uri = childUri(folder, CONFIG_NAME);
-    if ((await host.stat(uri))?.kind === 'file') return { root, manifest, config: uri };
+    if ((await host.stat(uri))?.kind === 'file') return uri;
   }
-  return { root, manifest };
+  return undefined;
 }
 
 async function manifestsNear(host: Host, folder: Uri, entries: readonly Entry[]): Promise<Uri[]> {
@@ -124,22 +130,36 @@ async function walkUnignored(
   token?: CancellationToken,
   ignored: readonly string[] = [],
 ): Promise<Map<Uri, readonly Entry[]>> {
-  const rules: { folder: Uri; rules: Ignore }[] = [{ folder: root, rules: ignore().add([...ignored]) }];
-  const read = async (folder: Uri) => {
-    const content = await host.read(childUri(folder, '.gitignore'));
-    if (content) rules.push({ folder, rules: ignore().add(content.text) });
-  };
-  await read(root);
-  return walk(
-    host,
-    root,
-    (uri) =>
-      !rules.some(({ folder, rules: own }) => {
-        const path = relativePath(folder, uri);
-        return path !== undefined && own.ignores(`${path}/`);
-      }),
-    token,
-  );
+  const rules = await ignoreRules(host, root, ignored);
+  return walk(host, root, (uri) => !isIgnored(uri, rules), token);
+}
+
+/** Whether a walk from `root` comes by a file, told without listing a folder. */
+export async function isWalkedTo(host: Host, root: Uri, file: Uri): Promise<boolean> {
+  const rules = await ignoreRules(host, root, []);
+  for (let folder = dirname(file); folder !== root; folder = dirname(folder)) {
+    if (folder.length < root.length || isSkippedFolder(basename(folder)) || isIgnored(folder, rules)) return false;
+  }
+  return true;
+}
+
+interface FolderRules {
+  readonly folder: Uri;
+  readonly rules: Ignore;
+}
+
+async function ignoreRules(host: Host, root: Uri, ignored: readonly string[]): Promise<FolderRules[]> {
+  const rules = [{ folder: root, rules: ignore().add([...ignored]) }];
+  const content = await host.read(childUri(root, '.gitignore'));
+  if (content) rules.push({ folder: root, rules: ignore().add(content.text) });
+  return rules;
+}
+
+function isIgnored(uri: Uri, rules: readonly FolderRules[]): boolean {
+  return rules.some(({ folder, rules: own }) => {
+    const path = relativePath(folder, uri);
+    return path !== undefined && own.ignores(`${path}/`);
+  });
 }
 
 function hasFile(entries: readonly Entry[], wanted: string): boolean {
@@ -151,7 +171,7 @@ function isBelow(file: Uri, folder: Uri): boolean {
 }
 
 /** The folder of a file and those above it, nearest first. */
-function* ancestors(file: Uri, limit: Uri | undefined): Generator<Uri> {
+export function* ancestors(file: Uri, limit: Uri | undefined): Generator<Uri> {
   let folder = dirname(file);
   for (;;) {
     yield folder;

@@ -1,6 +1,6 @@
 import { LineIndex } from '../base/lines.ts';
 import { joinUri, type Uri } from '../base/uri.ts';
-import type { FileTree } from './files.ts';
+import { childUri, type FileTree } from './files.ts';
 import type { Manifest, ManifestEntry } from './handbook.ts';
 
 /**
@@ -14,7 +14,7 @@ export function parseManifest(uri: Uri, text: string, kind: Manifest['kind'], fo
   const seen = new Map<Uri, number>();
   for (let line = 0; line < lines.count; line++) {
     const raw = text.slice(lines.start(line), lines.end(line));
-    const name = raw.replace(/^\uFEFF/, '').trim();
+    const name = (line === 0 ? raw.replace(/^\uFEFF/, '') : raw).trim();
     if (name === '') continue;
     const start = lines.start(line) + raw.indexOf(name);
     const entry = readEntry(name, { start, end: start + name.length }, folder, files);
@@ -51,7 +51,11 @@ export function manifestFolders(text: string, folder: Uri): Uri[] {
   return [...folders];
 }
 
+/** Most names are the path of a file and can be nothing else; the lists of big books have thousands. */
+const PLAIN_PATH = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(?:\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\.[a-z]+$/;
+
 function readEntry(name: string, span: ManifestEntry['span'], folder: Uri, files: FileTree): ManifestEntry {
+  if (PLAIN_PATH.test(name)) return { kind: 'file', name, span, ...find(name.split('/'), folder, files) };
   // `-# Title` is how the older dialect writes a part; in a list it parts the names for the author's eye.
   if (/^(?:%|#|-#)/.test(name)) return { kind: 'comment', name, span };
   if (/^[-=*_ ]{3,}$/.test(name)) return { kind: 'separator', name, span };
@@ -86,7 +90,7 @@ function find(segments: readonly string[], folder: Uri, files: FileTree): Found 
     if (!listing || name === undefined) return { uri: joinUri(folder, segments.join('/')), state: 'missing' };
     if (name !== segment && name.normalize() !== segment.normalize()) exact = false;
     actual.push(name);
-    current = joinUri(current, `./${name}`);
+    current = childUri(current, name);
     if (last && listing.get(name) === 'folder') return { uri: current, state: 'folder' };
   }
   return exact ? { uri: current, state: 'found' } : { uri: current, state: 'case', actual: actual.join('/') };

@@ -1,8 +1,9 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
-import { mapLimited } from '../base/concurrency.ts';
+import { isPromise, mapLimited } from '../base/concurrency.ts';
 import { LayeredMap } from '../base/layeredMap.ts';
 import { inSlices } from '../base/slices.ts';
 import type { Uri } from '../base/uri.ts';
+import type { FileContent } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { type BookFiles, findBookFiles, resourceRoots } from './bookFiles.ts';
 import type { BookSources, BookState, BookStep } from './bookState.ts';
@@ -28,7 +29,13 @@ export async function rebuildBook(
   const slicing = { breathe: options.breathe, token };
   const config = await options.readConfig(host, location.config, token);
   const found = await findBookFiles(host, location, config, token);
-  const texts = await readTexts(found, last, sources, token);
+  const texts = new Map<Uri, ReadFile>();
+  const read = await readTexts(found, sources, token);
+  await inSlices(read, slicing, (file) => {
+    const old = last?.chapters.get(file.uri);
+    const signs = old?.chapter.text === file.text ? old.signs : dialectSigns(file.text);
+    texts.set(file.uri, { ...file, signs });
+  });
   const order = found.order.filter((uri) => texts.has(uri));
   const strays = found.strays.filter((uri) => texts.has(uri));
   const signs = order.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
@@ -88,18 +95,18 @@ export async function rebuildBook(
 
 async function readTexts(
   { order, strays, files }: BookFiles,
-  last: BookState | undefined,
   { host }: BookSources,
   token: CancellationToken | undefined,
-): Promise<Map<Uri, ReadFile>> {
-  const read = await mapLimited([...order, ...strays], READS_AT_ONCE, async (uri): Promise<ReadFile | undefined> => {
-    throwIfCancelled(token);
-    const content = await host.read(uri, token);
+): Promise<Omit<ReadFile, 'signs'>[]> {
+  const toFile = (uri: Uri, content: FileContent | undefined) => {
     // A file asked for that is not there is no part of the book; one that is there and refuses to be read is.
     if (!content && !isListed(files, uri)) return undefined;
-    const { text, trouble } = readable(content);
-    const old = last?.chapters.get(uri);
-    return { uri, text, trouble, signs: old?.chapter.text === text ? old.signs : dialectSigns(text) };
+    return { uri, ...readable(content) };
+  };
+  const read = await mapLimited([...order, ...strays], READS_AT_ONCE, (uri) => {
+    throwIfCancelled(token);
+    const content = host.read(uri, token);
+    return isPromise(content) ? content.then((late) => toFile(uri, late)) : toFile(uri, content);
   });
-  return new Map(read.filter((file) => file !== undefined).map((file) => [file.uri, file]));
+  return read.filter((file) => file !== undefined);
 }

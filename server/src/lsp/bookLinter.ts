@@ -62,7 +62,7 @@ export class BookLinter {
   step(first: Iterable<Uri>): boolean {
     if (!this.#book) return false;
     for (const uri of first) {
-      if (this.#isLookedAt(uri)) continue;
+      if (this.isLookedAt(uri)) continue;
       this.#lint(uri);
       return true;
     }
@@ -79,7 +79,7 @@ export class BookLinter {
    */
   now(uri: Uri): readonly Finding[] {
     if (!this.#book) return [];
-    if (!this.#isLookedAt(uri)) this.#lint(uri);
+    if (!this.isLookedAt(uri)) this.#lint(uri);
     return this.#merge(this.#book, uri);
   }
 
@@ -114,8 +114,8 @@ export class BookLinter {
     this.#sections.delete(uri);
   }
 
-  /** Chapters that no list names are looked at too, as long as they are open. */
-  #isLookedAt(uri: Uri): boolean {
+  /** Whether the chapter rules ran on a file as it is; chapters that no list names are looked at too, as long as they are open. */
+  isLookedAt(uri: Uri): boolean {
     return !this.#pending.has(uri) && (this.#chapters.has(uri) || !this.#book?.chapter(uri));
   }
 

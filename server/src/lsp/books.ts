@@ -57,6 +57,11 @@ export class Books {
     }
   }
 
+  /** Tells of the workspace's folders before they are searched. */
+  announce(folders: readonly Uri[]): void {
+    this.#folders = folders;
+  }
+
   /** Replaces the workspace's folders; books of folders that stay keep what is known of them. */
   setFolders(folders: readonly Uri[]): Promise<void> {
     this.#folders = folders;

@@ -41,7 +41,12 @@ export function toSpan(lines: LineIndex, range: { readonly start: Position; read
 }
 
 /** A finding as `textDocument/publishDiagnostics` and the pulled reports show it; `lines` are its file's. */
-export function toDiagnostic(book: Handbook, lines: LineIndex, finding: Finding, to: Conversion): Diagnostic {
+export function toDiagnostic(
+  book: Pick<Handbook, 'document'>,
+  lines: LineIndex,
+  finding: Finding,
+  to: Conversion,
+): Diagnostic {
   const { client } = to;
   const diagnostic: Diagnostic = {
     range: toRange(lines, finding.span),

@@ -37,6 +37,8 @@ export class Diagnostics {
   readonly #sent = new Map<Uri, Sent>();
   /** Closed since the client was last told of all files: it dropped what it knew, and has to be told even of nothing. */
   readonly #justClosed = new Set<Uri>();
+  /** Documents of which the client was told before their book was read. */
+  readonly #glimpsed = new Set<Uri>();
   #waiting: ((why: Wake) => void)[] = [];
   #isShutDown = false;
 
@@ -50,6 +52,8 @@ export class Diagnostics {
   /** `textDocument/diagnostic`. */
   async document(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const { previousResultId } = params;
+    const glimpse = await this.#atFirst(canonicalUri(params.textDocument.uri), token);
+    if (glimpse) return answer(glimpse, previousResultId);
     const place = await this.#session.place(params.textDocument.uri, token);
     if (!place) {
       // It may come to be in a book: then the client is asked to ask again, if what it was told here differs.
@@ -92,19 +96,37 @@ export class Diagnostics {
   /** A book was looked at some more. */
   onProgress(book: OpenBook, isDone: boolean): void {
     if (this.#client.pullsDiagnostics) {
-      if (!isDone) return;
+      if (!isDone && !this.#endsGlimpses(book)) return;
       if (this.#isPulledOutdated(book)) this.#output.refresh();
-      this.#wake('changed');
+      if (isDone) this.#wake('changed');
     } else {
       for (const document of this.#session.documents.all()) {
-        if (document.book === book && book.linter.isUpToDate(document.uri)) this.#push(book, document.uri);
+        const { uri } = document;
+        if (document.book !== book) continue;
+        if (book.linter.isUpToDate(uri) || this.#endsGlimpse(document)) this.#push(book, uri);
       }
       if (isDone) this.#pushAll();
     }
   }
 
+  /** Something can be said of a document whose book is not read yet. */
+  onGlance(document: OpenDocument): void {
+    if (this.#client.pullsDiagnostics) return;
+    void this.#atFirst(document.uri).then((report) => {
+      if (report) this.#publish(document.uri, report, document.text.version);
+    });
+  }
+
+  onLocated(document: OpenDocument): void {
+    // Its book leaves it out: nothing is said of it after all.
+    if (document.book || !this.#glimpsed.delete(document.uri)) return;
+    if (this.#client.pullsDiagnostics) this.#output.refresh();
+    else this.#publish(document.uri, emptyReport, document.text.version);
+  }
+
   onClosed({ uri }: OpenDocument): void {
     this.#justClosed.add(uri);
+    this.#glimpsed.delete(uri);
     if (this.#client.pullsDiagnostics) {
       this.#sent.delete(uri);
       this.#wake('forgotten');
@@ -128,6 +150,42 @@ export class Diagnostics {
   shutDown(): void {
     this.#isShutDown = true;
     this.#wake('changed');
+  }
+
+  /**
+   * What can be said of an open document before its book is read, for clients that can be told later that there is more;
+   * undefined when the book is read, or nothing can be said.
+   */
+  async #atFirst(uri: Uri, token?: CancellationToken): Promise<FileReport | undefined> {
+    const document = this.#session.documents.get(uri);
+    const hearsMore = this.#client.refreshesDiagnostics || !this.#client.pullsDiagnostics;
+    if (!document || !hearsMore || document.book?.latest || this.#isHeldBack(document)) return undefined;
+    const glance = await cancellable(document.glance, token);
+    if (!glance) return undefined;
+    glance.look(document.text.getText());
+    // Most books are read in no time: then nothing is said twice.
+    if (!this.#glimpsed.has(uri)) await cancellable(this.#session.whenRead(document, GRACE_MS), token);
+    if (document.book?.latest || this.#session.documents.get(uri) !== document) return undefined;
+    const { text } = document;
+    const report = this.#reports.atFirst(glance.look(text.getText()), text.version);
+    this.#glimpsed.add(uri);
+    if (this.#client.pullsDiagnostics) this.#sent.set(uri, { report, version: text.version });
+    return report;
+  }
+
+  #endsGlimpses(book: OpenBook): boolean {
+    let ends = false;
+    for (const document of this.#session.documents.all()) {
+      if (document.book === book && this.#endsGlimpse(document)) ends = true;
+    }
+    return ends;
+  }
+
+  /** Whether the book is read now, and all is known of a document that the client was told less of. */
+  #endsGlimpse({ uri, book }: OpenDocument): boolean {
+    return (
+      this.#glimpsed.has(uri) && book?.latest !== undefined && book.linter.isLookedAt(uri) && this.#glimpsed.delete(uri)
+    );
   }
 
   #workspaceItems(previous: ReadonlyMap<Uri, string>, streams: boolean): WorkspaceDocumentDiagnosticReport[] {
@@ -213,6 +271,9 @@ interface Sent {
   readonly report: FileReport;
   readonly version: number | undefined;
 }
+
+/** How long a book may take to be read before what is known of an open document is told without it. */
+const GRACE_MS = 50;
 
 type Wake = 'changed' | 'forgotten';
 

@@ -6,6 +6,7 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { canonicalUri, type Uri } from '../base/uri.ts';
 import { isChapterName } from '../handbook/discover.ts';
+import type { Glance } from './glance.ts';
 import type { OpenBook } from './openBook.ts';
 
 /** A document as the client has it open, which may be ahead of the book's latest snapshot. */
@@ -21,6 +22,8 @@ export interface OpenDocument {
   book: OpenBook | undefined;
   /** Resolves when `book` is right. */
   located: Promise<void>;
+  /** What can be said before the book is read; undefined where that is nothing. */
+  glance: Promise<Glance | undefined>;
 }
 
 const chapterLanguages: ReadonlySet<string> = new Set(['markdown', 'markua']);
@@ -57,6 +60,7 @@ export class Documents {
       savedVersion: version,
       book: this.#open.get(uri)?.book,
       located: Promise.resolve(),
+      glance: Promise.resolve(undefined),
     };
     this.#open.set(uri, document);
     return document;

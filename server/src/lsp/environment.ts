@@ -15,6 +15,8 @@ export interface ServerEnvironment {
   now(): number;
   /** Resolves in a later turn of the event loop, after the messages that wait have been read. */
   pause(): Promise<void>;
+  /** Resolves after so many milliseconds. */
+  sleep(milliseconds: number): Promise<void>;
   /** The last commits of a folder, oldest first, at most `limit`; absent where no git can be asked. */
   history?(folder: Uri, limit: number): AsyncIterable<PastBook>;
   /** Where a rule's page can be opened, for `codeDescription`. */
@@ -30,17 +32,21 @@ const BREATH = 3;
 export class Breather {
   readonly #environment: ServerEnvironment;
   #last: number;
+  #pause: Promise<void> | undefined;
 
   constructor(environment: ServerEnvironment) {
     this.#environment = environment;
     this.#last = environment.now();
   }
 
-  /** Undefined while there is nothing to wait for. */
+  /** Undefined while there is nothing to wait for. All who ask during a pause wait for the same one. */
   breathe(): Promise<void> | undefined {
-    if (this.#environment.now() - this.#last < BREATH) return undefined;
-    return this.#environment.pause().then(() => {
-      this.#last = this.#environment.now();
-    });
+    if (!this.#pause && this.#environment.now() - this.#last >= BREATH) {
+      this.#pause = this.#environment.pause().then(() => {
+        this.#pause = undefined;
+        this.#last = this.#environment.now();
+      });
+    }
+    return this.#pause;
   }
 }

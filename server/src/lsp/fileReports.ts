@@ -4,6 +4,7 @@ import type { BookDocument } from '../handbook/handbook.ts';
 import type { Finding } from '../rules/finding.ts';
 import { CONFIGURATION, NO_JSON } from './configFindings.ts';
 import { type Conversion, toDiagnostic } from './convert.ts';
+import type { Glimpse } from './glance.ts';
 import type { OpenBook } from './openBook.ts';
 
 /** What a client is told of one file. */
@@ -53,6 +54,13 @@ export class FileReports {
   /** A client that knows JSON says itself what is none, in the documents it has open. */
   #isToldByClient({ rule, case: kind }: Finding, isOpen: boolean): boolean {
     return isOpen && this.#conversion.client.readsJson && rule === CONFIGURATION && kind === NO_JSON;
+  }
+
+  /** The report on a document whose book is not read yet. */
+  atFirst({ chapter, findings }: Glimpse, version: number): FileReport {
+    const book = { document: (uri: Uri) => (uri === chapter.uri ? chapter : undefined) };
+    const diagnostics = findings.map((finding) => toDiagnostic(book, chapter.lines, finding, this.#conversion));
+    return withVersion(plainReport(diagnostics), version);
   }
 
   forget(uri: Uri): void {

@@ -29,6 +29,7 @@ function nodeEnvironment(): ServerEnvironment {
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
     pause: () => turns(MESSAGES_OF_A_KEYSTROKE),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     history: (folder, limit) => gitHistory(fsPath(folder), limit),
     rulePage: (rule) => {
       const page = join(pages, `${rule}.md`);

@@ -49,7 +49,7 @@ import { FileWatching } from './watching.ts';
  * Everything that lasts is made when the client has said what it can, and belongs to this one connection.
  */
 export function createServer(connection: Connection, environment: ServerEnvironment): void {
-  const gate = new Gate((error) => connection.console.error(describe(error)));
+  const gate = new Gate((error) => tell(connection, error));
   connection.onRequest((method) => gate.refuse(method));
   connection.onInitialize((params) => {
     if (!gate.open()) return gate.refuseSecondStart();
@@ -88,14 +88,17 @@ class Server {
           if (isDone) this.#onSettled();
         },
         onClosed: (document) => this.#diagnostics.onClosed(document),
+        onGlance: (document) => this.#diagnostics.onGlance(document),
+        onLocated: (document) => this.#diagnostics.onLocated(document),
         onBooksChanged: () => {
           this.#diagnostics.onBooksChanged();
           this.#onSettled();
         },
       },
-      (error) => connection.console.error(describe(error)),
+      (error) => tell(connection, error),
     );
     session.settings = readSettings(options.settings);
+    session.books.announce(this.#folders);
     this.#session = session;
     const conversion: Conversion = {
       client: this.#client,
@@ -260,6 +263,9 @@ function patience(): Promise<void> {
 /** A client may say no to what it said it can; then things go on without. */
 function ignoreRefusal(): void {}
 
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** A connection that was closed takes nothing any more, and then nobody is left to be told. */
+function tell(connection: Connection, error: unknown): void {
+  try {
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  } catch {}
 }

@@ -11,13 +11,17 @@ import { CancelledError } from '../base/cancellation.ts';
 import { canonicalUri, type Uri } from '../base/uri.ts';
 import { loadConfig } from '../config/load.ts';
 import { isChapterName } from '../handbook/discover.ts';
+import { type OpeningOptions, readOpening } from '../handbook/opening.ts';
 import type { Host } from '../host/host.ts';
+import { OverlayHost } from '../host/overlayHost.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import { Books, isSettingsFile } from './books.ts';
 import { BreathingHost } from './breathingHost.ts';
 import { cancellable } from './cancel.ts';
+import { Courtesy } from './courtesy.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Breather, type ServerEnvironment } from './environment.ts';
+import { Glance } from './glance.ts';
 import { OpenBook } from './openBook.ts';
 import type { Settings } from './protocol.ts';
 import { defaultSettings } from './settings.ts';
@@ -27,6 +31,10 @@ export interface SessionListener {
   /** A book was looked at some more; `isDone` when nothing is left to look at. */
   onProgress(book: OpenBook, isDone: boolean): void;
   onClosed(document: OpenDocument): void;
+  /** Something can be said of a document whose book is not read yet. */
+  onGlance(document: OpenDocument): void;
+  /** Where a document belongs was found out, or found to be elsewhere. */
+  onLocated(document: OpenDocument): void;
   /** Books, folders or settings are others than before. */
   onBooksChanged(): void;
 }
@@ -48,6 +56,11 @@ export class Session {
   /** Without word from the client about files on disk, a saved or opened file is the occasion to look. */
   watchesFiles = false;
   readonly #host: Host;
+  /** The host for what the author waits for. */
+  readonly #quickHost: Host;
+  readonly #courtesy: Courtesy;
+  readonly #environment: ServerEnvironment;
+  readonly #readConfig: OpeningOptions['readConfig'];
   readonly #listener: SessionListener;
   readonly #log: (error: unknown) => void;
   readonly #watchers = new WeakMap<OpenBook, Set<() => void>>();
@@ -56,17 +69,22 @@ export class Session {
   constructor(host: Host, environment: ServerEnvironment, listener: SessionListener, log: (error: unknown) => void) {
     this.#listener = listener;
     this.#log = log;
-    const breathing = new BreathingHost(host, new Breather(environment));
+    this.#courtesy = new Courtesy(environment);
+    const background = this.#courtesy.environment;
+    const breathing = new BreathingHost(host, new Breather(background));
     this.#host = breathing;
+    this.#quickHost = new BreathingHost(host, new Breather(environment));
+    this.#environment = environment;
     const metas = allRules.map(({ meta }) => meta);
+    this.#readConfig = (files, uri, token) => loadConfig(files, uri, metas, token);
     this.books = new Books({
       host: breathing,
       create: (location, isWhole) =>
         new OpenBook(location, isWhole, {
           host: breathing,
-          environment,
+          environment: background,
           rules: allRules,
-          readConfig: (files, uri, token) => loadConfig(files, uri, metas, token),
+          readConfig: this.#readConfig,
           openFiles: () => this.documents.uris(),
           onProgress: (book, isDone) => this.#onProgress(book, isDone),
           onError: log,
@@ -93,13 +111,17 @@ export class Session {
 
   open(params: DidOpenTextDocumentParams): void {
     const document = this.documents.open(params);
+    this.#glanceAt(document);
     if (!this.watchesFiles) for (const book of this.books.open) if (book.covers(document.uri)) book.reread();
     this.#locate(document);
   }
 
   change(params: DidChangeTextDocumentParams): void {
+    this.#courtesy.typed();
     const document = this.documents.change(params);
-    if (document) this.#share(document);
+    if (!document) return;
+    if (!document.book?.latest) this.#tellGlance(document);
+    this.#share(document);
   }
 
   save({ textDocument }: DidSaveTextDocumentParams): void {
@@ -143,6 +165,12 @@ export class Session {
     await cancellable(Promise.all([...this.documents.all()].map(({ located }) => located)), token);
   }
 
+  /** Resolves when a document's book is read, after so many milliseconds at the latest. */
+  async whenRead(document: OpenDocument, milliseconds: number): Promise<void> {
+    const read = document.located.then(() => document.book?.current());
+    await Promise.race([read.catch(() => undefined), this.#environment.sleep(milliseconds)]);
+  }
+
   /** Where a file stands; undefined for a file that is no chapter and in no book. */
   async place(clientUri: string, token?: CancellationToken): Promise<Place | undefined> {
     const uri = canonicalUri(clientUri);
@@ -170,10 +198,36 @@ export class Session {
     this.books.dispose();
   }
 
+  /** Before anything else is read, for this is what the author waits for. */
+  #glanceAt(document: OpenDocument): void {
+    const { uri } = document;
+    if (document.book?.latest || isSettingsFile(uri)) return;
+    const host = new OverlayHost(this.#quickHost);
+    for (const other of this.documents.all()) if (other !== document) host.set(other.uri, other.text.getText());
+    const options = { folders: this.books.folders, readConfig: this.#readConfig };
+    document.glance = readOpening(host, uri, options).then(
+      (opening) => opening && new Glance(uri, opening, allRules, this.#environment.today),
+      (error) => {
+        this.#log(error);
+        return undefined;
+      },
+    );
+    this.#tellGlance(document);
+  }
+
+  #tellGlance(document: OpenDocument): void {
+    void document.glance.then((glance) => {
+      if (glance && !document.book?.latest && this.documents.get(document.uri) === document) {
+        this.#listener.onGlance(document);
+      }
+    });
+  }
+
   #locate(document: OpenDocument): void {
     document.located = this.#findBook(document).catch((error) => {
       if (!(error instanceof CancelledError)) this.#log(error);
     });
+    void document.located.then(() => this.#listener.onLocated(document));
   }
 
   async #findBook(document: OpenDocument): Promise<void> {

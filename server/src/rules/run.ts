@@ -2,6 +2,7 @@ import { type CancellationToken, CancelledError, throwIfCancelled } from '../bas
 import type { Uri } from '../base/uri.ts';
 import { NotKnownYet } from '../handbook/firstLook.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { BeyondOpening } from '../handbook/openingBook.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from './finding.ts';
@@ -210,6 +211,8 @@ function collect(
     for (const report of check()) found.push(toFinding(meta, setting, place.uri, report));
   } catch (error) {
     if (error instanceof CancelledError || error instanceof NotKnownYet) throw error;
+    // What it said so far it would say of the whole book too: it had not asked for any of it.
+    if (error instanceof BeyondOpening) return;
     found.push(ruleFailed(meta, place, error));
   }
 }

@@ -42,7 +42,10 @@ export class Editor {
       processId: process.pid,
       rootUri: root,
       workspaceFolders: [{ uri: root, name: 'book' }],
-      capabilities: { textDocument: { diagnostic: {} } },
+      capabilities: {
+        textDocument: { diagnostic: {} },
+        workspace: { diagnostics: { refreshSupport: true } },
+      },
     });
     await editor.#connection.sendNotification('initialized', {});
     await editor.#connection.sendNotification('textDocument/didOpen', {

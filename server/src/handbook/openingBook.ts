@@ -1,0 +1,67 @@
+import type { Span } from '../base/span.ts';
+import type { Uri } from '../base/uri.ts';
+import type { Chapter } from '../markdown/chapter.ts';
+import type { Handbook, Manifest } from './handbook.ts';
+import { excludedSpans, readInclusion, sampledSpans } from './inclusion.ts';
+import type { Opening } from './opening.ts';
+import { rank, sectionStart } from './sections.ts';
+
+/** Thrown by a book of which only the beginning is known. */
+export class BeyondOpening extends Error {}
+
+/**
+ * A book of which one open chapter is known and nothing else. It answers what the book will answer whatever its other
+ * files turn out to be, and throws `BeyondOpening` for all other questions.
+ *
+ * One thing is taken for granted: in a folder without a Book.txt no part of another file takes the chapters of this one
+ * out of the book.
+ */
+export function openingBook(opening: Opening, chapter: Chapter, today: string): Handbook {
+  const { config, list } = opening;
+  const inclusion = readInclusion([chapter.uri], [], new Map([[chapter.uri, chapter]]));
+  const spans = { out: excludedSpans(inclusion, chapter.uri), sample: sampledSpans(inclusion, chapter.uri) };
+  const surelyFrom = list ? 0 : firstChapter(chapter);
+  const own = <T>(uri: Uri, answer: T): T => {
+    if (uri !== chapter.uri) throw new BeyondOpening();
+    return answer;
+  };
+  return onlyKnown<Handbook>({
+    dialect: chapter.dialect,
+    config,
+    today,
+    ...(list
+      ? { root: list.root, manifest: onlyKnown<Manifest>(list.manifest), links: list.links }
+      : { manifest: undefined }),
+    ...(list?.isFirst
+      ? { setting: (key: string) => chapter.facts.settings.findLast((one) => one.key === key)?.value }
+      : {}),
+    chapter: (uri) => own(uri, chapter),
+    document: (uri) => own(uri, chapter),
+    // Of a chapter further down it is known that it is not the first.
+    position: (uri) => own(uri, list && !list.isFirst ? 1 : 0),
+    excluded: (uri, offset) => {
+      if (offset < surelyFrom) throw new BeyondOpening();
+      return own(uri, isWithin(spans.out, offset));
+    },
+    hasInclusion: (uri) => own(uri, spans.out.length > 0 || spans.sample.length > 0),
+  });
+}
+
+function onlyKnown<T extends object>(known: Partial<T>): T {
+  return new Proxy(known, {
+    get(target, name, receiver) {
+      if (!(name in target)) throw new BeyondOpening();
+      return Reflect.get(target, name, receiver);
+    },
+  }) as T;
+}
+
+/** Where what runs on from other files ends, unless it is a part; UTF-16 offset. */
+function firstChapter(chapter: Chapter): number {
+  const first = chapter.facts.headings.find((heading) => !heading.nested && rank(heading) <= 1);
+  return first ? sectionStart(chapter, first) : Number.POSITIVE_INFINITY;
+}
+
+function isWithin(spans: readonly Span[], offset: number): boolean {
+  return spans.some(({ start, end }) => start <= offset && offset < end);
+}

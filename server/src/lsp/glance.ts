@@ -1,0 +1,59 @@
+import type { Uri } from '../base/uri.ts';
+import type { Opening } from '../handbook/opening.ts';
+import { openingBook } from '../handbook/openingBook.ts';
+import { type Chapter, parseEdited } from '../markdown/chapter.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { Rule } from '../rules/rule.ts';
+import { lintChapter } from '../rules/run.ts';
+import { SectionMemo } from '../rules/sectionMemo.ts';
+
+/** What is known of a document before its book has been read. */
+export interface Glimpse {
+  readonly chapter: Chapter;
+  /** By span. None of them can be taken back by anything else in the book. */
+  readonly findings: readonly Finding[];
+}
+
+interface Reading {
+  readonly chapter: Chapter;
+  readonly memo: SectionMemo;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Looks at an open document while its book is still being read: at what its own rules say without the rest of the book,
+ * in whichever dialect the book turns out to be written.
+ */
+export class Glance {
+  readonly #uri: Uri;
+  readonly #opening: Opening;
+  readonly #rules: readonly Rule[];
+  readonly #today: () => string;
+  #readings: readonly Reading[] = [];
+  #last: Glimpse | undefined;
+
+  constructor(uri: Uri, opening: Opening, rules: readonly Rule[], today: () => string) {
+    this.#uri = uri;
+    this.#opening = opening;
+    // What the author's comments leave unused is known when all rules have spoken.
+    this.#rules = rules.filter(({ meta }) => meta.scope === 'chapter' && !meta.readsSuppressions);
+    this.#today = today;
+  }
+
+  look(text: string): Glimpse {
+    if (this.#last?.chapter.text === text) return this.#last;
+    this.#readings = this.#opening.dialects.map((dialect, index) => {
+      const before = this.#readings[index];
+      const chapter = parseEdited(this.#uri, text, dialect, before?.chapter);
+      const memo = before?.memo ?? new SectionMemo();
+      memo.forget(new Set([`chapter:${this.#uri}`, 'settings']));
+      const book = openingBook(this.#opening, chapter, this.#today());
+      return { chapter, memo, findings: lintChapter(book, this.#uri, this.#rules, memo).findings };
+    });
+    const [first, ...others] = this.#readings;
+    const said = others.map(({ findings }) => new Set(findings.map((finding) => JSON.stringify(finding))));
+    const findings = first!.findings.filter((finding) => said.every((all) => all.has(JSON.stringify(finding))));
+    this.#last = { chapter: first!.chapter, findings };
+    return this.#last;
+  }
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../server/src/config/load.ts';
+import { handbookSchema } from '../../server/src/config/schema.ts';
+import { readOpening } from '../../server/src/handbook/opening.ts';
+import { Glance } from '../../server/src/lsp/glance.ts';
+import type { Finding } from '../../server/src/rules/finding.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { lintBook } from '../../server/src/rules/run.ts';
+import { at, type Files, openBook, ROOT, TODAY } from '../support/book.ts';
+import { markdownText } from '../support/markdownText.ts';
+import { tinyPng } from '../support/tinyPng.ts';
+
+const blocks = [
+  '# One',
+  '{id: two}\n## Two',
+  '{class: part}\n# Part',
+  '{class: part, full: false}\n# Left out',
+  '{full: false}\n# Out',
+  '{book: false}\n## Out too',
+  '{sample: true}\n# Sample',
+  '#### Deep',
+  '---\nstatus: draft\n---',
+  'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.',
+  'TODO: write this.',
+  'See [a](#one), [b](two.md), [c](#nowhere), [d][ref], [e]() and [f] (http://localhost:3000).',
+  'Visit http://example.com/?utm_source=x or www.example.com now.',
+  '[ref]: #two',
+  '![](pics/none.png)',
+  '![Plan](Plan.PNG)',
+  '{#hash}\n%% comment',
+  '{icon=bug}\nG> box',
+  '{aside}',
+  '{/aside}',
+  'Note[^n].\n\n[^m]: Text.',
+  '<!-- handbook-disable-next-line -->',
+  '<!-- handbook-disable placeholder-marker -->',
+];
+const block = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...blocks) }, markdownText(3));
+const text = fc.array(block, { maxLength: 7 }).map((list) => Buffer.from(list.join('\n\n')).toString());
+const lists = [
+  'one.md\ntwo.md\nthree.md\n',
+  'two.md\nnone.md\nmainmatter:\none.md\n',
+  'none.md\nthree.md\ntwo.md\none.md\n',
+  'sub/../one.md\ntwo.md\n',
+  'two.md\n',
+];
+const settings = [
+  '{}',
+  '{"extends": "strict"}',
+  '{"dialect": "lfm"}',
+  '{"dialect": "markdown"}',
+  '{"ignore": ["three.md"]}',
+];
+
+describe('what is said of a chapter before its book is read', () => {
+  it('stands when the book is read', async () => {
+    let said = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(text, text, text),
+        fc.constantFrom(...lists),
+        fc.option(fc.constantFrom(...settings)),
+        async ([one, two, three], list, config) => {
+          const files = {
+            'Book.txt': list,
+            ...{ 'one.md': one, 'two.md': two, 'three.md': three, 'resources/plan.png': tinyPng },
+          };
+          said += await check(config === null ? files : { ...files, 'handbook.json': config });
+        },
+      ),
+      { numRuns: 100 },
+    );
+    expect(said).toBeGreaterThan(50);
+  });
+
+  it('stands in a folder that has no list too', async () => {
+    let said = 0;
+    // No part of another file takes this one out: see `openingBook`.
+    const calm = text.map((written) => written.replaceAll('class: part, full: false', 'class: part'));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(calm, calm, calm),
+        fc.option(fc.constantFrom(...settings)),
+        async ([one, two, three], config) => {
+          const files = { 'one.md': one, 'sub/two.md': two, 'three.md': three };
+          said += await check(config === null ? files : { ...files, 'handbook.json': config });
+        },
+      ),
+      { numRuns: 100 },
+    );
+    expect(said).toBeGreaterThan(50);
+  });
+});
+
+/** How much was said of the chapters before their book was read; fails where the book does not say it. */
+async function check(files: Files): Promise<number> {
+  const { host, workspace } = await openBook(files, { rules: allRules });
+  const schema = handbookSchema(allRules.map(({ meta }) => meta));
+  const { book } = await workspace.snapshot();
+  const all = new Set(lintBook(book, allRules).map(written));
+  let said = 0;
+  for (const name of Object.keys(files).filter((file) => file.endsWith('.md'))) {
+    const opening = await readOpening(host, at(name), {
+      folders: [ROOT],
+      readConfig: (over, uri, token) => loadConfig(over, uri, schema, token),
+    });
+    if (!opening) continue;
+    const glance = new Glance(at(name), opening, allRules, () => TODAY);
+    for (const finding of glance.look(files[name] as string).findings) {
+      expect(all).toContain(written(finding));
+      said++;
+    }
+  }
+  return said;
+}
+
+function written(finding: Finding): string {
+  return JSON.stringify(finding);
+}
