@@ -29,6 +29,7 @@ import { MemoryHost } from '../../server/src/host/memoryHost.ts';
 import type { ServerEnvironment } from '../../server/src/lsp/environment.ts';
 import { createServer } from '../../server/src/lsp/server.ts';
 import { at, type Files, ROOT, TODAY } from './book.ts';
+import { turns } from './turns.ts';
 
 export interface LspClientOptions {
   /** Pull diagnostics, as VS Code does; else they are pushed, as to Neovim. */
@@ -286,11 +287,9 @@ export function connect(host: MemoryHost | undefined, options: LspClientOptions 
     createHost: (clientFiles) => host ?? clientFiles!,
     today: () => TODAY,
     now: () => performance.now(),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause: () => turns(1),
     // The milliseconds of tests are turns of the event loop.
-    sleep: async (milliseconds) => {
-      for (let turn = 0; turn < milliseconds; turn++) await new Promise((resolve) => setImmediate(resolve));
-    },
+    sleep: turns,
     rulePage: (rule) => (host ? `file:///rules/${rule}.md` : undefined),
     linkNetwork: options.linkNetwork,
     ...options.environment,

@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Handbook, Manifest } from './handbook.ts';
-import { excludedSpans, readInclusion, sampledSpans } from './inclusion.ts';
+import { excludedSpans, readInclusion, sampledSpans, speaksOfInclusion } from './inclusion.ts';
 import type { Opening } from './opening.ts';
 import { rank, sectionStart } from './sections.ts';
 
@@ -18,7 +18,8 @@ export class BeyondOpening extends Error {}
  */
 export function openingBook(opening: Opening, chapter: Chapter, today: string): Handbook {
   const { config, list } = opening;
-  const inclusion = readInclusion([chapter.uri], [], new Map([[chapter.uri, chapter]]));
+  const speaking = new Set(speaksOfInclusion(chapter) ? [chapter.uri] : []);
+  const inclusion = readInclusion([chapter.uri], [], new Map([[chapter.uri, chapter]]), speaking);
   const spans = { out: excludedSpans(inclusion, chapter.uri), sample: sampledSpans(inclusion, chapter.uri) };
   const surelyFrom = list ? 0 : firstChapter(chapter);
   const own = <T>(uri: Uri, answer: T): T => {

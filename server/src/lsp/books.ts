@@ -137,12 +137,17 @@ export class Books {
         if (!found.has(key)) found.set(key, { location, folder, book: undefined });
       }
     }
+    const gone = new Set<Entry>();
+    for (const entry of [...this.#entries]) {
+      if (entry.folder !== undefined || !(await this.#isStillThere(entry.location))) gone.add(entry);
+    }
+    // Books were opened and closed while the folders were searched; from here on none is.
     const kept: Entry[] = [];
     for (const entry of this.#entries) {
       const again = found.get(keyOf(entry.location));
       if (again) again.book = taken(entry.book, again.location);
-      else if (entry.folder === undefined && (await this.#isStillThere(entry.location))) kept.push(entry);
-      else entry.book?.dispose();
+      else if (gone.has(entry)) entry.book?.dispose();
+      else kept.push(entry);
     }
     this.#entries = [...found.values(), ...kept];
   }

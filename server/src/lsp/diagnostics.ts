@@ -65,7 +65,9 @@ export class Diagnostics {
     if (document && this.#isHeldBack(document) && previousResultId !== undefined) {
       return { kind: 'unchanged', resultId: previousResultId };
     }
-    const findings = await book.findings(uri, token);
+    const findings = await unlessClosed(book, book.findings(uri, token));
+    // Other books were found meanwhile.
+    if (!findings) return this.document(params, token);
     const report = this.#reports.of(book, uri, findings, document?.text.version);
     if (document) this.#sent.set(uri, { report, version: document.text.version });
     return answer(report, previousResultId);
@@ -81,9 +83,8 @@ export class Diagnostics {
     token: CancellationToken,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
     const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
-    await this.#session.whenLocated(token);
     for (;;) {
-      for (const book of this.#session.wholeBooks) await book.settle(token);
+      await this.#settle(token);
       const items = this.#workspaceItems(previous, streams);
       if (items.length > 0 || !streams) return { items };
       if (this.#isShutDown) throw new CancelledError();
@@ -188,6 +189,15 @@ export class Diagnostics {
     );
   }
 
+  async #settle(token: CancellationToken): Promise<void> {
+    for (;;) {
+      await this.#session.whenLocated(token);
+      const busy = this.#session.wholeBooks.find(({ isBusy }) => isBusy);
+      if (!busy) return;
+      await unlessClosed(busy, busy.settle(token));
+    }
+  }
+
   #workspaceItems(previous: ReadonlyMap<Uri, string>, streams: boolean): WorkspaceDocumentDiagnosticReport[] {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const add = (uri: Uri, report: FileReport) => {
@@ -276,6 +286,16 @@ interface Sent {
 const GRACE_MS = 50;
 
 type Wake = 'changed' | 'forgotten';
+
+/** Undefined where the book was closed while it was waited for. */
+async function unlessClosed<T>(book: OpenBook, work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof CancelledError && book.isDisposed) return undefined;
+    throw error;
+  }
+}
 
 function answer({ resultId, diagnostics }: FileReport, previousResultId: string | undefined): DocumentDiagnosticReport {
   if (resultId === previousResultId) return { kind: 'unchanged', resultId };

@@ -71,6 +71,11 @@ export class OpenBook {
     return this.#linter;
   }
 
+  /** Closed for good: what still waits for it ends with `CancelledError`. */
+  get isDisposed(): boolean {
+    return this.#disposed.isCancellationRequested;
+  }
+
   /** True while findings may still change without anybody changing a file. */
   get isBusy(): boolean {
     return this.#isStale || this.#reading !== undefined || this.#linter.pending > 0;

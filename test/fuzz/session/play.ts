@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import type { Uri } from '../../../server/src/base/uri.ts';
 import { MemoryHost } from '../../../server/src/host/memoryHost.ts';
+
 import { at, ROOT } from '../../support/book.ts';
+
+import { turns } from '../../support/turns.ts';
 import { Random } from '../random.ts';
 import { Editor } from './editor.ts';
 import { talkNonsense } from './nonsense.ts';
@@ -140,6 +143,10 @@ async function isLikeFresh(editor: Editor, when: string): Promise<void> {
 
 /** What the editor would show, when nothing changes any more. */
 async function allFindings(editor: Editor): Promise<Map<Uri, Diagnostic[]>> {
+  // Of a chapter whose book is not read yet less is said; this waits for the book.
+  for (const uri of editor.open.keys()) {
+    await editor.wire.result('textDocument/documentSymbol', { textDocument: { uri } });
+  }
   let before = '';
   for (;;) {
     const found = await pullAll(editor);
@@ -169,8 +176,4 @@ async function fixAllComesToRest(editor: Editor): Promise<void> {
     const { fixed } = await editor.wire.result<{ fixed: number }>('handbook/fixBook', { uri });
     assert.equal(fixed, 0, `fixing the book of ${uri} again`);
   }
-}
-
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -3,6 +3,7 @@ import { createConnection, ErrorCodes, StreamMessageReader, StreamMessageWriter 
 import type { MemoryHost } from '../../../server/src/host/memoryHost.ts';
 import { createServer } from '../../../server/src/lsp/server.ts';
 import { TODAY } from '../../support/book.ts';
+import { turns } from '../../support/turns.ts';
 
 /** A message as it came over the wire. */
 export interface Message {
@@ -98,7 +99,8 @@ export function serveInMemory(host: MemoryHost): { readonly wire: Wire; readonly
     createHost: () => host,
     today: () => TODAY,
     now: () => performance.now(),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause: () => turns(1),
+    sleep: turns,
     rulePage: () => undefined,
   });
   server.listen();
