@@ -63,8 +63,7 @@ export async function lintChapter(
   const snapshot = await place?.book.current(token);
   const counts = noCounts();
   if (!place || !snapshot?.document(place.uri)) return { isChapter: false, ...plural(counts) };
-  count(counts, place.book.linter.exactly(place.uri));
-  place.book.forgetStray(place.uri);
+  count(counts, place.book.exactly(place.uri));
   void place.book.work();
   return { isChapter: true, ...plural(counts) };
 }

@@ -35,7 +35,7 @@ export class CodeActionRequests {
     const snapshot = await book.current(token);
     const document = snapshot.document(uri);
     if (!document) return [];
-    const findings = book.linter.exactly(uri);
+    const findings = book.exactly(uri);
     const span = toSpan(document.lines, range);
     const actions = codeActions(snapshot, findings, {
       uri,

@@ -126,12 +126,19 @@ export class OpenBook {
     await this.current(token);
     const findings = this.#linter.now(uri);
     if (this.#linter.pending > 0) this.work();
-    this.forgetStray(uri);
+    this.#forgetStray(uri);
+    return findings;
+  }
+
+  /** The findings of one file by the latest snapshot, those of the whole-book rules among them. */
+  exactly(uri: Uri): readonly Finding[] {
+    const findings = this.#linter.exactly(uri);
+    this.#forgetStray(uri);
     return findings;
   }
 
   /** Of a chapter that no list names nothing is kept true unless it is open; so nothing is kept. */
-  forgetStray(uri: Uri): void {
+  #forgetStray(uri: Uri): void {
     if (this.#book?.position(uri) !== -1) return;
     for (const open of this.#options.openFiles()) if (open === uri) return;
     this.#linter.forget(uri);

@@ -145,7 +145,7 @@ async function isLikeFresh(editor: Editor, when: string): Promise<void> {
 async function allFindings(editor: Editor): Promise<Map<Uri, Diagnostic[]>> {
   // Of a chapter whose book is not read yet less is said; this waits for the book.
   for (const uri of editor.open.keys()) {
-    await editor.wire.result('textDocument/documentSymbol', { textDocument: { uri } });
+    await editor.wire.ask('textDocument/documentSymbol', { textDocument: { uri } }).answer;
   }
   let before = '';
   for (;;) {
@@ -153,7 +153,7 @@ async function allFindings(editor: Editor): Promise<Map<Uri, Diagnostic[]>> {
     const text = JSON.stringify([...found]);
     if (text === before) return found;
     before = text;
-    await turns(10);
+    await turns(100);
   }
 }
 
