@@ -40,6 +40,7 @@ const stages: readonly Stage[] = [
   { title: 'Units, server', script: 'unit:fast', count: vitestCounts, fastOnly: true },
   { title: 'Neovim', script: 'test:neovim', count: vitestCounts, slow: true },
   { title: 'Real VS Code', script: 'test:vscode', count: mochaCounts, slow: true },
+  { title: 'Real VS Code, packaged', script: 'test:ui', count: vitestCounts, slow: true },
   { title: 'Real VS Code, in the browser', script: 'test:web', count: mochaCounts, slow: true },
 ];
 

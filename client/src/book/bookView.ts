@@ -3,13 +3,16 @@ import type { BookOutline } from '../../../server/src/lsp/protocol.ts';
 import type { HandbookClient } from '../client.ts';
 import { type BookNode, childrenOf, treeItem, unlistedScheme } from './items.ts';
 import { chaptersUnder, moveBeside, moveBy, takeOut } from './moving.ts';
+import { Turns } from './turns.ts';
 
 /** The view of the book in the activity bar: parts, chapters and sections as Book.txt orders them. */
 export function showBookView(context: vscode.ExtensionContext, client: HandbookClient): void {
   const tree = new BookTree(client);
+  // Keys are pressed faster than Book.txt is written.
+  const turns = new Turns();
   const view = vscode.window.createTreeView('handbook.book', {
     treeDataProvider: tree,
-    dragAndDropController: new BookDragging(client),
+    dragAndDropController: new BookDragging(client, turns),
     canSelectMany: true,
     showCollapseAll: true,
   });
@@ -18,8 +21,14 @@ export function showBookView(context: vscode.ExtensionContext, client: HandbookC
     void vscode.commands.executeCommand('setContext', 'handbook.hasBook', hasBook);
     tree.refresh();
   };
-  const selected = (element: BookNode | undefined) => element ?? view.selection[0];
   const { registerCommand } = vscode.commands;
+  // Not `view.selection`, which is empty while the view is drawn again.
+  let selected: BookNode | undefined;
+  const onElement = (name: string, change: (element: BookNode | undefined) => Promise<void>) =>
+    registerCommand(name, (given?: BookNode) => {
+      const element = given ?? selected;
+      return turns.run(() => change(element));
+    });
   context.subscriptions.push(
     view,
     tree,
@@ -29,10 +38,13 @@ export function showBookView(context: vscode.ExtensionContext, client: HandbookC
     }),
     view.onDidChangeVisibility(() => tree.refresh()),
     vscode.window.registerFileDecorationProvider({ provideFileDecoration: greyed }),
-    registerCommand('handbook.moveUp', (element?: BookNode) => moveBy(client, selected(element), -1)),
-    registerCommand('handbook.moveDown', (element?: BookNode) => moveBy(client, selected(element), 1)),
-    registerCommand('handbook.addToBook', (element?: BookNode) => addAtEnd(client, selected(element))),
-    registerCommand('handbook.removeFromBook', (element?: BookNode) => takeOut(client, selected(element))),
+    view.onDidChangeSelection(({ selection }) => {
+      selected = selection[0];
+    }),
+    onElement('handbook.moveUp', (element) => moveBy(client, element, -1)),
+    onElement('handbook.moveDown', (element) => moveBy(client, element, 1)),
+    onElement('handbook.addToBook', (element) => addAtEnd(client, element)),
+    onElement('handbook.removeFromBook', (element) => takeOut(client, element)),
   );
 }
 
@@ -89,18 +101,24 @@ class BookDragging implements vscode.TreeDragAndDropController<BookNode> {
   readonly dragMimeTypes = [mimeType];
   readonly dropMimeTypes = [mimeType];
   readonly #client: HandbookClient;
+  readonly #turns: Turns;
 
-  constructor(client: HandbookClient) {
+  constructor(client: HandbookClient, turns: Turns) {
     this.#client = client;
+    this.#turns = turns;
   }
 
   handleDrag(source: readonly BookNode[], data: vscode.DataTransfer): void {
     data.set(mimeType, new vscode.DataTransferItem(source));
   }
 
-  async handleDrop(target: BookNode | undefined, data: vscode.DataTransfer): Promise<void> {
+  handleDrop(target: BookNode | undefined, data: vscode.DataTransfer): Promise<void> {
     const source = data.get(mimeType)?.value as readonly BookNode[] | undefined;
-    if (!source || source.length === 0) return;
+    return this.#turns.run(() => this.#drop(source ?? [], target));
+  }
+
+  async #drop(source: readonly BookNode[], target: BookNode | undefined): Promise<void> {
+    if (source.length === 0) return;
     if (target?.node?.kind === 'unlisted') {
       for (const element of source) await takeOut(this.#client, element);
     } else if (target?.node) await moveBeside(this.#client, source, { uri: target.node.uri, side: 'after' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { openBrowser } from '../host/browser.ts';
 import { ensureInstalled } from '../host/install.ts';
 import { runServerCommand, startServer, workbenchUrl } from '../host/server.ts';
@@ -23,21 +23,55 @@ export interface WindowOptions {
   readonly height?: number;
   /** The language in which extensions show their texts; VS Code's own stay English without a language pack. */
   readonly language?: string;
+  /** Adds to the copy of the book before the window opens. */
+  readonly prepare?: (book: string) => void;
 }
 
-/** Packages the extension, installs it in a real VS Code, and hands over a window; all is gone afterwards. */
-export async function inPackagedWindow(
-  { settings = {}, width = 1000, height = 640, language }: WindowOptions,
-  use: (window: PackagedWindow) => Promise<void>,
-): Promise<void> {
+/**
+ * A window for the tests of the file or `describe` that calls this: opened before them, closed after them, pictured
+ * where one fails. Each test closes the editors it opened.
+ */
+export function packagedWindow(options: WindowOptions = {}): PackagedWindow {
+  const opened: { window?: OpenedWindow } = {};
+  const current = (): OpenedWindow => {
+    assert.ok(opened.window, 'the window is open');
+    return opened.window;
+  };
+  beforeAll(async () => {
+    opened.window = await open(options);
+  }, 180_000);
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail' || !opened.window) return;
+    const picture = path.join(mkdtempSync(path.join(os.tmpdir(), 'handbook-failed-')), 'window.png');
+    await opened.window.workbench.page.screenshot({ path: picture }).catch(() => undefined);
+    console.error(`What the window showed when it failed: ${picture}`);
+  });
+  afterAll(() => opened.window?.close());
+  return {
+    get workbench() {
+      return current().workbench;
+    },
+    get book() {
+      return current().book;
+    },
+  };
+}
+
+interface OpenedWindow extends PackagedWindow {
+  close(): Promise<void>;
+}
+
+async function open(options: WindowOptions): Promise<OpenedWindow> {
+  const { settings = {}, width = 1000, height = 640, language, prepare } = options;
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'handbook-packaged-'));
   const vscode = ensureInstalled((line) => console.log(line));
   const folders = { userDataDir: path.join(scratch, 'user-data'), extensionsDir: path.join(scratch, 'extensions') };
-  assert.equal(runServerCommand(vscode, ['--install-extension', packagedExtension()], folders), 0, 'the VSIX installs');
+  const vsix = path.join(root, 'dist/handbook-lint.vsix');
+  assert.equal(runServerCommand(vscode, ['--install-extension', vsix], folders), 0, 'the VSIX installs');
   const book = path.join(scratch, 'cloud-handbook');
-  cpSync(path.join(root, 'test/fixtures/books/cloud-handbook/manuscript'), path.join(book, 'manuscript'), {
-    recursive: true,
-  });
+  const manuscript = path.join(root, 'test/fixtures/books/cloud-handbook/manuscript');
+  cpSync(manuscript, path.join(book, 'manuscript'), { recursive: true });
+  prepare?.(book);
   const server = await startServer(vscode, {
     ...folders,
     logFile: path.join(scratch, 'server.log'),
@@ -45,32 +79,24 @@ export async function inPackagedWindow(
     settings: { ...appearance, ...settings },
   });
   const { browser, page } = await openBrowser(vscode, { width, height });
-  try {
-    if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
-    await page.goto(workbenchUrl(server.port, { open: book }));
-    const workbench = new Workbench(page);
-    await workbench.ready();
-    await use({ workbench, book });
-  } catch (error) {
-    await page.screenshot({ path: path.join(scratch, 'failed.png') }).catch(() => undefined);
-    console.error(`A picture of the window and the server's log are in ${scratch}.`);
-    throw error;
-  } finally {
+  const close = async () => {
     await browser.close();
     await server.stop();
-  }
-  rmSync(scratch, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
+  };
+  if (language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+  await page.goto(workbenchUrl(server.port, { open: book }));
+  const workbench = new Workbench(page);
+  await workbench.ready();
+  return { workbench, book, close };
 }
 
-/** Made once a run. */
-function packagedExtension(): string {
-  const vsix = path.join(root, 'dist/handbook-lint.vsix');
-  if (process.env.HANDBOOK_VSIX === 'made') return vsix;
-  const npm = (script: string) => execFileSync('npm', ['run', '--silent', script], { cwd: root, stdio: 'inherit' });
-  npm('build');
-  npm('package');
-  process.env.HANDBOOK_VSIX = 'made';
-  return vsix;
+/** Takes README's pictures where the run was asked for them (`npm run screenshots`). */
+export async function shot({ workbench }: PackagedWindow, name: string): Promise<void> {
+  const folder = process.env.HANDBOOK_PICTURES;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await workbench.screenshot(folder, name);
 }
 
 const appearance = {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** VS Code's window, as a person uses it: keys and clicks, and waiting for what they bring. */
 export class Workbench {
@@ -19,8 +19,8 @@ export class Workbench {
       await this.page.keyboard.press('Control+P');
       await this.#quickInput().fill(name);
       // Not Enter: the list shows what was open before, until it has read what was typed.
-      await this.#quickRow(name).click();
-      await tab.waitFor({ timeout: 4000 }).catch(() => undefined);
+      const chosen = this.#quickRow(name).click({ timeout: 4000 });
+      await chosen.then(() => tab.waitFor({ timeout: 4000 })).catch(() => undefined);
     }
     await tab.waitFor();
     await this.editorLine(0).waitFor();
@@ -37,6 +37,23 @@ export class Workbench {
 
   async runCommand(title: string): Promise<void> {
     await (await this.palette(title, title)).click();
+  }
+
+  async closeEditors(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.runCommand('View: Revert and Close Editor');
+    await this.runCommand('View: Close All Editors');
+    await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
+  }
+
+  /** The active tab whose label holds the text. */
+  activeTab(text: string): Locator {
+    return this.page.locator('.tabs-container .tab.active', { hasText: text }).first();
+  }
+
+  /** The page in the newest webview: a report, a preview. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe');
   }
 
   /** By the name that the list of themes shows. */

@@ -1,17 +1,85 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { inPackagedWindow, type PackagedWindow } from './packaged.ts';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { packagedWindow, shot } from './packaged.ts';
 
-/** The links of a small book, checked against a help centre on this machine. */
-export async function linksTour(pictures: string): Promise<void> {
-  await inPackagedWindow({}, (window) => tour(window, pictures));
-}
+/** The links of a small book, checked against a help centre on this machine; what one step writes the next one finds. */
+describe('help links', () => {
+  const window = packagedWindow();
+  let centre: Server;
 
-async function tour({ workbench, book: beside }: PackagedWindow, pictures: string): Promise<void> {
-  const { page } = workbench;
-  const shot = (name: string) => workbench.screenshot(pictures, name);
+  beforeAll(async () => {
+    centre = await helpCentre();
+    const { workbench } = window;
+    const book = path.join(path.dirname(window.book), 'field-guide');
+    writeBook(book, `http://127.0.0.1:${(centre.address() as AddressInfo).port}/help`);
+    const url = new URL(workbench.page.url());
+    url.searchParams.set('folder', book);
+    await workbench.page.goto(url.href);
+    await workbench.ready();
+    await workbench.openFile('01-regions.md');
+  });
+
+  afterAll(() => {
+    centre?.closeAllConnections();
+    centre?.close();
+  });
+
+  it('are looked at from the lock, and asked only where the network is allowed', async () => {
+    const { workbench } = window;
+    await workbench.lens('verified 14 months ago, page changed').waitFor();
+    await workbench.runCommand('Handbook: Check Help Links');
+    await workbench.notification('may use the network only').waitFor();
+    await shot(window, 'links-network-off.png');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('are checked', async () => {
+    const { workbench } = window;
+    const settings = { 'handbook.links.network': true, 'handbook.links.allowPrivate': true };
+    const file = path.join(path.dirname(window.book), 'field-guide/.vscode/settings.json');
+    writeFileSync(file, JSON.stringify(settings));
+    // The window hears of the file in its own time, as it does when an author saves it elsewhere.
+    const checked = workbench.notification('help links checked');
+    for (let attempt = 0; attempt < 20 && !(await checked.isVisible()); attempt++) {
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await workbench.runCommand('Handbook: Check Help Links');
+      await checked.or(workbench.notification('may use the network only')).first().waitFor();
+    }
+    await workbench.squiggles().first().waitFor();
+    await shot(window, 'links-checked.png');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    await workbench.goTo(5, 30);
+    await workbench.showHover('last checked');
+    await shot(window, 'links-hover.png');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('are replaced, reviewed and checked one by one', async () => {
+    const { workbench } = window;
+    const replace = await workbench.quickFix(/^Replace with/);
+    await shot(window, 'links-quickfix.png');
+    await replace.click();
+    await workbench.editorText('/help/regions').waitFor();
+
+    await workbench.goTo(7, 30);
+    const review = await workbench.quickFix(/^Mark as reviewed$/);
+    await shot(window, 'links-review.png');
+    await review.click();
+    await workbench.lens('verified 14 months ago').waitFor({ state: 'hidden' });
+    await shot(window, 'links-reviewed.png');
+
+    await workbench.goTo(5, 30);
+    await (await workbench.quickFix(/^Check this link now$/)).click();
+    await workbench.notification('/help/regions is there.').waitFor();
+    await shot(window, 'links-one.png');
+  });
+});
+
+async function helpCentre(): Promise<Server> {
+  const titles: Readonly<Record<string, string>> = { '/help/regions': 'Regions', '/help/quotas': 'Quotas' };
   const server = createServer((request, response) => {
     if (request.url === '/help/doc/102.htm') return response.writeHead(301, { location: '/help/regions' }).end();
     const title = titles[request.url ?? ''];
@@ -22,63 +90,8 @@ async function tour({ workbench, book: beside }: PackagedWindow, pictures: strin
       .end(`<title>${title}</title><main><h1>${title}</h1><p>Last updated: Mar 4, 2026</p>${text}</main>`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/help`;
-    const book = path.join(path.dirname(beside), 'field-guide');
-    writeBook(book, site);
-    const url = new URL(page.url());
-    url.searchParams.set('folder', book);
-    await page.goto(url.href);
-    await workbench.ready();
-    await workbench.openFile('01-regions.md');
-    await workbench.lens('verified 14 months ago, page changed').waitFor();
-
-    await workbench.runCommand('Handbook: Check Help Links');
-    await workbench.notification('may use the network only').waitFor();
-    await shot('links-network-off.png');
-    await workbench.runCommand('Notifications: Clear All Notifications');
-
-    const settings = { 'handbook.links.network': true, 'handbook.links.allowPrivate': true };
-    writeFileSync(path.join(book, '.vscode/settings.json'), JSON.stringify(settings));
-    // The window hears of the file in its own time, as it does when an author saves it elsewhere.
-    const checked = workbench.notification('help links checked');
-    for (let attempt = 0; attempt < 20 && !(await checked.isVisible()); attempt++) {
-      await workbench.runCommand('Notifications: Clear All Notifications');
-      await workbench.runCommand('Handbook: Check Help Links');
-      await checked.or(workbench.notification('may use the network only')).first().waitFor();
-    }
-    await workbench.squiggles().first().waitFor();
-    await shot('links-checked.png');
-    await workbench.runCommand('Notifications: Clear All Notifications');
-
-    await workbench.goTo(5, 30);
-    await workbench.showHover('last checked');
-    await shot('links-hover.png');
-    await page.keyboard.press('Escape');
-
-    const replace = await workbench.quickFix(/^Replace with/);
-    await shot('links-quickfix.png');
-    await replace.click();
-    await workbench.editorText('/help/regions').waitFor();
-
-    await workbench.goTo(7, 30);
-    const review = await workbench.quickFix(/^Mark as reviewed$/);
-    await shot('links-review.png');
-    await review.click();
-    await workbench.lens('verified 14 months ago').waitFor({ state: 'hidden' });
-    await shot('links-reviewed.png');
-
-    await workbench.goTo(5, 30);
-    await (await workbench.quickFix(/^Check this link now$/)).click();
-    await workbench.notification('/help/regions is there.').waitFor();
-    await shot('links-one.png');
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  return server;
 }
-
-const titles: Readonly<Record<string, string>> = { '/help/regions': 'Regions', '/help/quotas': 'Quotas' };
 
 function writeBook(book: string, site: string): void {
   const write = (name: string, text: string) => {
