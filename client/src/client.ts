@@ -78,6 +78,7 @@ export class HandbookClient {
       files: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, 'dist/rules').toString(),
       checkLinkCommand: 'handbook.checkLink',
+      texts: vscode.l10n.bundle,
     });
     this.#client = makeLanguageClient({
       documentSelector: documentSelector(),

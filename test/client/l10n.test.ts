@@ -23,6 +23,13 @@ describe('the texts of package.json', () => {
     }
   });
 
+  it('describe the pictures of the walkthrough, which VS Code reads out by what they say themselves', () => {
+    for (const step of ['open', 'lint', 'mend', 'write']) {
+      const picture = readFileSync(path.join(root, `client/media/walkthrough/${step}.svg`), 'utf8');
+      expect(picture).toContain(`role="img" aria-label="${english[`walkthrough.${step}.alt`]}"`);
+    }
+  });
+
   it('are all translatable: no command, view, setting or step has one of its own', () => {
     const plain = [...manifest.matchAll(/"(?:title|description|markdownDescription|altText)": "(?!%)([^"]*)"/g)];
     const allowed = new Set(['Handbook Lint']);
@@ -30,7 +37,7 @@ describe('the texts of package.json', () => {
   });
 });
 
-describe('the texts of the extension’s code', () => {
+describe('the texts of the extension’s code, and what its server says to authors', () => {
   const used = [...new Set(sources().flatMap(textsOf))].sort();
 
   it('are found', () => {
@@ -49,14 +56,22 @@ function texts(file: string): Record<string, string> {
 }
 
 function sources(): string[] {
-  const folder = path.join(root, 'client/src');
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  return names.map((name) => readFileSync(path.join(folder, name), 'utf8'));
+  return ['client/src', 'server/src'].flatMap((folder) => {
+    const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
+    return names
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(path.join(root, folder, name), 'utf8'));
+  });
 }
 
-/** What is given to `l10n.t`: the tool that makes bundles reads literals only, and so does this. */
+/** What is given to `l10n.t`, `t` and `count` of `Texts`: the tool that makes bundles reads literals only, and so does this. */
 function textsOf(source: string): string[] {
-  return [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text!.replace(/\\(.)/g, '$1'));
+  const literal = String.raw`'((?:[^'\\]|\\.)*)'`;
+  const one = source.matchAll(new RegExp(String.raw`\bt\(\s*${literal}`, 'g'));
+  const counted = source.matchAll(
+    new RegExp(String.raw`\bcount\([^'()]*(?:\([^'()]*\)[^'()]*)?,\s*${literal},\s*${literal}`, 'g'),
+  );
+  return [...one, ...counted].flatMap(([, ...found]) => found.map((text) => text.replace(/\\(.)/g, '$1')));
 }
 
 function holes(text: string): string[] {

@@ -1,3 +1,4 @@
+import { englishTexts } from '../../server/src/base/texts.ts';
 import { handbookSchema } from '../../server/src/config/schema.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 
@@ -6,6 +7,7 @@ export const HELP = {
   rules: [{ name: 'lorem-ipsum', summary: 'Filler text' }],
   ruleSummary: (rule: string) => (rule === 'lorem-ipsum' ? 'Filler text' : undefined),
   schema: handbookSchema(allRules.map(({ meta }) => meta)),
+  texts: englishTexts,
 };
 
 /** A second chapter and some files, to be written about in `one.md`. */

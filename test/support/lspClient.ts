@@ -40,6 +40,7 @@ export interface LspClientOptions {
   readonly settings?: unknown;
   readonly folders?: readonly string[];
   readonly initializationOptions?: unknown;
+  readonly locale?: string;
   readonly processId?: number;
   /** The server's way out; by default it has none. */
   readonly linkNetwork?: ServerEnvironment['linkNetwork'];
@@ -85,13 +86,14 @@ export class LspClient {
   }
 
   initialize(): Promise<InitializeResult> {
-    const { folders = [ROOT], initializationOptions, processId } = this.#options;
+    const { folders = [ROOT], initializationOptions, locale, processId } = this.#options;
     return this.connection.sendRequest('initialize', {
       processId: processId ?? null,
       rootUri: folders[0] ?? null,
       workspaceFolders: folders.map((uri) => ({ uri, name: uri.split('/').at(-1) ?? uri })),
       capabilities: capabilitiesOf(this.#options),
       initializationOptions,
+      ...(locale !== undefined && { locale }),
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Texts } from '../base/texts.ts';
 import { isWithin } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Edit } from '../rules/finding.ts';
@@ -24,43 +25,45 @@ export interface DoubtText {
   readonly needsConfirmation: boolean;
 }
 
-export const editDoubts: Readonly<Record<EditDoubt, DoubtText>> = {
-  excluded: {
-    label: 'In sections left out of the book',
-    description: 'The id is defined in the book, too: this definition may be another edition’s.',
-    needsConfirmation: true,
-  },
-  lost: {
-    label: 'Ids that a blank line has lost',
-    description: 'The id is defined elsewhere in the book: this one may have been meant for something else.',
-    needsConfirmation: true,
-  },
-  unlisted: {
-    label: 'In files that Book.txt does not list',
-    description: 'They may be drafts, or belong to another book.',
-    needsConfirmation: true,
-  },
-  'leaves-book': {
-    label: 'Drop the entry from the book',
-    description: 'The file goes where the book cannot list it.',
-    needsConfirmation: false,
-  },
-  'deleted-entry': {
-    label: 'Drop the entry from the book',
-    description: 'A list that names a file that is gone stops the book from being made.',
-    needsConfirmation: false,
-  },
-  'other-files': {
-    label: 'A name in handbook.json that other files bear, too',
-    description: 'They are no longer ignored once the name is another there.',
-    needsConfirmation: true,
-  },
-  'other-books': {
-    label: 'A handbook.json that other books may use, too',
-    description: 'The folder counts from each book’s own: in another book it may still have its old name.',
-    needsConfirmation: true,
-  },
-};
+export function editDoubts({ t }: Texts): Readonly<Record<EditDoubt, DoubtText>> {
+  return {
+    excluded: {
+      label: t('In sections left out of the book'),
+      description: t('The id is defined in the book, too: this definition may be another edition’s.'),
+      needsConfirmation: true,
+    },
+    lost: {
+      label: t('Ids that a blank line has lost'),
+      description: t('The id is defined elsewhere in the book: this one may have been meant for something else.'),
+      needsConfirmation: true,
+    },
+    unlisted: {
+      label: t('In files that Book.txt does not list'),
+      description: t('They may be drafts, or belong to another book.'),
+      needsConfirmation: true,
+    },
+    'leaves-book': {
+      label: t('Drop the entry from the book'),
+      description: t('The file goes where the book cannot list it.'),
+      needsConfirmation: false,
+    },
+    'deleted-entry': {
+      label: t('Drop the entry from the book'),
+      description: t('A list that names a file that is gone stops the book from being made.'),
+      needsConfirmation: false,
+    },
+    'other-files': {
+      label: t('A name in handbook.json that other files bear, too'),
+      description: t('They are no longer ignored once the name is another there.'),
+      needsConfirmation: true,
+    },
+    'other-books': {
+      label: t('A handbook.json that other books may use, too'),
+      description: t('The folder counts from each book’s own: in another book it may still have its old name.'),
+      needsConfirmation: true,
+    },
+  };
+}
 
 /** The edits that stay within the book's folder or in its handbook.json, which may stand above; nothing else is ever written to. */
 export function withinBook<E extends Edit>(book: Handbook, edits: readonly E[]): E[] {

@@ -1,4 +1,5 @@
 import { type Span, touches } from '../base/span.ts';
+import { englishTexts, type Texts } from '../base/texts.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
@@ -43,6 +44,7 @@ export function codeActions(
   book: Handbook,
   findings: readonly Finding[],
   { uri, span, only, fixableInBook }: ActionRequest,
+  texts: Texts = englishTexts,
 ): Action[] {
   const fixes: Action[] = [];
   const silencers: Action[] = [];
@@ -50,8 +52,8 @@ export function codeActions(
   if (isWanted('quickfix', only)) {
     for (const finding of findings.filter((one) => touches(one.span, span))) {
       fixes.push(...fixesOf(finding));
-      if (!rules.has(finding.rule)) fixes.push(...fixOfKind(uri, finding, findings, fixableInBook));
-      const silencer = rules.has(finding.rule) ? undefined : ignore(book, finding);
+      if (!rules.has(finding.rule)) fixes.push(...fixOfKind(uri, finding, findings, fixableInBook, texts));
+      const silencer = rules.has(finding.rule) ? undefined : ignore(book, finding, texts);
       if (silencer) silencers.push(silencer);
       rules.add(finding.rule);
     }
@@ -59,7 +61,7 @@ export function codeActions(
   const fixable = findings.filter(isSafelyFixable);
   if (fixable.length > 0 && isWanted(FIX_ALL, only)) {
     fixes.push({
-      title: 'Fix all problems in this file that can be fixed safely',
+      title: texts.t('Fix all problems in this file that can be fixed safely'),
       kind: FIX_ALL,
       findings: fixable,
       isPreferred: false,
@@ -85,6 +87,7 @@ function fixOfKind(
   { rule }: Finding,
   findings: readonly Finding[],
   fixableInBook: ActionRequest['fixableInBook'],
+  { t }: Texts,
 ): Action[] {
   const same = findings.filter((one) => one.rule === rule && isSafelyFixable(one));
   if (same.length === 0) return [];
@@ -95,17 +98,17 @@ function fixOfKind(
     isPreferred: false,
     change,
   });
-  const inFile = action(`Fix all ${same.length} of ${rule} in this file`, { fixAll: uri, rule });
+  const inFile = action(t('Fix all {0} of {1} in this file', same.length, rule), { fixAll: uri, rule });
   const total = fixableInBook(rule);
-  const inBook = action(`Fix all ${total} of ${rule} in the book`, { fixAll: uri, rule, inBook: true });
+  const inBook = action(t('Fix all {0} of {1} in the book', total, rule), { fixAll: uri, rule, inBook: true });
   return [...(same.length > 1 ? [inFile] : []), ...(total > same.length ? [inBook] : [])];
 }
 
-function ignore(book: Handbook, finding: Finding): Action | undefined {
+function ignore(book: Handbook, finding: Finding, { t }: Texts): Action | undefined {
   const chapter = book.chapter(finding.uri);
   if (!chapter) return undefined;
   return {
-    title: `Ignore ${finding.rule} on this line`,
+    title: t('Ignore {0} on this line', finding.rule),
     kind: 'quickfix',
     findings: [finding],
     isPreferred: false,

@@ -1,4 +1,5 @@
 import { type Span, touches } from '../base/span.ts';
+import { englishTexts, type Texts } from '../base/texts.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { LinkRecord } from '../links/lock.ts';
@@ -19,59 +20,61 @@ export interface Lens {
 }
 
 /** Uses over an id, the age of a stale link over its paragraph, the share of placeholder over a chapter. */
-export function codeLenses(book: Handbook, uri: Uri, findings: readonly Finding[]): Lens[] {
+export function codeLenses(
+  book: Handbook,
+  uri: Uri,
+  findings: readonly Finding[],
+  texts: Texts = englishTexts,
+): Lens[] {
   const chapter = book.chapter(uri);
   if (!chapter) return [];
-  return [...placeholderLens(chapter, findings), ...idLenses(book, chapter), ...linkLenses(book, chapter)];
+  return [
+    ...placeholderLens(chapter, findings, texts),
+    ...idLenses(book, chapter, texts),
+    ...linkLenses(book, chapter, texts),
+  ];
 }
 
-function idLenses(book: Handbook, chapter: Chapter): Lens[] {
+function idLenses(book: Handbook, chapter: Chapter, { count }: Texts): Lens[] {
   return chapter.facts.ids.flatMap(({ id, span, lost }) => {
     const [first] = definitionsFor(book, chapter.uri, id);
     if (lost || first?.uri !== chapter.uri) return [];
     const uses = countUses(book, idName(chapter, id));
-    return [{ span, text: count(uses, 'reference', 'references'), hasUses: uses > 0 }];
+    return [{ span, text: count(uses, '1 reference', '{0} references'), hasUses: uses > 0 }];
   });
 }
 
 /** One over each paragraph, by the link in it that was reviewed the longest ago; over a definition its own. */
-function linkLenses(book: Handbook, chapter: Chapter): Lens[] {
+function linkLenses(book: Handbook, chapter: Chapter, texts: Texts): Lens[] {
   if (!book.links) return [];
   const oldest = new Map<Span, { reviewed: string; text: string }>();
   for (const { url, span, link } of externalLinks(chapter, book)) {
     const record = book.links.record(url);
-    const fate = record && fateOf(record);
+    const fate = record && fateOf(record, texts);
     if (record?.reviewed === undefined || fate === undefined) continue;
     const paragraph = chapter.facts.prose.find((prose) => link && touches(prose.span, link.span))?.span ?? span;
     const known = oldest.get(paragraph);
     if (known && known.reviewed <= record.reviewed) continue;
-    oldest.set(paragraph, { reviewed: record.reviewed, text: `verified ${ago(record.reviewed, book.today)}, ${fate}` });
+    const months = monthsBetween(record.reviewed, book.today);
+    const when = months < 1 ? texts.t('this month') : texts.count(months, '1 month ago', '{0} months ago');
+    oldest.set(paragraph, { reviewed: record.reviewed, text: texts.t('verified {0}, {1}', when, fate) });
   }
   return [...oldest].map(([span, { text }]) => ({ span, text }));
 }
 
 /** What became of a page since somebody looked; undefined where there is nothing to do. */
-function fateOf(record: LinkRecord): string | undefined {
-  if (isChangedSinceReview(record)) return 'page changed';
-  return fates[record.status];
+function fateOf(record: LinkRecord, { t }: Texts): string | undefined {
+  if (isChangedSinceReview(record)) return t('page changed');
+  return GONE.has(record.status) ? t('page gone') : undefined;
 }
 
-const fates: Partial<Readonly<Record<LinkRecord['status'], string>>> = {
-  gone: 'page gone',
-  hollow: 'page gone',
-  home: 'page gone',
-};
+const GONE: ReadonlySet<LinkRecord['status']> = new Set(['gone', 'hollow', 'home']);
 
-function ago(day: string, today: string): string {
-  const months = monthsBetween(day, today);
-  return months < 1 ? 'this month' : `${count(months, 'month', 'months')} ago`;
-}
-
-function placeholderLens(chapter: Chapter, findings: readonly Finding[]): Lens[] {
+function placeholderLens(chapter: Chapter, findings: readonly Finding[], { t }: Texts): Lens[] {
   const share = placeholderShare(chapter, findings);
   const heading = chapter.facts.headings.find(({ nested }) => !nested);
   if (share < 0.005 || !heading) return [];
-  return [{ span: heading.titleSpan, text: `${Math.max(1, Math.round(share * 100))} % placeholder` }];
+  return [{ span: heading.titleSpan, text: t('{0} % placeholder', Math.max(1, Math.round(share * 100))) }];
 }
 
 /** How much of a chapter's prose is filler: 0 to 1, by characters. */
@@ -86,10 +89,6 @@ function placeholderShare(chapter: Chapter, findings: readonly Finding[]): numbe
     }
   }
   return all === 0 ? 0 : filled / all;
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 function monthsBetween(from: string, to: string): number {

@@ -1,4 +1,5 @@
 import { containsSpan, type Span } from '../base/span.ts';
+import { englishTexts, type Texts } from '../base/texts.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -18,14 +19,14 @@ export interface Place {
 }
 
 /** What a name stands for, as Markdown; '' for a name that leads nowhere. */
-export function describeName(book: Handbook, name: Name, place?: Place): string {
+export function describeName(book: Handbook, name: Name, place?: Place, texts: Texts = englishTexts): string {
   switch (name.kind) {
     case 'id':
-      return describeId(book, name, place);
+      return describeId(book, name, place, texts);
     case 'heading': {
       const chapter = book.chapter(name.uri)!;
       const { title, span } = chapter.facts.headings[name.index]!;
-      return target(book, chapter, title, span.end);
+      return target(book, { chapter, title, from: span.end }, texts);
     }
     case 'note':
       return describeDefinition(book, name, ({ footnotes }, { span }) => {
@@ -36,53 +37,63 @@ export function describeName(book: Handbook, name: Name, place?: Place): string 
         return references.find((one) => one.labelSpan.start === span.start)?.span;
       });
     case 'file':
-      return describeTargetFile(book, name.uri, place);
+      return describeTargetFile(book, name.uri, place, texts);
   }
 }
 
-function describeId(book: Handbook, name: Name & { kind: 'id' }, place: Place | undefined): string {
+function describeId(book: Handbook, name: Name & { kind: 'id' }, place: Place | undefined, texts: Texts): string {
+  const { t } = texts;
   const [site] = definitionsOf(book, name);
   if (!site) return '';
-  if (place && isDefinedAt(book, name, place)) return usedIn(book, usesOf(book, name));
+  if (place && isDefinedAt(book, name, place)) return usedIn(book, usesOf(book, name), texts);
   const chapter = book.chapter(site.uri)!;
   const named = nameOfId(book, name.id);
   const link = place?.chapter.facts.links.find((one) => one.span.start === place.around.start);
   const smart = link && smartText(link.text, named);
-  const reads = smart === undefined ? '' : `\n\nReads: **${escapeMarkdown(smart)}**`;
-  const warning = site.doubt && DOUBTS[site.doubt] ? `\n\n${DOUBTS[site.doubt]}` : '';
-  return target(book, chapter, named?.title ?? name.id, site.span.end, named?.number) + reads + warning;
+  const reads = smart === undefined ? '' : `\n\n${t('Reads: {0}', `**${escapeMarkdown(smart)}**`)}`;
+  const doubt = site.doubt && describeDoubt(site.doubt, texts);
+  const found = { chapter, title: named?.title ?? name.id, from: site.span.end, number: named?.number };
+  return target(book, found, texts) + reads + (doubt ? `\n\n${doubt}` : '');
 }
 
 /** Why a crosslink to the only definition there is leads nowhere all the same. */
-const DOUBTS: Readonly<Partial<Record<NonNullable<Occurrence['doubt']>, string>>> = {
-  excluded: 'This section is left out of the book.',
-  lost: 'A blank line parts this id from what it should name, so that it is lost.',
-  unlisted: 'Book.txt does not list this file.',
-};
+function describeDoubt(doubt: NonNullable<Occurrence['doubt']>, { t }: Texts): string | undefined {
+  if (doubt === 'excluded') return t('This section is left out of the book.');
+  if (doubt === 'lost') return t('A blank line parts this id from what it should name, so that it is lost.');
+  return doubt === 'unlisted' ? t('Book.txt does not list this file.') : undefined;
+}
 
 function isDefinedAt(book: Handbook, name: Name, { chapter, around }: Place): boolean {
   return definitionsOf(book, name).some(({ uri, span }) => uri === chapter.uri && containsSpan(around, span));
 }
 
-function usedIn(book: Handbook, uses: readonly Occurrence[]): string {
-  if (uses.length === 0) return 'No crosslink leads here yet.';
+function usedIn(book: Handbook, uses: readonly Occurrence[], { t, count }: Texts): string {
+  if (uses.length === 0) return t('No crosslink leads here yet.');
   const rows = uses.slice(0, MOST_ROWS).map(({ uri, span }) => {
     const { lines } = book.document(uri)!;
     return `- ${code(`${shortPath(book, uri)}:${lines.position(span.start).line + 1}`)}`;
   });
-  const more = uses.length > MOST_ROWS ? `\n- and ${uses.length - MOST_ROWS} more` : '';
-  return `Used ${uses.length === 1 ? 'once' : `${uses.length} times`}:\n\n${rows.join('\n')}${more}`;
+  const more = uses.length > MOST_ROWS ? `\n- ${t('and {0} more', uses.length - MOST_ROWS)}` : '';
+  return `${count(uses.length, 'Used once:', 'Used {0} times:')}\n\n${rows.join('\n')}${more}`;
 }
 
 const MOST_ROWS = 12;
 const EXCERPT_LINES = 6;
 
+interface Target {
+  readonly chapter: Chapter;
+  readonly title: string;
+  readonly number?: string | undefined;
+  /** Where what is shown of it begins. */
+  readonly from: number;
+}
+
 /** Heading, where it stands in the book, and the first lines below it. */
-function target(book: Handbook, chapter: Chapter, title: string, from: number, number?: string): string {
+function target(book: Handbook, { chapter, title, number, from }: Target, { t }: Texts): string {
   const head = `**${escapeMarkdown(number === undefined ? title : `${number} ${title}`)}**`;
   const order = book.position(chapter.uri);
   const path = code(shortPath(book, chapter.uri));
-  const where = order < 0 ? path : `${path}, file ${order + 1} of ${book.order.length}`;
+  const where = order < 0 ? path : t('{0}, file {1} of {2}', path, order + 1, book.order.length);
   const lines = firstLines(chapter, from);
   return [head, where, ...(lines === '' ? [] : [excerpt(lines)])].join('\n\n');
 }
@@ -114,14 +125,15 @@ function describeDefinition(
     : '';
 }
 
-function describeTargetFile(book: Handbook, uri: Uri, place: Place | undefined): string {
+function describeTargetFile(book: Handbook, uri: Uri, place: Place | undefined, texts: Texts): string {
   const chapter = book.chapter(uri);
   if (chapter) {
     const heading = chapter.facts.headings.find(({ nested }) => !nested);
-    return target(book, chapter, heading?.title || shortPath(book, uri), heading?.span.end ?? 0);
+    const title = heading?.title || shortPath(book, uri);
+    return target(book, { chapter, title, from: heading?.span.end ?? 0 }, texts);
   }
   const resource = place?.chapter.facts.resources.find(({ span }) => span.start === place.around.start);
-  return describeFile(book, uri, resource && { chapter: place!.chapter, resource });
+  return describeFile(book, uri, resource && { chapter: place!.chapter, resource }, texts);
 }
 
 /** The place of a name in a chapter; undefined in a list of chapters. */

@@ -1,4 +1,5 @@
 import { containsSpan, type Span } from '../base/span.ts';
+import type { Texts } from '../base/texts.ts';
 import type { Uri } from '../base/uri.ts';
 import type { JsonSchema } from '../config/validate.ts';
 import type { Handbook } from '../handbook/handbook.ts';
@@ -22,6 +23,7 @@ export interface HoverHelp {
   readonly ruleSummary: (name: string) => string | undefined;
   /** The schema of handbook.json, for a client that does not read it itself. */
   readonly schema: JsonSchema | undefined;
+  readonly texts: Texts;
 }
 
 export function hover(book: Handbook, uri: Uri, offset: number, help: HoverHelp): HoverText | undefined {
@@ -29,11 +31,11 @@ export function hover(book: Handbook, uri: Uri, offset: number, help: HoverHelp)
   if (settings?.uri === uri) return help.schema && settingsHover(settings, offset, help.schema);
   const chapter = book.chapter(uri);
   const special =
-    chapter && (suppressionHover(chapter, offset, help.ruleSummary) ?? webLinkHover(book, chapter, offset));
+    chapter && (suppressionHover(chapter, offset, help.ruleSummary) ?? webLinkHover(book, chapter, offset, help.texts));
   if (special) return special;
   const at = nameAt(book, uri, offset);
   if (at) {
-    const markdown = describeName(book, at.name, placeOf(book, uri, at));
+    const markdown = describeName(book, at.name, placeOf(book, uri, at), help.texts);
     if (markdown !== '') return { span: at.span, markdown };
   }
   return chapter && (attributeHover(chapter, offset) ?? directiveHover(chapter, offset));

@@ -1,4 +1,5 @@
 import { type Span, touches } from '../base/span.ts';
+import { englishTexts, type Texts } from '../base/texts.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { isExampleHost } from '../links/askable.ts';
@@ -13,7 +14,7 @@ export interface LinkAction {
 }
 
 /** What the lock lets an author do about the web links at a place, without any network. */
-export function linkActions(book: Handbook, uri: Uri, span: Span): LinkAction[] {
+export function linkActions(book: Handbook, uri: Uri, span: Span, { t }: Texts = englishTexts): LinkAction[] {
   const chapter = book.chapter(uri);
   const { links } = book;
   if (!chapter || !links) return [];
@@ -23,13 +24,13 @@ export function linkActions(book: Handbook, uri: Uri, span: Span): LinkAction[] 
     if (!record) continue;
     const { final } = record;
     if (record.status === 'moved' && final !== undefined && final !== place.url) {
-      actions.push({ title: `Replace with new address ${final}`, edits: replaceAddress(chapter, place, final) });
+      actions.push({ title: t('Replace with new address {0}', final), edits: replaceAddress(chapter, place, final) });
     }
     // A lock that cannot be trusted is never written to.
     if (links.problems.length > 0 || !isReviewable(record, book.today)) continue;
     const key = links.records.has(place.url) ? place.url : (addressOf(place.url) ?? place.url);
     const edit = lockEdit(links.text, links, new Map([[key, markReviewed(record, book.today)]]));
-    actions.push({ title: 'Mark as reviewed', edits: [{ uri: links.uri, ...edit }] });
+    actions.push({ title: t('Mark as reviewed'), edits: [{ uri: links.uri, ...edit }] });
   }
   return actions;
 }

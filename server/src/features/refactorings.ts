@@ -1,4 +1,5 @@
 import { overlaps, type Span, touches } from '../base/span.ts';
+import { englishTexts, type Texts } from '../base/texts.ts';
 import { dirname, type Uri } from '../base/uri.ts';
 import { childUri } from '../handbook/files.ts';
 import type { Handbook } from '../handbook/handbook.ts';
@@ -22,29 +23,31 @@ export interface Refactoring {
 }
 
 /** What is offered on a selection of a chapter, whether or not a rule finds fault with it. */
-export function refactorings(book: Handbook, uri: Uri, selection: Span): Refactoring[] {
+export function refactorings(book: Handbook, uri: Uri, selection: Span, texts: Texts = englishTexts): Refactoring[] {
   const chapter = book.chapter(uri);
   if (!chapter) return [];
   return [
-    ...addId(book, chapter, selection),
-    ...crosslink(book, chapter, selection),
-    ...extractSection(book, chapter, selection),
-    ...collectUrls(chapter, selection),
+    ...addId(book, chapter, selection, texts),
+    ...crosslink(book, chapter, selection, texts),
+    ...extractSection(book, chapter, selection, texts),
+    ...collectUrls(chapter, selection, texts),
   ];
 }
 
-function addId(book: Handbook, chapter: Chapter, selection: Span): Refactoring[] {
+function addId(book: Handbook, chapter: Chapter, selection: Span, { t }: Texts): Refactoring[] {
   const index = chapter.facts.headings.findIndex(
     ({ span }) => span.start <= selection.start && selection.start <= span.end,
   );
   const heading = chapter.facts.headings[index];
   if (!heading || heading.nested || heading.id >= 0 || chapter.dialect === 'markdown') return [];
   const made = headingId(book, { uri: chapter.uri, index });
-  return made ? [{ title: `Add id to this heading: ${made.list}`, kind: 'refactor.rewrite', edits: made.edits }] : [];
+  return made
+    ? [{ title: t('Add id to this heading: {0}', made.list), kind: 'refactor.rewrite', edits: made.edits }]
+    : [];
 }
 
 /** A link to a chapter's file leads to the chapter's id instead, which is made where there is none. */
-function crosslink(book: Handbook, chapter: Chapter, selection: Span): Refactoring[] {
+function crosslink(book: Handbook, chapter: Chapter, selection: Span, { t }: Texts): Refactoring[] {
   if (chapter.dialect === 'markdown') return [];
   const diagnose = diagnoseBookLink(chapter, book);
   for (const link of writtenLinks(chapter, book)) {
@@ -53,13 +56,13 @@ function crosslink(book: Handbook, chapter: Chapter, selection: Span): Refactori
     const relative = readRelative(link);
     const report = relative && diagnose(relative);
     const [fix] = report?.case === 'chapter' ? (report.fixes ?? []) : [];
-    if (fix) return [{ title: 'Convert relative link to crosslink', kind: 'refactor.rewrite', edits: fix.edits }];
+    if (fix) return [{ title: t('Convert relative link to crosslink'), kind: 'refactor.rewrite', edits: fix.edits }];
   }
   return [];
 }
 
 /** The section becomes a file of its own, named for its title and listed after this one; its headings rise to chapter level. */
-function extractSection(book: Handbook, chapter: Chapter, selection: Span): Refactoring[] {
+function extractSection(book: Handbook, chapter: Chapter, selection: Span, { t }: Texts): Refactoring[] {
   const { manifest } = book;
   const entry = manifest?.entries.find((one) => one.uri === chapter.uri);
   const section = sections(chapter).find(
@@ -73,7 +76,7 @@ function extractSection(book: Handbook, chapter: Chapter, selection: Span): Refa
   const path = `${entry.name.slice(0, entry.name.lastIndexOf('/') + 1)}${name}`;
   return [
     {
-      title: `Extract section into a chapter of its own: ${path}`,
+      title: t('Extract section into a chapter of its own: {0}', path),
       kind: 'refactor.extract',
       creates: { uri: childUri(folder, name), text: `${text.trimEnd()}\n` },
       edits: [
@@ -107,7 +110,7 @@ function raiseHeadings(chapter: Chapter, span: Span, by: number): string {
 }
 
 /** Inline web links of the selection become `[text][n]`, their addresses a list below the selection's last block. */
-function collectUrls(chapter: Chapter, selection: Span): Refactoring[] {
+function collectUrls(chapter: Chapter, selection: Span, { t }: Texts): Refactoring[] {
   const links = chapter.facts.links.filter(
     ({ kind, span, destination, titleSpan }) =>
       kind === 'inline' && titleSpan === undefined && overlaps(span, selection) && /^https?:\/\//i.test(destination),
@@ -136,5 +139,5 @@ function collectUrls(chapter: Chapter, selection: Span): Refactoring[] {
   }));
   const end = block.span.end;
   edits.push({ uri: chapter.uri, span: { start: end, end }, text: `${lineBreak}${lineBreak}${list}` });
-  return [{ title: 'Turn URL list into reference definitions', kind: 'refactor.rewrite', edits }];
+  return [{ title: t('Turn URL list into reference definitions'), kind: 'refactor.rewrite', edits }];
 }

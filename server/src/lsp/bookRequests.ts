@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { Texts } from '../base/texts.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -18,13 +19,13 @@ import type { Session } from './session.ts';
 /** `handbook/lintBook`: reads the books from the disk again and looks at all of them. */
 export async function lintBook(
   session: Session,
-  environment: ServerEnvironment,
+  { environment, texts }: { readonly environment: ServerEnvironment; readonly texts: Texts },
   { uri }: LintBookParams,
   progress: WorkDoneProgressReporter,
   token: CancellationToken,
 ): Promise<LintBookResult> {
   const started = environment.now();
-  progress.begin('Linting the book', 0, undefined, true);
+  progress.begin(texts.t('Linting the book'), 0, undefined, true);
   try {
     const books = await booksOf(session, uri, token);
     let files = 0;

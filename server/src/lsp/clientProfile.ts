@@ -1,4 +1,5 @@
 import type { ClientCapabilities, DiagnosticTag, InitializeParams, ResourceOperationKind } from 'vscode-languageserver';
+import { englishTexts, type Texts, textsIn } from '../base/texts.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 /** What the client can do, in the server's own questions. */
@@ -39,9 +40,11 @@ export interface ClientProfile {
   readonly checkLinkCommand: string | undefined;
   /** The client completes and explains handbook.json by its schema, and says where an open one is no JSON. */
   readonly readsJson: boolean;
+  /** What authors see, in their language where the client has it. */
+  readonly texts: Texts;
 }
 
-export function clientProfile({ capabilities, initializationOptions }: InitializeParams): ClientProfile {
+export function clientProfile({ capabilities, initializationOptions, locale }: InitializeParams): ClientProfile {
   const { workspace, window } = capabilities;
   const options = (initializationOptions ?? {}) as InitializationOptions;
   return {
@@ -72,8 +75,25 @@ export function clientProfile({ capabilities, initializationOptions }: Initializ
     status: options.status === true,
     checkLinkCommand: typeof options.checkLinkCommand === 'string' ? options.checkLinkCommand : undefined,
     readsJson: options.readsJson === true,
+    texts: textsOf(locale, options.texts),
     labelDetails: capabilities.textDocument?.completion?.completionItem?.labelDetailsSupport ?? false,
   };
+}
+
+/** Without translations the language is English, whatever the client speaks. */
+function textsOf(locale: string | undefined, texts: InitializationOptions['texts']): Texts {
+  if (typeof texts !== 'object' || texts === null) return englishTexts;
+  const strings = Object.entries(texts).filter(([, text]) => typeof text === 'string');
+  return textsIn(languageTag(locale), Object.fromEntries(strings));
+}
+
+/** A locale as VS Code has it (`zh-cn`), written as HTML and `Intl` want it; `en` where it is none. */
+function languageTag(locale: string | undefined): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }
 
 function handlesFiles(workspace: ClientCapabilities['workspace'], operation: ResourceOperationKind): boolean {

@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import type { Texts } from '../base/texts.ts';
 import { basename, canonicalUri, relativePath, type Uri } from '../base/uri.ts';
 import { bookOutline, type OutlineEntry } from '../features/bookOutline.ts';
 import { crosslinkTargets } from '../features/crosslinkTargets.ts';
@@ -55,10 +56,10 @@ import { nameOf } from './status.ts';
 export function listenToClient(
   connection: Connection,
   session: Session,
-  { rulePage, history }: Pick<Conversion, 'rulePage'> & Pick<ServerEnvironment, 'history'>,
+  { client, rulePage, history }: Pick<Conversion, 'client' | 'rulePage'> & Pick<ServerEnvironment, 'history'>,
   gate: Gate,
 ): void {
-  const requests = new ClientRequests(session, rulePage, history);
+  const requests = new ClientRequests(session, rulePage, history, client.texts);
   const on = <P>(method: string, answer: (params: P, token: CancellationToken) => Promise<unknown>) =>
     connection.onRequest(method, gate.guard(answer));
   on(previewRequest, (params: ChapterParams, token) => requests.preview(params, token));
@@ -73,7 +74,7 @@ export function listenToClient(
 }
 
 /** The page that the command line writes, let in by a nonce; paths count from the book's folder. */
-function reportPage(linted: ReportedBook, burnDown: readonly BurnDownPoint[], nonce: string): string {
+function reportPage(linted: ReportedBook, burnDown: readonly BurnDownPoint[], nonce: string, texts: Texts): string {
   const { book } = linted;
   const show = (uri: Uri) => relativePath(book.root, uri) ?? (uri === book.root ? basename(uri) : uri);
   const report = withListing(makeReport([linted], show, 0), { quiet: false, hints: false });
@@ -89,7 +90,7 @@ function reportPage(linted: ReportedBook, burnDown: readonly BurnDownPoint[], no
         : undefined;
     },
   };
-  return htmlPage(report, context, { style: `nonce-${nonce}`, script: `nonce-${nonce}`, nonce });
+  return htmlPage(report, context, { style: `nonce-${nonce}`, script: `nonce-${nonce}`, nonce }, texts);
 }
 
 function reportedBook(book: Handbook, findingsOf: (uri: Uri) => readonly Finding[]): ReportedBook {
@@ -107,8 +108,10 @@ class ClientRequests {
   readonly #session: Session;
   readonly #history: ServerEnvironment['history'];
   readonly #rulePage: Conversion['rulePage'];
+  readonly #texts: Texts;
 
-  constructor(session: Session, rulePage: Conversion['rulePage'], history: ServerEnvironment['history']) {
+  constructor(session: Session, rulePage: Conversion['rulePage'], history: ServerEnvironment['history'], texts: Texts) {
+    this.#texts = texts;
     this.#history = history;
     this.#session = session;
     this.#rulePage = rulePage;
@@ -157,7 +160,7 @@ class ClientRequests {
     const book = await chosen.current(token);
     const linted = reportedBook(book, (file) => chosen.linter.known(file));
     const points = history ? await this.#burnDown(chosen, linted) : [];
-    const html = reportPage(linted, points, nonce);
+    const html = reportPage(linted, points, nonce, this.#texts);
     return { root: this.#clientUri(book.root), name: nameOf(chosen.location), html };
   }
 

@@ -37,12 +37,8 @@ export class CodeActionRequests {
     if (!document) return [];
     const findings = book.exactly(uri);
     const span = toSpan(document.lines, range);
-    const actions = codeActions(snapshot, findings, {
-      uri,
-      span,
-      only: context.only,
-      fixableInBook: (rule) => fixableInBook(book, rule),
-    });
+    const request = { uri, span, only: context.only, fixableInBook: (rule: string) => fixableInBook(book, rule) };
+    const actions = codeActions(snapshot, findings, request, this.#client.texts);
     const fixes = await Promise.all(actions.map((action) => this.#toCodeAction(action, place, snapshot, token)));
     // What a quick fix does already is not offered a second time.
     const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
@@ -88,7 +84,7 @@ export class CodeActionRequests {
 
   #linkActions(book: Handbook, uri: Uri, span: Span, only: readonly string[] | undefined): CodeAction[] {
     if (only && !only.some((wanted) => wanted === '' || wanted === 'quickfix')) return [];
-    const known = linkActions(book, uri, span).map(({ title, edits }) => ({
+    const known = linkActions(book, uri, span, this.#client.texts).map(({ title, edits }) => ({
       title,
       kind: 'quickfix',
       edit: workspaceEdit(this.#session, book, edits, this.#client),
@@ -102,7 +98,7 @@ export class CodeActionRequests {
     const isAllowed = checkLinkCommand !== undefined || this.#session.settings.links.network;
     const address = this.#hasNetwork && isAllowed ? addressAt(book, uri, span) : undefined;
     if (address === undefined) return [];
-    const title = 'Check this link now';
+    const title = this.#client.texts.t('Check this link now');
     const command = checkLinkCommand ?? serverCommands.checkLinks;
     return [
       {
@@ -115,7 +111,7 @@ export class CodeActionRequests {
 
   #refactorings(book: Handbook, uri: Uri, span: Span, only: readonly string[] | undefined): CodeAction[] {
     const isWanted = (kind: string) => !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
-    return refactorings(book, uri, span).flatMap(({ title, kind, edits, creates }) => {
+    return refactorings(book, uri, span, this.#client.texts).flatMap(({ title, kind, edits, creates }) => {
       if (!isWanted(kind) || (creates && !this.#client.createsFiles)) return [];
       const edit = workspaceEdit(this.#session, book, edits, this.#client);
       return [{ title, kind, edit: creates ? withNewFile(edit, creates) : edit }];

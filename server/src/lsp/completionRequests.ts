@@ -6,6 +6,7 @@ import {
   type CompletionParams,
   InsertTextFormat,
 } from 'vscode-languageserver';
+import type { Texts } from '../base/texts.ts';
 import type { Suggestion } from '../features/completion/suggestion.ts';
 import { complete } from '../features/completion.ts';
 import { describeName } from '../features/describeName.ts';
@@ -75,12 +76,13 @@ export async function completion(
 /** `completionItem/resolve`: where an id leads, what a picture looks like. */
 export async function resolveCompletion(
   session: Session,
+  texts: Texts,
   item: CompletionItem,
   token: CancellationToken,
 ): Promise<CompletionItem> {
   const data = item.data as ResolveData | undefined;
   const place = data && (await bookPlace(session, data.uri, token));
   if (!place) return item;
-  const value = describeName(place.book, data.name);
+  const value = describeName(place.book, data.name, undefined, texts);
   return value === '' ? item : { ...item, documentation: { kind: 'markdown', value } };
 }

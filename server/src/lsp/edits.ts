@@ -31,7 +31,7 @@ export function workspaceEdit(
       list.push(edit);
       continue;
     }
-    changeAnnotations[doubt] = editDoubts[doubt];
+    changeAnnotations[doubt] = editDoubts(client.texts)[doubt];
     list.push({ ...edit, annotationId: doubt });
   }
   const { documents } = session;

@@ -18,7 +18,7 @@ export function listenToFeatures(
   rulePage: (rule: string) => Uri | undefined,
 ): void {
   const navigation = new NavigationRequests(session, client, rulePage);
-  const views = new ViewRequests(session);
+  const views = new ViewRequests(session, client.texts);
 
   connection.onDefinition(gate.guard((params, token) => navigation.definition(params, token)));
   connection.onReferences(gate.guard((params, token) => navigation.references(params, token)));
@@ -32,7 +32,7 @@ export function listenToFeatures(
   connection.onRenameRequest(gate.guard((params, token) => navigation.rename(params, token)));
 
   connection.onCompletion(gate.guard((params, token) => completion(session, client, params, token)));
-  connection.onCompletionResolve(gate.guard((item, token) => resolveCompletion(session, item, token)));
+  connection.onCompletionResolve(gate.guard((item, token) => resolveCompletion(session, client.texts, item, token)));
 
   connection.onDocumentLinks(gate.guard((params, token) => views.links(params, token)));
   connection.onFoldingRanges(gate.guard((params, token) => views.folds(params, token)));

@@ -48,7 +48,7 @@ export class LinkRequests {
     if (!this.#session.settings.links.network) return refused('networkOff');
     if (books.length === 0) return refused('noBook');
     const tally = new Tally();
-    progress.begin('Checking help links', 0, undefined, true);
+    progress.begin(this.#client.texts.t('Checking help links'), 0, undefined, true);
     try {
       const jobs: Job[] = [];
       for (const book of books) {
@@ -66,7 +66,10 @@ export class LinkRequests {
       const total = jobs.reduce((sum, { urls }) => sum + urls.length, 0);
       const onChecked = (link: CheckedLink) => {
         tally.add(link, address);
-        progress.report(Math.round((tally.checked / total) * 100), `${tally.checked} of ${total}`);
+        progress.report(
+          Math.round((tally.checked / total) * 100),
+          this.#client.texts.t('{0} of {1}', tally.checked, total),
+        );
       };
       for (const job of jobs) await this.#run(network, job, address !== undefined, tally, onChecked, token);
       return tally.result();

@@ -104,7 +104,13 @@ export class NavigationRequests {
   /** `textDocument/hover`. */
   async hover(params: TextDocumentPositionParams, token: CancellationToken): Promise<Hover | null> {
     const at = await this.#at(params, token);
-    const shown = at && hover(at.book, at.uri, at.offset, { ruleSummary, schema: settingsSchema(this.#client) });
+    const shown =
+      at &&
+      hover(at.book, at.uri, at.offset, {
+        ruleSummary,
+        schema: settingsSchema(this.#client),
+        texts: this.#client.texts,
+      });
     if (!shown) return null;
     return { contents: { kind: 'markdown', value: shown.markdown }, range: toRange(at.document.lines, shown.span) };
   }

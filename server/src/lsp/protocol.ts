@@ -335,6 +335,8 @@ export interface InitializationOptions {
   readonly files?: boolean;
   /** The folder with the rules' pages, for a server that cannot tell where it is. */
   readonly rulePages?: string;
+  /** The texts that authors see in the client's language (`locale`), by English text; those left out stay English. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** The settings, for clients without `workspace/configuration`; as in the `handbook` section. */
   readonly settings?: unknown;
 }

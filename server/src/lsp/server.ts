@@ -160,7 +160,13 @@ class Server {
 
     const lint = gate.guard(async (params: LintBookParams, token) => {
       const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
-      const result = await lintBook(session, this.#environment, params, progress, token);
+      const result = await lintBook(
+        session,
+        { environment: this.#environment, texts: client.texts },
+        params,
+        progress,
+        token,
+      );
       this.#diagnostics.askAgain();
       return result;
     });

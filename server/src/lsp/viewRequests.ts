@@ -18,6 +18,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import { overlaps } from '../base/span.ts';
+import type { Texts } from '../base/texts.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { folds } from '../features/folding.ts';
@@ -33,9 +34,11 @@ import type { Session } from './session.ts';
 /** What a client draws over or beside the text of a chapter. */
 export class ViewRequests {
   readonly #session: Session;
+  readonly #texts: Texts;
 
-  constructor(session: Session) {
+  constructor(session: Session, texts: Texts) {
     this.#session = session;
+    this.#texts = texts;
   }
 
   /** `textDocument/documentLink`. */
@@ -114,7 +117,7 @@ export class ViewRequests {
     const book = await opened.book.current(token);
     const document = book.document(opened.uri);
     if (!document) return [];
-    return codeLenses(book, opened.uri, findings).map(({ span, text, hasUses }) => {
+    return codeLenses(book, opened.uri, findings, this.#texts).map(({ span, text, hasUses }) => {
       const range = toRange(document.lines, span);
       if (!hasUses) return { range, command: { title: text, command: '' } };
       const uri = this.#session.documents.clientUri(opened.uri);

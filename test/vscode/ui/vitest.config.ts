@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/vscode/ui/*.ui.ts'],
     globalSetup: ['test/vscode/ui/package.ts'],
     fileParallelism: false,
+    // A window is pictured as it failed, before its editors are closed.
+    sequence: { hooks: 'list' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -14,23 +14,27 @@ export class Workbench {
 
   async openFile(name: string): Promise<void> {
     const tab = this.page.locator('.tabs-container .tab.active', { hasText: name });
-    // Keys that come while a rename is being written are lost; a person presses again.
+    // Keys that come while a rename is being written are lost, and what was opened for them is closed by what comes
+    // next; a person presses again.
     for (let attempt = 0; attempt < 5 && !(await tab.isVisible()); attempt++) {
       await this.page.keyboard.press('Control+P');
-      await this.#quickInput().fill(name);
-      // Not Enter: the list shows what was open before, until it has read what was typed.
-      const chosen = this.#quickRow(name).click({ timeout: 4000 });
-      await chosen.then(() => tab.waitFor({ timeout: 4000 })).catch(() => undefined);
+      await this.#choose(name, tab).catch(() => this.page.keyboard.press('Escape'));
     }
     await tab.waitFor();
     await this.editorLine(0).waitFor();
   }
 
-  /** Types into the command palette and leaves it open. */
+  /** Types into the command palette and leaves it open. What comes into it meanwhile shows when it is opened again. */
   async palette(text: string, row: string): Promise<Locator> {
-    await this.page.keyboard.press('F1');
-    await this.#quickInput().fill(`>${text}`);
     const found = this.#quickRow(row);
+    const timeout = 5000;
+    const type = async () => {
+      await this.page.keyboard.press('F1');
+      await this.#quickInput().fill(`>${text}`, { timeout });
+      await found.waitFor({ timeout });
+    };
+    for (let attempt = 0; attempt < 5 && !(await found.isVisible()); attempt++)
+      await type().catch(() => this.page.keyboard.press('Escape'));
     await found.waitFor();
     return found;
   }
@@ -53,7 +57,7 @@ export class Workbench {
 
   /** The page in the newest webview: a report, a preview. */
   webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe');
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame');
   }
 
   /** By the name that the list of themes shows. */
@@ -156,6 +160,14 @@ export class Workbench {
   async screenshot(folder: string, name: string): Promise<void> {
     // The caret blinks; hidden, the same window gives the same picture.
     await this.page.screenshot({ path: path.join(folder, name), caret: 'hide', animations: 'disabled' });
+  }
+
+  async #choose(name: string, tab: Locator): Promise<void> {
+    const timeout = 5000;
+    await this.#quickInput().fill(name, { timeout });
+    // Not Enter: the list shows what was open before, until it has read what was typed.
+    await this.#quickRow(name).click({ timeout });
+    await tab.waitFor({ timeout });
   }
 
   #quickInput(): Locator {

@@ -1,9 +1,9 @@
+import type { Texts } from '../../base/texts.ts';
 import type { BurnDownPoint } from '../burnDown.ts';
-import { plural } from '../plainText.ts';
 import { escapeHtml } from './escapeHtml.ts';
 
 /** Findings and placeholders over the last commits, as two lines and, for those who cannot see them, as a list. */
-export function burnDownFigure(points: readonly BurnDownPoint[]): string {
+export function burnDownFigure(points: readonly BurnDownPoint[], { t, count }: Texts): string {
   if (points.length < 2) return '';
   const most = Math.max(1, ...points.map(({ findings }) => findings));
   const line = (name: string, value: (point: BurnDownPoint) => number) => {
@@ -14,16 +14,18 @@ export function burnDownFigure(points: readonly BurnDownPoint[]): string {
   };
   const first = points[0]!;
   const last = points.at(-1)!;
-  const said = `${plural(first.findings, 'finding')} and ${plural(first.placeholders, 'placeholder')} on ${first.date}, ${plural(last.findings, 'finding')} and ${plural(last.placeholders, 'placeholder')} on ${last.date}`;
-  const items = points.map(
-    ({ date, findings, placeholders }) =>
-      `<li>${escapeHtml(date)}: ${plural(findings, 'finding')}, ${plural(placeholders, 'placeholder')}</li>`,
-  );
+  const left = ({ findings, placeholders }: BurnDownPoint) => [
+    count(findings, '1 finding', '{0} findings'),
+    count(placeholders, '1 placeholder', '{0} placeholders'),
+  ];
+  const onDay = (point: BurnDownPoint) => t('{0} and {1} on {2}', ...left(point), point.date);
+  const said = `${onDay(first)}, ${onDay(last)}`;
+  const items = points.map((point) => `<li>${escapeHtml(`${point.date}: ${left(point).join(', ')}`)}</li>`);
   return `<section aria-labelledby="history-title">
-<h2 id="history-title">What is left to do</h2>
+<h2 id="history-title">${t('What is left to do')}</h2>
 <svg class="burn-down" role="img" aria-label="${escapeHtml(said)}" viewBox="0 0 100 42" preserveAspectRatio="none">${line('all', ({ findings }) => findings)}${line('missing', ({ placeholders }) => placeholders)}</svg>
-<ul class="legend"><li><span class="swatch all" aria-hidden="true"></span>findings: ${first.findings} → ${last.findings}</li><li><span class="swatch missing" aria-hidden="true"></span>placeholders: ${first.placeholders} → ${last.placeholders}</li></ul>
-<details><summary>From ${escapeHtml(first.date)} to ${escapeHtml(last.date)}, commit by commit</summary><ol>${items.join('')}</ol></details>
+<ul class="legend"><li><span class="swatch all" aria-hidden="true"></span>${t('findings: {0} → {1}', first.findings, last.findings)}</li><li><span class="swatch missing" aria-hidden="true"></span>${t('placeholders: {0} → {1}', first.placeholders, last.placeholders)}</li></ul>
+<details><summary>${escapeHtml(t('From {0} to {1}, commit by commit', first.date, last.date))}</summary><ol>${items.join('')}</ol></details>
 </section>`;
 }
 

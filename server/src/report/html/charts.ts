@@ -1,6 +1,6 @@
+import type { Texts } from '../../base/texts.ts';
 import { type BookStatus, type ChapterStatus, linkStates } from '../bookStatus.ts';
 import { groupByFile } from '../groupByFile.ts';
-import { plural } from '../plainText.ts';
 import { countsOf, type LintReport, type ReportFinding } from '../report.ts';
 import { escapeHtml } from './escapeHtml.ts';
 
@@ -10,7 +10,13 @@ export function fileAnchor(index: number): string {
 }
 
 /** A row a chapter in book order, with a bar of its findings; bars share one scale. */
-export function chapterTable(report: LintReport, files: readonly string[], status: readonly BookStatus[]): string {
+export function chapterTable(
+  report: LintReport,
+  files: readonly string[],
+  status: readonly BookStatus[],
+  texts: Texts,
+): string {
+  const { t } = texts;
   const groups = groupByFile(report.findings);
   const found = new Map(groups.map((group, index) => [group.file, { findings: group.findings, index }]));
   const all = [...groups.map(({ file }) => file).filter((file) => !files.includes(file)), ...files];
@@ -27,15 +33,17 @@ export function chapterTable(report: LintReport, files: readonly string[], statu
       index: own?.index,
       most,
       hasStatus,
+      texts,
     });
   });
   const extra = hasStatus
-    ? '<th scope="col" class="number">Words</th><th scope="col" class="number">Placeholder</th>'
+    ? `<th scope="col" class="number">${t('Words')}</th><th scope="col" class="number">${t('Placeholder')}</th>`
     : '';
-  return `<section aria-labelledby="chapters-title">
-<h2 id="chapters-title">Chapters</h2>
+  // The table scrolls on its own, so it is what the heading names: one region of that name, not two.
+  return `<section>
+<h2 id="chapters-title">${t('Chapters')}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="chapters-title"><table>
-<thead><tr><th scope="col">Chapter</th>${extra}<th scope="col" class="number">Findings</th><th scope="col"><span class="unseen">Bar</span></th></tr></thead>
+<thead><tr><th scope="col">${t('Chapter')}</th>${extra}<th scope="col" class="number">${t('Findings')}</th><th scope="col"><span class="unseen">${t('Bar')}</span></th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -50,25 +58,26 @@ interface Row {
   readonly index: number | undefined;
   readonly most: number;
   readonly hasStatus: boolean;
+  readonly texts: Texts;
 }
 
-function row({ file, chapter, findings, index, most, hasStatus }: Row): string {
+function row({ file, chapter, findings, index, most, hasStatus, texts }: Row): string {
   const name = `${chapter?.title ? `${escapeHtml(chapter.title)} ` : ''}<span class="path">${escapeHtml(file)}</span>`;
   const link = index === undefined ? name : `<a href="#${fileAnchor(index)}">${name}</a>`;
   const extra = chapter
-    ? `<td class="number">${chapter.words.toLocaleString('en')}</td><td class="number">${Math.round(chapter.placeholderShare * 100)}%</td>`
+    ? `<td class="number">${chapter.words.toLocaleString(texts.language)}</td><td class="number">${Math.round(chapter.placeholderShare * 100)}%</td>`
     : '<td></td><td></td>';
-  return `<tr><th scope="row">${link}</th>${hasStatus ? extra : ''}<td class="number">${findings.length}</td><td>${findingsBar(findings, most)}</td></tr>`;
+  return `<tr><th scope="row">${link}</th>${hasStatus ? extra : ''}<td class="number">${findings.length}</td><td>${findingsBar(findings, most, texts)}</td></tr>`;
 }
 
-function findingsBar(findings: readonly ReportFinding[], most: number): string {
+function findingsBar(findings: readonly ReportFinding[], most: number, { t, count }: Texts): string {
   const { errors, warnings, infos, hints } = countsOf(findings);
   const parts = [
-    { name: 'error', count: errors, said: plural(errors, 'error') },
-    { name: 'warning', count: warnings, said: plural(warnings, 'warning') },
-    { name: 'info', count: infos + hints, said: plural(infos + hints, 'note') },
+    { name: 'error', count: errors, said: count(errors, '1 error', '{0} errors') },
+    { name: 'warning', count: warnings, said: count(warnings, '1 warning', '{0} warnings') },
+    { name: 'info', count: infos + hints, said: count(infos + hints, '1 note', '{0} notes') },
   ];
-  return bar(parts, most, 'none');
+  return bar(parts, most, t('none'));
 }
 
 interface BarPart {
@@ -95,21 +104,24 @@ function round(number: number): string {
   return String(Math.round(number * 100) / 100);
 }
 
-const stateNames = {
-  ok: 'fine',
-  changed: 'changed since reviewed',
-  overdue: 'checked long ago',
-  moved: 'moved',
-  home: 'lead to a front page',
-  hollow: 'lead to an empty page',
-  gone: 'gone',
-  failing: 'failing',
-  blocked: 'blocked for checkers',
-  unchecked: 'not checked yet',
-} as const;
+function stateCount(state: (typeof linkStates)[number], count: number, { t }: Texts): string {
+  const texts = {
+    ok: () => t('{0} fine', count),
+    changed: () => t('{0} changed since reviewed', count),
+    overdue: () => t('{0} checked long ago', count),
+    moved: () => t('{0} moved', count),
+    home: () => t('{0} lead to a front page', count),
+    hollow: () => t('{0} lead to an empty page', count),
+    gone: () => t('{0} gone', count),
+    failing: () => t('{0} failing', count),
+    blocked: () => t('{0} blocked for checkers', count),
+    unchecked: () => t('{0} not checked yet', count),
+  };
+  return texts[state]();
+}
 
 /** External addresses by what is known of them; nothing where there are none. */
-export function linksFigure(status: readonly BookStatus[]): string {
+export function linksFigure(status: readonly BookStatus[], texts: Texts): string {
   const counts = linkStates
     .map((state) => ({ state, count: status.reduce((sum, { links }) => sum + links[state], 0) }))
     .filter(({ count }) => count > 0);
@@ -118,15 +130,15 @@ export function linksFigure(status: readonly BookStatus[]): string {
   const parts = counts.map(({ state, count }) => ({
     name: `link-${state}`,
     count,
-    said: `${count} ${stateNames[state]}`,
+    said: stateCount(state, count, texts),
   }));
   const items = counts.map(
     ({ state, count }) =>
-      `<li><span class="swatch link-${state}" aria-hidden="true"></span>${count} ${stateNames[state]}</li>`,
+      `<li><span class="swatch link-${state}" aria-hidden="true"></span>${stateCount(state, count, texts)}</li>`,
   );
   return `<section aria-labelledby="links-title">
-<h2 id="links-title">${plural(total, 'external address', 'external addresses')}</h2>
-${bar(parts, total, 'none').replace('class="bar"', 'class="bar wide"')}
+<h2 id="links-title">${texts.count(total, '1 external address', '{0} external addresses')}</h2>
+${bar(parts, total, texts.t('none')).replace('class="bar"', 'class="bar wide"')}
 <ul class="legend">${items.join('')}</ul>
 </section>`;
 }

@@ -1,4 +1,4 @@
-import { plural } from '../plainText.ts';
+import { englishTexts, type Texts } from '../../base/texts.ts';
 import type { LintReport, ReportContext } from '../report.ts';
 import { burnDownFigure } from './burnDown.ts';
 import { chapterTable, linksFigure } from './charts.ts';
@@ -23,12 +23,18 @@ export interface PagePolicy {
  * One page that needs nothing else: no network (its policy forbids all of it), no script to be read, light or dark as
  * the reader's system has it. The same report makes the same page.
  */
-export function htmlPage(report: LintReport, context: HtmlContext, policy: PagePolicy): string {
+export function htmlPage(
+  report: LintReport,
+  context: HtmlContext,
+  policy: PagePolicy,
+  texts: Texts = englishTexts,
+): string {
+  const { t } = texts;
   const status = context.status?.() ?? [];
-  const title = headline(report);
+  const title = headline(report, texts);
   const nonce = policy.nonce === undefined ? '' : ` nonce="${policy.nonce}"`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${texts.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${policy.style}'; script-src '${policy.script}'; img-src data:; base-uri 'none'; form-action 'none'">
@@ -40,20 +46,20 @@ export function htmlPage(report: LintReport, context: HtmlContext, policy: PageP
 <style${nonce}>${pageStyle}</style>
 </head>
 <body>
-<a class="skip" href="#findings">To the findings</a>
+<a class="skip" href="#findings">${t('To the findings')}</a>
 <header>
 <p class="kicker">Handbook Lint</p>
 <h1>${escapeHtml(title)}</h1>
-${facts(report)}
+${facts(report, texts)}
 </header>
 <main>
-${chapterTable(report, context.files, status)}
-${burnDownFigure(context.burnDown ?? [])}
-${linksFigure(status)}
+${chapterTable(report, context.files, status, texts)}
+${burnDownFigure(context.burnDown ?? [], texts)}
+${linksFigure(status, texts)}
 <section id="findings" aria-labelledby="findings-title">
-<h2 id="findings-title">Findings</h2>
-${report.findings.length > 0 ? filterBar(report) : ''}
-${findingsList(report, context)}
+<h2 id="findings-title">${t('Findings')}</h2>
+${report.findings.length > 0 ? filterBar(report, texts) : ''}
+${findingsList(report, context, texts)}
 </section>
 </main>
 <footer><p>${escapeHtml(report.tool.name)} ${escapeHtml(report.tool.version)}</p></footer>
@@ -63,24 +69,28 @@ ${findingsList(report, context)}
 `;
 }
 
-function headline({ summary }: LintReport): string {
+function headline({ summary }: LintReport, { t, count }: Texts): string {
   const counts = [
-    summary.errors > 0 && plural(summary.errors, 'error'),
-    summary.warnings > 0 && plural(summary.warnings, 'warning'),
-    summary.infos > 0 && plural(summary.infos, 'note'),
-    summary.hints > 0 && plural(summary.hints, 'hint'),
+    summary.errors > 0 && count(summary.errors, '1 error', '{0} errors'),
+    summary.warnings > 0 && count(summary.warnings, '1 warning', '{0} warnings'),
+    summary.infos > 0 && count(summary.infos, '1 note', '{0} notes'),
+    summary.hints > 0 && count(summary.hints, '1 hint', '{0} hints'),
   ].filter((part) => part !== false);
-  const files = plural(summary.files, 'chapter');
-  if (counts.length === 0) return `No problems in ${files}`;
+  const files = count(summary.files, '1 chapter', '{0} chapters');
+  if (counts.length === 0) return t('No problems in {0}', files);
   const last = counts.pop()!;
-  return `${counts.length > 0 ? `${counts.join(', ')} and ${last}` : last} in ${files}`;
+  return t('{0} in {1}', counts.length > 0 ? t('{0} and {1}', counts.join(', '), last) : last, files);
 }
 
-function facts({ books, summary, known, findings }: LintReport): string {
-  const lines = books.map(({ root, dialect, chapters }) => `${root}: ${dialect}, ${plural(chapters, 'chapter')}`);
-  if (summary.fixable > 0) lines.push(`${plural(summary.fixable, 'problem')} can be fixed with --fix`);
-  if (known && known.length > 0) lines.push(`${plural(known.length, 'known problem')} in the baseline`);
+function facts({ books, summary, known, findings }: LintReport, { t, count }: Texts): string {
+  const lines = books.map(({ root, dialect, chapters }) => {
+    return `${root}: ${dialect}, ${count(chapters, '1 chapter', '{0} chapters')}`;
+  });
+  if (summary.fixable > 0)
+    lines.push(t('{0} can be fixed with --fix', count(summary.fixable, '1 problem', '{0} problems')));
+  if (known && known.length > 0)
+    lines.push(t('{0} in the baseline', count(known.length, '1 known problem', '{0} known problems')));
   const all = summary.errors + summary.warnings + summary.infos + summary.hints;
-  if (all > findings.length) lines.push(`${plural(all - findings.length, 'problem')} not listed`);
+  if (all > findings.length) lines.push(t('{0} not listed', count(all - findings.length, '1 problem', '{0} problems')));
   return `<ul class="facts">${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
 }

@@ -37,7 +37,7 @@ export const pageScript = `
       if (isShown) count++;
     }
     for (const file of files) file.hidden = !file.querySelector('.finding:not([hidden])');
-    shown.textContent = count === findings.length ? '' : count + ' of ' + findings.length + ' shown';
+    shown.textContent = count === findings.length ? '' : shown.dataset.text.replace('{0}', count).replace('{1}', findings.length);
   };
   form.hidden = false;
   form.addEventListener('input', apply);
