@@ -42,7 +42,7 @@ it('are those of the client', async () => {
     ignore: 'missing-image in dieser Zeile übergehen',
     hover: '2-mal verwendet:',
     page: 'de',
-    title: '1 Kapitel: 1 Fehler',
+    title: '1 Kapitel: 1 Fehler und 1 Hinweis',
     place: 'Zeile 8:5',
   });
   expect(await spoken('zh-cn', bundle('zh-cn'))).toMatchObject({ lens: '2 处引用', page: 'zh-CN', place: '第 8:5 行' });

@@ -8,7 +8,7 @@ const languages = [
     container: 'Handbuch',
     words: 'Wörter',
     lintBook: 'Buch prüfen',
-    showReport: 'Bericht zeigen',
+    showReport: 'Bericht anzeigen',
     lens: '1 Verweis',
     report: 'Bericht: cloud-handbook',
     findings: 'Befunde',
