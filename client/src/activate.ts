@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { showBookView } from './book/bookView.ts';
-import { HandbookClient, type MakeLanguageClient } from './client.ts';
+import { HandbookClient } from './client.ts';
 import { checkHelpLinks, checkLink } from './commands/checkLinks.ts';
 import { createSettings } from './commands/createSettings.ts';
 import { fixBook } from './commands/fixBook.ts';
@@ -13,6 +13,7 @@ import { newChapter } from './commands/newChapter.ts';
 import { openRule } from './commands/openRule.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { showReferences } from './commands/showReferences.ts';
+import type { Connect } from './library.ts';
 import { type MarkdownItExtension, showPreviews } from './preview/previews.ts';
 import { ReportPanel } from './report.ts';
 import { showStatus } from './status.ts';
@@ -28,11 +29,8 @@ export interface RunningExtension {
  * Sets up everything of the extension but the way its server is run: that is all in which the desktop's entry and the
  * browser's differ.
  */
-export function activateWith(
-  context: vscode.ExtensionContext,
-  makeLanguageClient: MakeLanguageClient,
-): RunningExtension {
-  const client = new HandbookClient(context, makeLanguageClient);
+export function activateWith(context: vscode.ExtensionContext, connect: Connect): RunningExtension {
+  const client = new HandbookClient(context, connect);
   const report = new ReportPanel(client);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
@@ -55,8 +53,8 @@ export function activateWith(
     registerCommand('handbook.showReferences', (uri, position) => showReferences(client, uri, position)),
   );
   showBookView(context, client);
-  // Not waited for: VS Code counts the time until here, and nothing of ours is needed before the server answers.
-  void client.start();
+  // After a turn: other extensions wait until here, and nothing of ours is needed before the server answers.
+  setTimeout(() => void client.start());
   return { client, exports: showPreviews(context, client) };
 }
 

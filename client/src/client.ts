@@ -1,12 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  type BaseLanguageClient,
-  type DocumentFilter,
-  type LanguageClientOptions,
-  type Location,
-  State,
-  WorkDoneProgress,
-} from 'vscode-languageclient';
+import type { DocumentFilter, Location } from 'vscode-languageclient';
 import {
   type BookOutline,
   bookOutlineRequest,
@@ -53,59 +46,36 @@ import {
   usesRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { readFiles } from './files.ts';
+import type { Connect, Connected } from './library.ts';
 import { trustMiddleware } from './network.ts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
 type ReportedProgress = vscode.Progress<{ increment: number; message?: string }>;
 
-/** Makes the client of a server that is not started yet: a process on the desktop, a worker in the browser. */
-export type MakeLanguageClient = (options: LanguageClientOptions) => BaseLanguageClient;
-
-/** The language server as the extension's commands see it. */
+/** The language server as the extension's commands see it. What speaks to it is loaded when it is first started. */
 export class HandbookClient {
-  readonly #client: BaseLanguageClient;
+  readonly #context: vscode.ExtensionContext;
+  readonly #connect: Connect;
   readonly #changed = new vscode.EventEmitter<void>();
   /** Fires when `state` or `status` may be another. */
   readonly onDidChange = this.#changed.event;
+  #loading: Promise<Connected> | undefined;
+  #state: ServerState = 'starting';
   #status: ServerStatus | undefined;
 
-  constructor(context: vscode.ExtensionContext, makeLanguageClient: MakeLanguageClient) {
-    const initializationOptions = (): InitializationOptions => ({
-      status: true,
-      isTrusted: vscode.workspace.isTrusted,
-      readsJson: true,
-      files: true,
-      rulePages: vscode.Uri.joinPath(context.extensionUri, 'dist/rules').toString(),
-      checkLinkCommand: 'handbook.checkLink',
-      texts: vscode.l10n.bundle,
-    });
-    this.#client = makeLanguageClient({
-      documentSelector: documentSelector(),
-      initializationOptions,
-      middleware: { workspace: trustMiddleware },
-      diagnosticPullOptions: { onChange: true, onSave: true },
-      outputChannelName: 'Handbook Lint',
-    });
-    this.#client.onRequest(readFilesRequest, readFiles);
-    this.#client.onNotification(statusNotification, (status: ServerStatus) => {
-      this.#status = status;
-      this.#changed.fire();
-    });
+  constructor(context: vscode.ExtensionContext, connect: Connect) {
+    this.#context = context;
+    this.#connect = connect;
     context.subscriptions.push(
       this.#changed,
       // A server that was started without trust knows nothing outside of the workspace, and has no network.
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
-      this.#client.onDidChangeState(({ newState }) => {
-        if (newState !== State.Running) this.#status = undefined;
-        this.#changed.fire();
-      }),
     );
   }
 
   get state(): ServerState {
-    const { state } = this.#client;
-    return state === State.Running ? 'running' : state === State.Starting ? 'starting' : 'stopped';
+    return this.#state;
   }
 
   /** What the server last said of its books; undefined until it has said something. */
@@ -114,21 +84,27 @@ export class HandbookClient {
   }
 
   /** The library tells the user why a server does not start. */
-  start(): Promise<void> {
-    return this.#client.start().catch(() => this.#changed.fire());
+  async start(): Promise<void> {
+    try {
+      await this.#running();
+    } catch {
+      this.#become('stopped');
+    }
   }
 
   async stop(): Promise<void> {
-    if (this.#client.needsStop()) await this.#client.stop();
+    const loaded = await this.#loading;
+    if (loaded?.client.needsStop()) await loaded.client.stop();
   }
 
   async restart(): Promise<void> {
     await this.stop();
-    await this.#client.start();
+    await this.#running();
   }
 
-  showOutput(): void {
-    this.#client.outputChannel.show();
+  async showOutput(): Promise<void> {
+    const { client } = await this.#loaded();
+    client.outputChannel.show();
   }
 
   lintBook(
@@ -203,8 +179,8 @@ export class HandbookClient {
   }
 
   async #request<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {
-    await this.#client.start();
-    return this.#client.sendRequest<R>(method, params, token);
+    const { client } = await this.#running();
+    return client.sendRequest<R>(method, params, token);
   }
 
   async #requestWithProgress<R>(
@@ -213,19 +189,70 @@ export class HandbookClient {
     progress: ReportedProgress,
     token: vscode.CancellationToken,
   ): Promise<R> {
-    await this.#client.start();
+    const { client, library } = await this.#running();
     const workDoneToken = `handbook-${Date.now()}-${Math.random()}`;
     let before = 0;
-    const listening = this.#client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+    const listening = client.onProgress(library.WorkDoneProgress.type, workDoneToken, (value) => {
       const { percentage = before, message } = value.kind === 'end' ? { percentage: 100 } : value;
       progress.report({ increment: percentage - before, message });
       before = percentage;
     });
     try {
-      return await this.#client.sendRequest<R>(method, { ...params, workDoneToken }, token);
+      return await client.sendRequest<R>(method, { ...params, workDoneToken }, token);
     } finally {
       listening.dispose();
     }
+  }
+
+  async #running(): Promise<Connected> {
+    const loaded = await this.#loaded();
+    await loaded.client.start();
+    return loaded;
+  }
+
+  #loaded(): Promise<Connected> {
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  async #load(): Promise<Connected> {
+    const { extensionUri, subscriptions } = this.#context;
+    const initializationOptions = (): InitializationOptions => ({
+      status: true,
+      isTrusted: vscode.workspace.isTrusted,
+      readsJson: true,
+      files: true,
+      rulePages: vscode.Uri.joinPath(extensionUri, 'dist/rules').toString(),
+      checkLinkCommand: 'handbook.checkLink',
+      texts: vscode.l10n.bundle,
+    });
+    const connected = await this.#connect({
+      documentSelector: documentSelector(),
+      initializationOptions,
+      middleware: { workspace: trustMiddleware },
+      diagnosticPullOptions: { onChange: true, onSave: true },
+      outputChannelName: 'Handbook Lint',
+    });
+    const { client, library } = connected;
+    client.onRequest(readFilesRequest, readFiles);
+    client.onNotification(statusNotification, (status: ServerStatus) => {
+      this.#status = status;
+      this.#changed.fire();
+    });
+    const { State } = library;
+    subscriptions.push(
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#become('running');
+        else this.#become(newState === State.Starting ? 'starting' : 'stopped');
+      }),
+    );
+    return connected;
+  }
+
+  #become(state: ServerState): void {
+    this.#state = state;
+    if (state !== 'running') this.#status = undefined;
+    this.#changed.fire();
   }
 
   /** Whether a file lies in the folder of a book that the server has spoken of. */
@@ -235,11 +262,11 @@ export class HandbookClient {
   }
 
   codeUri(uri: string): vscode.Uri {
-    return this.#client.protocol2CodeConverter.asUri(uri);
+    return vscode.Uri.parse(uri);
   }
 
   protocolUri(uri: vscode.Uri): string {
-    return this.#client.code2ProtocolConverter.asUri(uri);
+    return uri.toString();
   }
 }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { activateWith } from './activate.ts';
 import type { HandbookClient } from './client.ts';
 import type { MarkdownItExtension } from './preview/previews.ts';
@@ -10,11 +9,9 @@ let running: HandbookClient | undefined;
 /** The desktop's entry, and that of a remote extension host: the server is a process of its own. */
 export function activate(context: vscode.ExtensionContext): MarkdownItExtension {
   const module = context.asAbsolutePath('dist/server.cjs');
-  const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
-  };
-  const started = activateWith(context, (options) => new LanguageClient('handbook', 'Handbook Lint', server, options));
+  const started = activateWith(context, async (options) =>
+    (await import('./serverProcess.ts')).connect(module, options),
+  );
   running = started.client;
   const env = { ELECTRON_RUN_AS_NODE: '1' };
   // What asks the network is shown only where there is a server that can.

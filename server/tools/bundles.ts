@@ -22,6 +22,15 @@ export function desktopBundles(root: string, dist: string): BuildOptions[] {
       entryPoints: ['client/src/extension.ts'],
       outfile: path.join(dist, 'extension.cjs'),
       external: ['vscode'],
+      // Loaded by `require`, which every VS Code's extension host knows.
+      supported: { 'dynamic-import': false },
+      plugins: [filesBeside(root)],
+    },
+    {
+      ...base,
+      entryPoints: ['client/src/serverProcess.ts'],
+      outfile: path.join(dist, 'serverProcess.cjs'),
+      external: ['vscode'],
     },
     ...programBundles(root, dist),
   ];
@@ -51,6 +60,7 @@ function programBundles(root: string, dist: string): BuildOptions[] {
 
 /** By module, the file of its own that it is bundled into. */
 const BESIDE: ReadonlyMap<string, string> = new Map([
+  ['client/src/serverProcess.ts', 'serverProcess.cjs'],
   ['server/src/cli/main.ts', 'cli.cjs'],
   ['server/src/lsp/main.ts', 'lsp.cjs'],
   ['node_modules/undici/index.js', 'undici.cjs'],
@@ -61,7 +71,7 @@ function filesBeside(root: string): Plugin {
   return {
     name: 'files-beside',
     setup({ onResolve, resolve }) {
-      onResolve({ filter: /^undici$|\/main\.ts$/ }, async ({ path: name, kind, pluginData, ...from }) => {
+      onResolve({ filter: /^undici$|\/(?:main|serverProcess)\.ts$/ }, async ({ path: name, kind, pluginData, ...from }) => {
         if (kind === 'entry-point' || pluginData === ASKED) return undefined;
         const found = await resolve(name, { ...from, kind, pluginData: ASKED });
         const file = BESIDE.get(path.relative(root, found.path).replaceAll(path.sep, '/'));
