@@ -135,7 +135,8 @@ export class HandbookClient {
   async uses(uri: string, { line, character }: vscode.Position): Promise<vscode.Location[]> {
     const params: UsesParams = { textDocument: { uri }, position: { line, character } };
     const places = await this.#request<Location[]>(usesRequest, params);
-    return places.map((place) => this.#client.protocol2CodeConverter.asLocation(place));
+    const { client } = await this.#loaded();
+    return places.map((place) => client.protocol2CodeConverter.asLocation(place));
   }
 
   preview(params: ChapterParams): Promise<PreviewFacts | null> {

@@ -30,7 +30,7 @@ export function ensureInstalled(say: (line: string) => void): Installation {
 }
 
 function installChromium(say: (line: string) => void): void {
-  const packages = ['chromium', 'fonts-dejavu-core', 'fonts-liberation'];
+  const packages = ['chromium', 'fonts-dejavu-core', 'fonts-liberation', 'fonts-wqy-microhei'];
   const byHand = [
     'Tests in VS Code need Chromium or Chrome, and none was found. Install it, for instance with',
     `  sudo apt-get install --no-install-recommends ${packages.join(' ')}`,
