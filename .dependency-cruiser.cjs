@@ -67,11 +67,17 @@ module.exports = {
       to: { path: '^server/', pathNot: '^server/src/(lsp/protocol\\.ts|markdown/)' },
     },
     {
-      name: 'only-the-entry-starts-a-process',
-      comment: 'All else of the client runs in the browser too.',
+      name: 'only-what-starts-the-server-loads-the-library',
+      comment: 'All else of the client is loaded when the extension is activated, and imports types of it only.',
       severity: 'error',
-      from: { path: '^client/src/', pathNot: '^client/src/extension(\\.web)?\\.ts$' },
-      to: { path: 'node_modules/vscode-languageclient/lib/(node|browser)/' },
+      from: { path: '^client/src/', pathNot: '^client/src/server(Process|Worker)\\.ts$' },
+      to: { path: 'node_modules/vscode-languageclient/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'what-starts-the-server-is-loaded-late',
+      severity: 'error',
+      from: { path: '^client/src/' },
+      to: { path: '^client/src/server(Process|Worker)\\.ts$', dependencyTypesNot: ['dynamic-import'] },
     },
     {
       name: 'client-has-no-node',
