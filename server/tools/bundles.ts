@@ -13,41 +13,22 @@ const common = {
 
 const forNode = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] } satisfies BuildOptions;
 
-/** The extension and the server where there is Node: on the desktop, in a remote extension host, on the command line. */
-export function desktopBundles(root: string, dist: string): BuildOptions[] {
-  const base = { ...forNode, absWorkingDir: root };
-  return [
-    {
-      ...base,
-      entryPoints: ['client/src/extension.ts'],
-      outfile: path.join(dist, 'extension.cjs'),
-      external: ['vscode'],
-      // Loaded by `require`, which every VS Code's extension host knows.
-      supported: { 'dynamic-import': false },
-      plugins: [filesBeside(root)],
-    },
-    {
-      ...base,
-      entryPoints: ['client/src/serverProcess.ts'],
-      outfile: path.join(dist, 'serverProcess.cjs'),
-      external: ['vscode'],
-    },
-    ...programBundles(root, dist),
-  ];
-}
-
 /**
- * The server and the command line, in files that are loaded when they are needed: reading all of it as one took as long
- * as starting Node. They must stay beside each other.
+ * The extension, the server and the command line where there is Node: on the desktop, in a remote extension host, in a
+ * terminal. They are in files that are loaded when they are needed: reading all of the program as one took as long as
+ * starting Node, and activating the extension ten times as long. The files must stay beside each other.
  */
-function programBundles(root: string, dist: string): BuildOptions[] {
+export function desktopBundles(root: string, dist: string): BuildOptions[] {
   const base = {
     ...forNode,
     absWorkingDir: root,
+    external: ['vscode'],
+    // Loaded by `require`, which every VS Code's extension host knows.
     supported: { 'dynamic-import': false },
     plugins: [filesBeside(root)],
   };
   return [
+    { ...base, entryPoints: ['client/src/extension.ts'], outfile: path.join(dist, 'extension.cjs') },
     {
       ...base,
       entryPoints: ['server/src/main.ts'],
@@ -71,12 +52,15 @@ function filesBeside(root: string): Plugin {
   return {
     name: 'files-beside',
     setup({ onResolve, resolve }) {
-      onResolve({ filter: /^undici$|\/(?:main|serverProcess)\.ts$/ }, async ({ path: name, kind, pluginData, ...from }) => {
-        if (kind === 'entry-point' || pluginData === ASKED) return undefined;
-        const found = await resolve(name, { ...from, kind, pluginData: ASKED });
-        const file = BESIDE.get(path.relative(root, found.path).replaceAll(path.sep, '/'));
-        return file === undefined ? found : { path: `./${file}`, external: true };
-      });
+      onResolve(
+        { filter: /^undici$|\/(?:main|serverProcess)\.ts$/ },
+        async ({ path: name, kind, pluginData, ...from }) => {
+          if (kind === 'entry-point' || pluginData === ASKED) return undefined;
+          const found = await resolve(name, { ...from, kind, pluginData: ASKED });
+          const file = BESIDE.get(path.relative(root, found.path).replaceAll(path.sep, '/'));
+          return file === undefined ? found : { path: `./${file}`, external: true };
+        },
+      );
     },
   };
 }
