@@ -34,6 +34,7 @@ const stages: readonly Stage[] = [
   { title: 'Room boundaries', script: 'boundaries' },
   { title: 'Nothing unused', script: 'unused' },
   { title: 'Regular expressions', script: 'regexps', slow: true },
+  { title: 'Known vulnerabilities', script: 'audit', slow: true },
   { title: 'Generated files', script: 'generate', args: ['--check'] },
   { title: 'Build', script: 'build' },
   { title: 'Units, server, command line', script: 'unit', count: vitestCounts, slow: true },

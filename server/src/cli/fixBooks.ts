@@ -4,7 +4,7 @@ import type { FileContent } from '../host/host.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
 import { systemReason } from '../host/systemReason.ts';
 import { replaceFile } from '../host/writeFile.ts';
-import { plural } from '../report/plainText.ts';
+import { plain, plural } from '../report/plainText.ts';
 import { type FixedBook, fixBook } from '../rules/applyFixes.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Cli } from './cli.ts';
@@ -106,7 +106,7 @@ function writeFiles(host: NodeHost, cwd: string, { files }: FixedBook): Outcome 
         ? 'it was changed meanwhile'
         : (unwritable(content) ?? attempt(() => replaceFile(fsPath(uri), after)));
     if (reason === undefined) written.push(uri);
-    else failures.push(`${shownPath(uri, cwd)} was not fixed: ${reason}`);
+    else failures.push(`${plain(shownPath(uri, cwd))} was not fixed: ${reason}`);
   }
   return { written, failures };
 }
@@ -134,7 +134,9 @@ async function writeDiff(cli: Cli, { files }: FixedBook, color: boolean | undefi
       context: 3,
       headerOptions: FILE_HEADERS_ONLY,
     });
-    await cli.io.stdout.write(paint.isColorSupported ? paintDiff(patch, paint) : patch);
+    // What is piped can be applied; what is looked at cannot steer the terminal.
+    const shown = cli.io.stdout.isTerminal ? patch.split('\n').map(plain).join('\n') : patch;
+    await cli.io.stdout.write(paint.isColorSupported ? paintDiff(shown, paint) : shown);
   }
 }
 

@@ -17,6 +17,8 @@ export interface Output {
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Stdout, for lines that are meant as orders to the runner of a job; stdout itself where nothing guards it. */
+  readonly orders?: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The absolute path relative paths are meant from. */
   readonly cwd: string;

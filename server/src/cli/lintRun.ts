@@ -4,7 +4,7 @@ import { gitHistory } from '../host/gitHistory.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
 import { type BurnDownPoint, burnDown, commitsToLookAt } from '../report/burnDown.ts';
 import { makeReport, withListing, withSuppressed } from '../report/makeReport.ts';
-import { plural } from '../report/plainText.ts';
+import { plain, plural } from '../report/plainText.ts';
 import type { LintReport, ReportContext } from '../report/report.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import type { Baseline } from './baseline.ts';
@@ -180,7 +180,7 @@ async function noteFailedRules({ io, debug }: Cli, linted: readonly LintedBook[]
   const failures = linted.flatMap(({ findings }) => findings).filter((finding) => finding.case === 'internal-error');
   for (const { uri, message, data } of failures) {
     const detail = debug && typeof data?.stack === 'string' ? `${data.stack}\n` : '';
-    await io.stderr.write(`error: ${shownPath(uri, io.cwd)}: ${message}\n${detail}`);
+    await io.stderr.write(`error: ${plain(shownPath(uri, io.cwd))}: ${plain(message)}\n${detail}`);
   }
   return failures.length > 0;
 }

@@ -2,8 +2,10 @@ import { isMainThread } from 'node:worker_threads';
 import { CommanderError } from 'commander';
 import { UserError } from '../base/userError.ts';
 import { systemReason } from '../host/systemReason.ts';
+import { plain } from '../report/plainText.ts';
 import { type Cli, threadArgument } from './cli.ts';
 import { colours } from './colour.ts';
+import { guarded } from './guardedIo.ts';
 import { type Io, processIo } from './io.ts';
 import { buildProgram } from './program.ts';
 
@@ -18,7 +20,8 @@ export async function runAsProcess(args: readonly string[]): Promise<void> {
 }
 
 /** Runs one command to its end and answers the exit code; `args` are those after the program's name. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], unguarded: Io): Promise<number> {
+  const io = guarded(unguarded);
   const cli: Cli = { io, exitCode: 0, debug: args.includes('--debug') };
   try {
     await buildProgram(cli).parseAsync(args, { from: 'user' });
@@ -45,7 +48,7 @@ function describeError(error: unknown, cli: Cli): string {
   const { red, bold } = colours(undefined, cli.io.stderr, cli.io.env);
   const lines: string[] = [];
   if (error instanceof UserError) {
-    lines.push(`${red('error:')} ${bold(error.message)}`);
+    lines.push(`${red('error:')} ${bold(plain(error.message))}`);
     if (error.detail) lines.push(error.detail);
   } else {
     lines.push(`${red('error:')} ${bold(`this should not have happened: ${systemReason(error)}`)}`);

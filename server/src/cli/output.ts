@@ -49,7 +49,7 @@ export async function writeReports(
     };
     const text = reporter(report, context, view);
     if (isFile) writeFile(resolve(io.cwd, output), output, text);
-    else await io.stdout.write(text);
+    else await (format === 'github' ? (io.orders ?? io.stdout) : io.stdout).write(text);
     if (format === 'github') addJobSummary(report, io);
   }
   if (timing) await io.stderr.write(`${timing}\n`);

@@ -1,5 +1,6 @@
 import { Argument, Command, type CommanderError, Option } from 'commander';
 import { version } from '../base/version.generated.ts';
+import { plain } from '../report/plainText.ts';
 import type { Cli } from './cli.ts';
 import type { Shell } from './completion/script.ts';
 import { registerLinksCommands } from './links/options.ts';
@@ -141,7 +142,7 @@ function quietCommand(command: Command, cli: Cli): Command {
     .allowExcessArguments(false)
     .configureOutput({
       writeOut: (text) => void cli.io.stdout.write(text),
-      writeErr: (text) => void cli.io.stderr.write(text),
+      writeErr: (text) => void cli.io.stderr.write(text.split('\n').map(plain).join('\n')),
       getOutHelpWidth: () => cli.io.stdout.columns ?? 100,
       getErrHelpWidth: () => cli.io.stderr.columns ?? 100,
     });

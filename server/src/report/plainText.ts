@@ -7,7 +7,18 @@ export function plain(text: string): string {
 }
 
 /** C0, DEL and C1 controls, and the characters that override the direction of text or have no width by design. */
-const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+const controlCharacters =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/** Indented JSON whose characters that steer text are written as escapes: the same data, and fit to be looked at. */
+export function plainJson(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2);
+  return text.replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\udb40[\udc00-\udc7f]/g,
+    (found) =>
+      [...Array(found.length).keys()].map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
 
 /** How many terminal cells a character takes: 2 for East Asian wide ones and most emoji, 0 for combining marks. */
 export function cellsOf(character: string): number {

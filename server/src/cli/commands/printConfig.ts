@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileUri } from '../../base/uri.ts';
 import { NodeHost } from '../../host/nodeHost.ts';
+import { plainJson } from '../../report/plainText.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { activeRules } from '../../rules/settings.ts';
 import type { Cli } from '../cli.ts';
@@ -36,5 +37,5 @@ export async function printConfig(cli: Cli, path: string | undefined): Promise<v
       rules,
     });
   }
-  await io.stdout.write(`${JSON.stringify(printed.length === 1 ? printed[0] : printed, undefined, 2)}\n`);
+  await io.stdout.write(`${plainJson(printed.length === 1 ? printed[0] : printed)}\n`);
 }

@@ -1,6 +1,7 @@
 import { version } from '../../base/version.generated.ts';
 import { NodeHost } from '../../host/nodeHost.ts';
 import { bookStatus } from '../../report/bookStatus.ts';
+import { plainJson } from '../../report/plainText.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import type { Cli } from '../cli.ts';
 import { lintTargets } from '../lintBooks.ts';
@@ -20,6 +21,6 @@ export async function status(
   const books = linted.map((book) => bookStatus(book, (uri) => shownPath(uri, io.cwd)));
   const report = { version: 1, tool: { name: 'handbook-lint', version }, date: io.today(), books };
   const columns = Math.min(120, io.stdout.columns ?? 80);
-  const text = flags.format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : statusText(books, columns);
+  const text = flags.format === 'json' ? `${plainJson(report)}\n` : statusText(books, columns);
   await io.stdout.write(text);
 }

@@ -1,6 +1,6 @@
 import type { CheckedLink } from '../../links/checker.ts';
 import { type LinkState, linkStateOf } from '../../links/linkState.ts';
-import { plain, plural } from '../../report/plainText.ts';
+import { plain, plainJson, plural } from '../../report/plainText.ts';
 import type { Cli } from '../cli.ts';
 import { colours } from '../colour.ts';
 import type { LinkPlace } from './books.ts';
@@ -91,5 +91,5 @@ function toJson(links: readonly ReportedLink[]): string {
   const summary = Object.fromEntries(
     order.map((state) => [state, entries.filter((entry) => entry.state === state).length]),
   );
-  return `${JSON.stringify({ version: 1, links: entries, summary }, undefined, 2)}\n`;
+  return `${plainJson({ version: 1, links: entries, summary })}\n`;
 }

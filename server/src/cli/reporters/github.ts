@@ -12,7 +12,7 @@ function command(finding: ReportFinding, context: ReportContext): string {
   const { start, end } = finding.range;
   // Columns are only understood where the annotation stays on one line.
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
-  const file = context.inRepository(finding.file);
+  const file = plain(context.inRepository(finding.file));
   const properties = { file, line: start.line, endLine: end.line, ...columns, title: finding.rule };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   const message = [finding.message, finding.help ?? ''].map(plain).join('\n').trimEnd();

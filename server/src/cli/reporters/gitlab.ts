@@ -1,3 +1,4 @@
+import { plainJson } from '../../report/plainText.ts';
 import type { LintReport, ReportContext } from '../../report/report.ts';
 import { fingerprints } from '../fingerprint.ts';
 
@@ -17,7 +18,7 @@ export function gitlabReport(report: LintReport, context: ReportContext): string
       lines: { begin: finding.range.start.line, end: finding.range.end.line },
     },
   }));
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return `${plainJson(issues)}\n`;
 }
 
 const severities = { error: 'major', warning: 'minor', info: 'info', hint: 'info' } as const;

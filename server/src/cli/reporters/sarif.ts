@@ -8,6 +8,7 @@ import type {
   Result,
   Suppression,
 } from 'sarif';
+import { plainJson } from '../../report/plainText.ts';
 import type {
   LintReport,
   ReportContext,
@@ -39,7 +40,7 @@ export function sarifReport(report: LintReport, context: ReportContext): string 
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${plainJson(log)}\n`;
 }
 
 /** Where a result stands: §3.27.23 its suppressions, §3.27.24 the baseline. */
