@@ -38,6 +38,8 @@ class ListReader {
   readonly #problems: AttributeProblem[] = [];
   readonly #keys = new Set<string>();
   #fatal = false;
+  /** Behind a place that cannot be read: what looks like names and ids there is text, as after a `"` within quotes. */
+  #lost = false;
   #pos: number;
   #kramdown = false;
 
@@ -104,8 +106,7 @@ class ListReader {
     const start = this.#pos;
     const end = this.#bareEnd(start + 1, true);
     const value = { start: start + 1, end };
-    if (form === 'hash' && end === start + 1)
-      this.#problems.push({ kind: 'empty-id', span: { start, end: start + 1 } });
+    if (form === 'hash' && end === start + 1) this.#note('empty-id', start, start + 1);
     this.#add({
       key,
       keySpan: { start, end: start + 1 },
@@ -127,7 +128,7 @@ class ListReader {
     }
     const key = this.#text.slice(start, end);
     const keySpan = { start, end };
-    if (/[A-Z]/.test(key)) this.#problems.push({ kind: 'upper-case-key', span: keySpan });
+    if (/[A-Z]/.test(key)) this.#note('upper-case-key', start, end);
     const after = this.#skipBlanks(end);
     const code = this.#text.charCodeAt(after);
     if (after >= this.#limit || (code !== 0x3a && code !== 0x3d)) {
@@ -135,7 +136,7 @@ class ListReader {
       this.#pos = end;
       return;
     }
-    if (code === 0x3d) this.#problems.push({ kind: 'equals-sign', span: { start: after, end: after + 1 } });
+    if (code === 0x3d) this.#note('equals-sign', after, after + 1);
     this.#value(key, keySpan, code === 0x3d ? '=' : ':', this.#skipBlanks(after + 1), after + 1);
   }
 
@@ -147,9 +148,7 @@ class ListReader {
     }
     const end = this.#bareEnd(start, separator === '=' || this.#kramdown);
     const valueSpan = end > start ? { start, end } : { start: empty, end: empty };
-    if (key === 'id' && end <= start) {
-      this.#problems.push({ kind: 'empty-id', span: { start: keySpan.start, end: empty } });
-    }
+    if (key === 'id' && end <= start) this.#note('empty-id', keySpan.start, empty);
     this.#add({
       key,
       keySpan,
@@ -176,8 +175,7 @@ class ListReader {
     }
     const valueSpan = { start: start + 1, end };
     const value = this.#text.slice(start + 1, end).replace(quote === '"' ? /\\"/g : /\\'/g, quote);
-    if (key === 'id' && value.trim() === '')
-      this.#problems.push({ kind: 'empty-id', span: { start: keySpan.start, end } });
+    if (key === 'id' && value.trim() === '') this.#note('empty-id', keySpan.start, end);
     const past = closed ? end + 1 : end;
     this.#add({
       key,
@@ -203,17 +201,24 @@ class ListReader {
   }
 
   #add(attribute: Attribute): void {
-    if (attribute.form !== 'class') {
-      if (this.#keys.has(attribute.key)) this.#problems.push({ kind: 'repeated-key', span: attribute.keySpan });
-      this.#keys.add(attribute.key);
+    const { form, key, keySpan } = attribute;
+    if (this.#lost && (form !== 'pair' || !/^[a-z][\w-]*$/.test(key))) return;
+    if (form !== 'class' && form !== 'bare') {
+      if (this.#keys.has(key)) this.#note('repeated-key', keySpan.start, keySpan.end);
+      this.#keys.add(key);
     }
     this.#attributes.push(attribute);
+  }
+
+  #note(kind: AttributeProblem['kind'], start: number, end: number): void {
+    if (!this.#lost) this.#problems.push({ kind, span: { start, end } });
   }
 
   #unreadable(start: number): void {
     const end = Math.max(this.#bareEnd(start, false), start + 1);
     this.#fatal = true;
-    this.#problems.push({ kind: 'unreadable', span: { start, end } });
+    this.#note('unreadable', start, end);
+    this.#lost = true;
     this.#pos = end;
   }
 

@@ -64,7 +64,7 @@ export default chapterRule<'empty' | 'only-headings'>({
  */
 function isEmpty(place: Place, heading: Heading, next: Heading | undefined): boolean {
   const { chapter, book, content } = place;
-  if (heading.part || isPartTitle(heading.title) || isText(heading.title)) return false;
+  if (heading.part || isPartTitle(heading.title) || isPartLine(chapter, heading) || isText(heading.title)) return false;
   if (isMade(heading.title) || isLink(chapter, heading) || isSubtitle(chapter, heading)) return false;
   if (next && next.level > heading.level) return false;
   if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
@@ -163,6 +163,11 @@ function isPartTitle(title: string): boolean {
   return /^(?:part|teil|partie|parte)\s+(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|un[oa]?|une|due|deux|dos|dois|tre|trois|tres|três|[a-h])\b|^第.{1,3}(?:部分|部|篇|编|編)|^(?:appendi(?:x|xes|ces)|anhang|anhänge|annexes?|apéndices?|apêndices?|appendic[ei]|附录|附錄|付録)$/iu.test(
     title,
   );
+}
+
+/** `# Part #`: how many books in Markua write a part; their chapters have no "#" at the end. */
+function isPartLine({ text, dialect }: Chapter, { level, span }: Heading): boolean {
+  return dialect === 'markua' && level === 1 && /^#[ \t][^\n]*[ \t]#[ \t]*$/.test(text.slice(span.start, span.end));
 }
 
 /** What the processor fills when the book is made: an index, the contents. */

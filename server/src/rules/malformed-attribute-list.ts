@@ -47,7 +47,7 @@ export default chapterRule<AttributeProblemKind>({
       },
       unreadable: {
         message: 'The list {list} cannot be read at {part}.',
-        help: 'Leanpub drops a list it cannot read, and never prints its line. Write attributes as {key: value, other: "value with, comma"}; to print a line in braces, put a backslash before its first.',
+        help: 'Leanpub drops a list it cannot read, and never prints its line. Write attributes as {key: value, other: "value with, comma"}, a quotation mark inside a value as \\"; to print a line in braces, put a backslash before its first.',
       },
     },
     options: {},

@@ -1,4 +1,5 @@
 import type { Handbook } from '../../handbook/handbook.ts';
+import { readAttributeList } from '../../markdown/attributeList.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Attribute, AttributeList, AttributeProblem } from '../../markdown/facts.ts';
 import { applyEdits } from '../applyFixes.ts';
@@ -36,8 +37,35 @@ export function mendList(chapter: Chapter, book: Handbook, list: AttributeList, 
     case 'above-opener':
       return moveInside(chapter, list);
     case 'unreadable':
-      return escapeBrace(chapter, list);
+      return quotesInside(chapter, list, problem) ?? escapeBrace(chapter, list);
   }
+}
+
+/**
+ * `{alt: "A sign "Exit" above a door"}`: the first mark inside ends the value, and the rest cannot be read. Only where
+ * nothing behind it could be another attribute, and the list can be read then.
+ */
+function quotesInside(chapter: Chapter, list: AttributeList, problem: AttributeProblem): Mend | undefined {
+  const quoted = list.attributes.find(({ quote, span }) => quote && span.end <= problem.span.start);
+  const text = chapter.text.slice(list.span.start, list.span.end);
+  const start = quoted?.valueSpan ? quoted.valueSpan.start - list.span.start : 0;
+  const end = text.lastIndexOf(quoted?.quote ?? '');
+  if (!quoted?.quote || end <= start || !/^\s*\}$/.test(text.slice(end + 1))) return undefined;
+  const value = text.slice(start, end);
+  if (/["']\s*,\s*[\w-]+\s*[:=]/.test(value)) return undefined;
+  const edits: Edit[] = [];
+  for (let at = value.indexOf(quoted.quote); at >= 0; at = value.indexOf(quoted.quote, at + 1)) {
+    if (value[at - 1] !== '\\') edits.push(insert(chapter, list.span.start + start + at, '\\'));
+  }
+  const isHarmless = list.attributes.every(({ key }) => !comesAlive(key)) && list.place !== 'detached';
+  const mend = mended(
+    chapter,
+    list,
+    'Put backslashes before the quotation marks inside',
+    edits,
+    isHarmless ? 'safe' : 'unsafe',
+  );
+  return readAttributeList(mend.mended, 0, mend.mended.length).problems.length === 0 ? mend : undefined;
 }
 
 /** A single bare word in braces can be text: then a backslash makes it so. */

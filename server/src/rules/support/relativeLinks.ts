@@ -23,8 +23,8 @@ export function readRelative(link: WrittenLink): RelativeLink | undefined {
   const written = link.destination.trim();
   if (written === '' || written.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(written)) return undefined;
   if (written.includes('//') || /[{}<>$*|…()[\]"]|\\\d/.test(written) || STAND_IN.test(written)) return undefined;
-  // Quotation marks around it are the business of `malformed-link`, too.
-  if (/^['“„‘].*['”“’‘]$/.test(written)) return undefined;
+  // Quotation marks around it, and `www.` at its beginning, are the business of `malformed-link`, too.
+  if (/^['“„‘].*['”“’‘]$|^www\.[a-z0-9-]+\.[a-z]/i.test(written)) return undefined;
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(written) ?? [];
   if (path === '') return undefined;
   return {
@@ -62,12 +62,9 @@ const PAGE_EXTENSIONS = new Set([
   '.rss',
 ]);
 
-/** True for `www.example.com` and `example.com/page`: an address whose `https://` was left out. */
+/** True for `example.com/page`: an address whose `https://` was left out. */
 function isWebAddress(path: string): boolean {
-  return (
-    /^www\.[\w-]+\.\w/i.test(path) ||
-    /^(?:[a-z0-9-]+\.){1,4}(?:com|org|net|edu|gov|io|dev|info)(?::\d+)?(?:\/|$)/i.test(path)
-  );
+  return /^(?:[a-z0-9-]+\.){1,4}(?:com|org|net|edu|gov|io|dev|info)(?::\d+)?(?:\/|$)/i.test(path);
 }
 
 /** The report of an address whose `https://` or `mailto:` was left out; undefined for a path. */
