@@ -9,6 +9,7 @@ import {
   type CrosslinkTarget,
   checkLinksRequest,
   crosslinkTargetsRequest,
+  describeNotification,
   type FixBookParams,
   type FixBookResult,
   type FixChapterResult,
@@ -102,8 +103,10 @@ export class HandbookClient {
     await this.#running();
   }
 
+  /** The log, with how the server stands at its end: what a report of a bug needs. */
   async showOutput(): Promise<void> {
     const { client } = await this.#loaded();
+    if (client.isRunning()) void client.sendNotification(describeNotification);
     client.outputChannel.show();
   }
 

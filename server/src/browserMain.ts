@@ -1,11 +1,14 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import type { ServerEnvironment } from './lsp/environment.ts';
+import { RequestLog } from './lsp/requestLog.ts';
 import { createServer } from './lsp/server.ts';
 
 /** The language server as a web worker: what VS Code runs where there is no Node, as on github.dev. */
 const worker = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
-const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
-createServer(connection, browserEnvironment());
+const requests = new RequestLog(() => performance.now());
+const options = { messageStrategy: requests };
+const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), options);
+createServer(connection, { ...browserEnvironment(), requests });
 connection.listen();
 
 function browserEnvironment(): ServerEnvironment {
@@ -18,6 +21,7 @@ function browserEnvironment(): ServerEnvironment {
       if (!clientFiles) throw new Error('In a browser the client must offer its files (initializationOptions.files).');
       return clientFiles;
     },
+    platform: () => 'a web worker',
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
     // A timer would wait at least four milliseconds each time.

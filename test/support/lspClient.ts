@@ -284,7 +284,9 @@ export async function serve(files: Files, options: LspClientOptions = {}): Promi
 /** The same before `initialize`. Without a host the server has no files but those that the client offers. */
 export function connect(host: MemoryHost | undefined, options: LspClientOptions = {}): LspClient {
   const [up, down] = [new PassThrough(), new PassThrough()];
-  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  const { requests } = options.environment ?? {};
+  const strategy = requests ? { messageStrategy: requests } : undefined;
+  const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), strategy);
   createServer(server, {
     createHost: (clientFiles) => host ?? clientFiles!,
     today: () => TODAY,

@@ -78,7 +78,10 @@ export function addLintOptions(command: Command, wanted: Wanted[]): void {
     .option('--progress', 'show progress even where nobody seems to be looking')
     .option('--no-progress', 'show no progress')
     .option('--timing', 'say how long each step and each rule took')
-    .option('--debug', 'add details to error messages');
+    .option(
+      '--debug',
+      'add what a report of a bug needs, on stderr: versions, configuration, times; nothing of any text',
+    );
 }
 
 /**

@@ -1,9 +1,11 @@
+import { release, type } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { CommanderError } from 'commander';
 import { UserError } from '../base/userError.ts';
+import { version } from '../base/version.generated.ts';
 import { systemReason } from '../host/systemReason.ts';
 import { plain } from '../report/plainText.ts';
-import { type Cli, threadArgument } from './cli.ts';
+import { type Cli, debugLines, threadArgument } from './cli.ts';
 import { colours } from './colour.ts';
 import { guarded } from './guardedIo.ts';
 import { type Io, processIo } from './io.ts';
@@ -24,6 +26,7 @@ export async function run(args: readonly string[], unguarded: Io): Promise<numbe
   const io = guarded(unguarded);
   const cli: Cli = { io, exitCode: 0, debug: args.includes('--debug') };
   try {
+    await debugLines(cli, () => describeProgram(io, args));
     await buildProgram(cli).parseAsync(args, { from: 'user' });
     return cli.exitCode;
   } catch (error) {
@@ -31,6 +34,14 @@ export async function run(args: readonly string[], unguarded: Io): Promise<numbe
     await io.stderr.write(describeError(error, cli));
     return 2;
   }
+}
+
+function describeProgram(io: Io, args: readonly string[]): string[] {
+  const stdout = io.stdout.isTerminal ? `a terminal of ${io.stdout.columns ?? '?'} columns` : 'no terminal';
+  return [
+    `handbook-lint ${version} on Node ${process.version}, ${type()} ${release()} ${process.arch}; stdout is ${stdout}`,
+    `${JSON.stringify(args)} in ${io.cwd}`,
+  ];
 }
 
 async function startedIn(of: NodeJS.Process, args: readonly string[]): Promise<number> {

@@ -2,6 +2,7 @@ import type { Uri } from '../base/uri.ts';
 import type { Host } from '../host/host.ts';
 import type { LinkNetwork } from '../links/network.ts';
 import type { PastBook } from '../report/burnDown.ts';
+import type { RequestLog } from './requestLog.ts';
 
 /** What the server needs from where it runs: a Node process, a web worker, a test. */
 export interface ServerEnvironment {
@@ -9,6 +10,12 @@ export interface ServerEnvironment {
   createHost(clientFiles: Host | undefined): Host;
   /** Where a file really lies, symbolic links followed; undefined where there is none. Absent where there are no such links. */
   realUri?(uri: Uri): Uri | undefined;
+  /** What the server runs on, for a report of a bug. */
+  platform?(): string;
+  /** How much memory it takes, for the same. */
+  memory?(): string;
+  /** The client's last messages, where the connection notes them. */
+  readonly requests?: RequestLog;
   /** The day, `YYYY-MM-DD`. */
   today(): string;
   /** Milliseconds from any fixed point, never going back. */

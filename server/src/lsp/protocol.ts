@@ -265,6 +265,12 @@ export interface RuleEntry {
   readonly page?: string;
 }
 
+/**
+ * Notification from the client: write to the log (`window/logMessage`) how the server stands, for a report of a bug.
+ * Names of files and counts are in it, and nothing of any text.
+ */
+export const describeNotification = 'handbook/describe';
+
 /** Notification from the server, for clients that ask for it with `initializationOptions.status`. */
 export const statusNotification = 'handbook/status';
 

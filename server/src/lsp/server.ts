@@ -17,6 +17,7 @@ import { type ClientProfile, clientProfile } from './clientProfile.ts';
 import { listenToClient } from './clientRequests.ts';
 import { CodeActionRequests } from './codeActionRequests.ts';
 import type { Conversion } from './convert.ts';
+import { describeSession, describeStart } from './describe.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { listenToFeatures } from './featureRequests.ts';
@@ -26,6 +27,7 @@ import {
   type ChapterParams,
   type CheckLinksParams,
   checkLinksRequest,
+  describeNotification,
   type FixBookParams,
   fixBookRequest,
   fixChapterRequest,
@@ -49,7 +51,11 @@ import { FileWatching } from './watching.ts';
  * Everything that lasts is made when the client has said what it can, and belongs to this one connection.
  */
 export function createServer(connection: Connection, environment: ServerEnvironment): void {
-  const gate = new Gate((error) => tell(connection, error));
+  const gate = new Gate((error) => {
+    tell(connection, error);
+    const last = environment.requests?.lines() ?? [];
+    if (last.length > 0) connection.console.warn(['before that:', ...last].join('\n  '));
+  });
   connection.onRequest((method) => gate.refuse(method));
   connection.onInitialize((params) => {
     if (!gate.open()) return gate.refuseSecondStart();
@@ -69,6 +75,7 @@ class Server {
   readonly #views: ViewRefresh;
   #folders: readonly Uri[];
   #lastStatus = '';
+  readonly #description: string;
 
   constructor(connection: Connection, anywhere: ServerEnvironment, gate: Gate, params: InitializeParams) {
     this.#connection = connection;
@@ -78,6 +85,7 @@ class Server {
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     const environment = options.isTrusted === false ? untrusted(anywhere, () => this.#folders) : anywhere;
     this.#environment = environment;
+    this.#description = describeStart(params, environment);
     const host = environment.createHost(options.files ? new ClientHost(connection) : undefined);
     const session = new Session(
       host,
@@ -129,6 +137,9 @@ class Server {
     const links = new LinkRequests(session, client, connection, this.#environment);
 
     connection.onInitialized(() => this.#start());
+    connection.onNotification(describeNotification, () => {
+      connection.console.info(`${this.#description}\n${describeSession(session, this.#environment)}`);
+    });
     connection.onShutdown(() => {
       gate.close();
       this.#diagnostics.shutDown();
@@ -208,6 +219,7 @@ class Server {
   }
 
   async #start(): Promise<void> {
+    this.#connection.console.info(this.#description);
     const { workspaceFolders, configurationRegistration } = this.#client;
     if (workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { fileUri } from '../../base/uri.ts';
 import { NodeHost } from '../../host/nodeHost.ts';
+import { describeBook } from '../../report/describeBook.ts';
 import { allRules } from '../../rules/registry.generated.ts';
 import { Baseline } from '../baseline.ts';
-import type { Cli } from '../cli.ts';
+import { type Cli, debugLines } from '../cli.ts';
 import { CliError } from '../cliError.ts';
 import { type ConfigFlags, rejectUnknownRules } from '../configFlags.ts';
 import { canBeKept, recordingHost } from '../keptRun.ts';
@@ -36,6 +37,7 @@ export async function lint(
   };
   const { exitCode, linted } = await lintOnce(run, targets, timing);
   cli.exitCode = exitCode;
+  await debugLines(cli, () => [...linted.map(({ book }) => describeBook(book)), `${timing}`, `exit code ${exitCode}`]);
   if (!flags.watch) return;
   const { watchBooks } = await import('../watch.ts');
   await watchBooks(run, linted, () => findTargets(host, paths, io.cwd));
