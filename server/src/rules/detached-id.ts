@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { AttributeList, BlockKind } from '../markdown/facts.ts';
+import { choosing } from '../markdown/parts/chosenFacts.ts';
 import { structuralKeys } from './data/attributeKeys.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
@@ -27,9 +28,10 @@ export default chapterRule({
     since: '0.1.0',
   },
   *check({ chapter, book }) {
-    for (const { id, list: index, lost } of chapter.facts.ids) {
+    for (const { fact } of lostIds(chapter)) {
+      const { id, list: index } = fact;
       const list = chapter.facts.attributeLists[index];
-      if (!lost || !list || book.excluded(chapter.uri, list.span.start)) continue;
+      if (!list || book.excluded(chapter.uri, list.span.start)) continue;
       const below = blockBelow(chapter, list);
       if (!below) {
         yield { case: 'nothing-below', span: list.span, data: { id } };
@@ -44,6 +46,8 @@ export default chapterRule({
     }
   },
 });
+
+const lostIds = choosing('ids', ({ lost }) => lost);
 
 interface Below {
   readonly kind: keyof typeof NAMES;

@@ -2,7 +2,7 @@ import { lastStarting } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { sectionStart } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Heading } from '../markdown/facts.ts';
+import type { Facts, Heading } from '../markdown/facts.ts';
 import type { Fix } from './finding.ts';
 import { lineBreakOf, sectionSkeleton } from './placeholders/sectionText.ts';
 import { chapterRule } from './rule.ts';
@@ -111,7 +111,12 @@ function isDocumentTitle({ chapter, content }: Place, heading: Heading, next: He
 }
 
 /** Where the chapter's content begins, block by block, in the order of the text. */
-function contentOf({ facts }: Chapter): number[] {
+function contentOf({ facts, parts }: Chapter): number[] {
+  if (!parts) return contentStarts({ facts });
+  return parts.list.flatMap((part, nth) => part.once(contentStarts).map((start) => start + parts.starts[nth]!));
+}
+
+function contentStarts({ facts }: { readonly facts: Facts }): number[] {
   return [
     ...facts.blocks.filter(({ kind, depth }) => depth === 0 && !bareBlocks.has(kind)),
     ...facts.directives.filter(({ name }) => generated.has(name)),

@@ -1,6 +1,7 @@
 import type { Handbook, Site } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { IdDefinition } from '../markdown/facts.ts';
+import { choosing } from '../markdown/parts/chosenFacts.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { definitionsFor, renameId } from './support/crosslinks.ts';
@@ -40,12 +41,18 @@ export default chapterRule<Case>({
     since: '0.1.0',
   },
   *check({ chapter, book }) {
-    for (const [index, definition] of chapter.facts.ids.entries()) {
+    for (const { fact: definition, index } of suspects(chapter)) {
       if (book.excluded(chapter.uri, definition.span.start)) continue;
       yield* checkId(chapter, book, definition, { uri: chapter.uri, index });
     }
   },
 });
+
+/** The ids that something can be wrong with. */
+const suspects = choosing(
+  'ids',
+  ({ id, span }, { dialect, text }) => idFault(id, dialect) !== undefined || text[span.start - 1] === '#',
+);
 
 function* checkId(
   chapter: Chapter,

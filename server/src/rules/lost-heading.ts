@@ -1,6 +1,6 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Heading } from '../markdown/facts.ts';
+import type { Facts, Heading } from '../markdown/facts.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { type Paragraph, type ParagraphLine, topBlocks } from './support/paragraphLines.ts';
@@ -49,8 +49,15 @@ interface Lost {
 }
 
 function* lostHeadings(chapter: Chapter): Generator<Lost> {
-  const headings = chapter.facts.headings.filter(({ nested }) => !nested);
-  const models = modelsOf(headings);
+  const kinds = kindsOfTitles(chapter);
+  const headings: Heading[] = [];
+  const likenesses: (readonly Kind[])[] = [];
+  for (const [index, heading] of chapter.facts.headings.entries()) {
+    if (heading.nested) continue;
+    headings.push(heading);
+    likenesses.push(kinds[index]!);
+  }
+  const models = modelsOf(headings, likenesses);
   // In most chapters no heading is a model, and their paragraphs need not be cut into lines.
   if (models.every((kinds) => kinds.length === 0)) return;
   const blocks = topBlocks(chapter);
@@ -70,13 +77,13 @@ function* lostHeadings(chapter: Chapter): Generator<Lost> {
 }
 
 /** For each heading what most of those of its level and parent are like; one alone is no pattern. */
-function modelsOf(headings: readonly Heading[]): (readonly Kind[])[] {
+function modelsOf(headings: readonly Heading[], likenesses: readonly (readonly Kind[])[]): (readonly Kind[])[] {
   const models: (readonly Kind[])[] = headings.map(() => []);
   /** By level: the sisters met since a higher heading. */
   const open: number[][] = [];
   const close = (above: number) => {
     for (const sisters of open.splice(above)) {
-      const kinds = kindsOf((sisters ?? []).map((index) => headings[index]!));
+      const kinds = kindsOf((sisters ?? []).map((index) => likenesses[index]!));
       for (const index of sisters ?? []) models[index] = kinds;
     }
   };
@@ -89,13 +96,24 @@ function modelsOf(headings: readonly Heading[]): (readonly Kind[])[] {
   return models;
 }
 
-function kindsOf(sisters: readonly Heading[]): Kind[] {
+function kindsOf(sisters: readonly (readonly Kind[])[]): Kind[] {
   if (sisters.length < 2) return [];
-  return (['question', 'title'] as const).filter((kind) => {
-    const alike = sisters.filter(({ title }) => readsLike[kind](title)).length;
+  return allKinds.filter((kind) => {
+    const alike = sisters.filter((likeness) => likeness.includes(kind)).length;
     return alike >= 2 && alike * 2 >= sisters.length;
   });
 }
+
+/** What each title of a chapter reads like, by the index of its heading; of an edited chapter each part is read once. */
+function kindsOfTitles({ facts, parts }: Chapter): (readonly Kind[])[] {
+  return parts ? parts.list.flatMap((part) => part.once(readTitles)) : readTitles({ facts });
+}
+
+function readTitles({ facts }: { readonly facts: Facts }): Kind[][] {
+  return facts.headings.map(({ title }) => allKinds.filter((kind) => readsLike[kind](title)));
+}
+
+const allKinds = ['question', 'title'] as const;
 
 const readsLike: Readonly<Record<Kind, (text: string) => boolean>> = {
   question: (text) =>

@@ -15,6 +15,7 @@ export default chapterRule<Case>({
     group: 'links',
     severity: 'error',
     fix: 'safe',
+    reads: 'section',
     since: '0.1.0',
     options: {},
     cases: {
@@ -63,7 +64,7 @@ export default chapterRule<Case>({
   },
   *check({ chapter, book }) {
     const { dialect } = book;
-    const isLocalTalk = localTalk(chapter);
+    const isLocalTalk = localTalk(() => book.chapter(chapter.uri) ?? chapter);
     for (const link of chapter.facts.links) {
       if (link.kind === 'reference' || book.excluded(chapter.uri, link.span.start)) continue;
       const found = link.kind === 'bare' ? (brokenLink(chapter, link) ?? inBare(chapter, link)) : undefined;

@@ -94,12 +94,15 @@ function findBySection(
     return undefined;
   }
   const own = active.filter(({ rule }) => rule.meta.reads === 'section');
-  const results = memo.results(chapter, (section) => {
-    const questions = new Set<string>();
-    const found = runRules(own, sectionView(chapter, section), trackBook(book, chapter.uri, questions, true));
+  const results = memo.results(chapter, own, (section) => {
+    const reading = new Reading(sectionView(chapter, section), book);
     const isInside = ({ span, case: kind }: Finding) =>
       kind === INTERNAL_ERROR || (section.from <= span.start && span.start < section.to);
-    return { findings: found.filter(isInside), asked: questions };
+    return (setting) => {
+      const questions = new Set<string>();
+      const found = runRule(setting, reading, trackBook(book, chapter.uri, questions, true));
+      return { findings: found.filter(isInside), asked: questions };
+    };
   });
   const found = results.flatMap(({ findings }) => findings);
   // A rule that fails is told of once, whatever it says of the sections where it does not.
@@ -117,29 +120,31 @@ function runRules(
   book: Handbook,
   suppressions?: SuppressionContext,
 ): Finding[] {
-  const found: Finding[] = [];
   const reading = new Reading(chapter, book);
-  for (const setting of active) {
-    const { rule } = setting;
-    const context = new RuleContext(reading, setting.options, suppressions);
-    collect(rule.meta, setting, chapter, found, () => rule.check(context as never));
-  }
+  return active.flatMap((setting) => runRule(setting, reading, book, suppressions));
+}
+
+function runRule(setting: ActiveRule, reading: Reading, book: Handbook, suppressions?: SuppressionContext): Finding[] {
+  const found: Finding[] = [];
+  const { rule } = setting;
+  const context = new RuleContext(reading, book, setting.options, suppressions);
+  collect(rule.meta, setting, reading.chapter, found, () => rule.check(context as never));
   return found;
 }
 
 /** What the rules of one chapter share. */
 class Reading {
   readonly chapter: Chapter;
-  readonly book: Handbook;
+  readonly #book: Handbook;
   #prose: readonly ReaderProse[] | undefined;
 
   constructor(chapter: Chapter, book: Handbook) {
     this.chapter = chapter;
-    this.book = book;
+    this.#book = book;
   }
 
   get prose(): readonly ReaderProse[] {
-    this.#prose ??= readerProse(this.chapter, this.book);
+    this.#prose ??= readerProse(this.chapter, this.#book);
     return this.#prose;
   }
 }
@@ -152,9 +157,9 @@ class RuleContext implements ChapterContext<unknown> {
   readonly suppressions: SuppressionContext | undefined;
   readonly #reading: Reading;
 
-  constructor(reading: Reading, options: unknown, suppressions: SuppressionContext | undefined) {
+  constructor(reading: Reading, book: Handbook, options: unknown, suppressions: SuppressionContext | undefined) {
     this.chapter = reading.chapter;
-    this.book = reading.book;
+    this.book = book;
     this.options = options;
     this.suppressions = suppressions;
     this.#reading = reading;

@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Block, BlockKind } from '../markdown/facts.ts';
+import { choosing } from '../markdown/parts/chosenFacts.ts';
 import type { Related } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { lineText } from './support/lines.ts';
@@ -54,8 +55,9 @@ export default chapterRule<Case>({
     since: '0.1.0',
   },
   *check({ chapter, book }) {
-    const inverted = invertedFence(chapter);
-    for (const block of chapter.facts.blocks) {
+    const blocks = suspects(chapter).map(({ fact }) => fact);
+    const inverted = invertedFence(chapter, blocks);
+    for (const block of blocks) {
       const kind = block === inverted ? 'inverted' : block.closed ? cutOff(chapter, block) : caseOf(block.kind);
       if (!kind || book.excluded(chapter.uri, block.span.start)) continue;
       // The fence that is left open at the end is the last of those that changed places.
@@ -72,6 +74,12 @@ export default chapterRule<Case>({
     }
   },
 });
+
+/** The blocks that a fault can be in. */
+const suspects = choosing(
+  'blocks',
+  ({ kind, form, closed }) => form === 'fence' || (!closed && caseOf(kind) !== undefined),
+);
 
 function caseOf(kind: BlockKind): Case | undefined {
   switch (kind) {
@@ -104,8 +112,8 @@ function caseOf(kind: BlockKind): Case | undefined {
  *     make all
  *     ```
  */
-function invertedFence({ facts, lines, text }: Chapter): Block | undefined {
-  return facts.blocks.find(({ form, info, opener, span }) => {
+function invertedFence({ lines, text }: Chapter, blocks: readonly Block[]): Block | undefined {
+  return blocks.find(({ form, info, opener, span }) => {
     if (form !== 'fence' || !opener || info) return false;
     const first = lines.lineAt(span.start);
     const above = first > 0 ? text.slice(lines.start(first - 1), lines.end(first - 1)).trim() : '';

@@ -84,11 +84,12 @@ function quantile(values: readonly number[], part: number): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(part * values.length))]!;
 }
 
-/** The text again and again, its ids made new each time, until it is as long as wanted; cut at a blank line where it is longer. */
+/** The text again and again, its ids and notes made new each time, until it is as long as wanted; cut at a blank line where it is longer. */
 function grownTo(text: string, length: number): string {
   let grown = '';
   for (let copy = 0; grown.length < length; copy++) {
-    grown += `${copy === 0 ? text : text.replace(/\{(id: |#)([\w-]+)/g, `{$1$2-${copy}`)}\n\n`;
+    const fresh = text.replace(/\{(id: |#)([\w-]+)/g, `{$1$2-${copy}`).replace(/\[\^([\w-]+)\]/g, `[^$1-${copy}]`);
+    grown += `${copy === 0 ? text : fresh}\n\n`;
   }
   const end = grown.indexOf('\n\n', length - 1);
   return end < 0 ? grown : grown.slice(0, end + 1);

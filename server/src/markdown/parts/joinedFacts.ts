@@ -93,7 +93,13 @@ export class JoinedFacts implements Facts {
 }
 
 /** All parts of a chapter, each with what stands before it. */
-export function placedFacts({ list, starts }: Parts): PlacedFacts[] {
+export function placedFacts(parts: Parts): PlacedFacts[] {
+  const places = placesOf(parts);
+  return parts.list.map(({ facts }, index) => ({ facts, place: places[index]! }));
+}
+
+/** Where each part of a chapter stands. */
+export function placesOf({ list, starts }: Parts): Place[] {
   let headings = 0;
   let attributeLists = 0;
   let ids = 0;
@@ -102,6 +108,6 @@ export function placedFacts({ list, starts }: Parts): PlacedFacts[] {
     headings += facts.headings.length;
     attributeLists += facts.attributeLists.length;
     ids += facts.ids.length;
-    return { facts, place };
+    return place;
   });
 }

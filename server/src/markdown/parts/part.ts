@@ -23,6 +23,7 @@ export class Part {
   readonly text: string;
   /** At the chapter's start a byte order mark and document settings may stand. */
   readonly isStart: boolean;
+  readonly dialect: Dialect;
   readonly facts: Facts;
   readonly suppressions: readonly Suppression[];
   /** The labels of link references it asked for: if another of these is defined, it has to be read again. */
@@ -38,6 +39,7 @@ export class Part {
     const labels = new Labels(destinations);
     this.text = source.original;
     this.isStart = isStart;
+    this.dialect = dialect;
     this.facts = extractFacts(source, dialect, blocks, references, labels);
     this.suppressions = readSuppressions(this.text, this.facts.comments);
     this.askedLabels = labels.asked;

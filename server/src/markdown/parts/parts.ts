@@ -88,12 +88,17 @@ function sameFromStart(text: string, list: readonly Part[]): { count: number; en
   let count = 0;
   for (; count < list.length; count++) {
     const part = list[count]!.text;
-    if (!text.startsWith(part, end)) break;
+    if (!standsAt(text, part, end)) break;
     const next = end + part.length;
     if (next < text.length && !endsLine(text, next)) break;
     end = next;
   }
   return { count, end };
+}
+
+/** V8 compares whole strings many times quicker than it looks for one within another. */
+function standsAt(text: string, part: string, at: number): boolean {
+  return text.slice(at, at + part.length) === part;
 }
 
 /** Whether a line ends just before the offset, `\r\n` not torn apart. */
@@ -114,7 +119,7 @@ function sameFromEnd(text: string, list: readonly Part[], kept: number, from: nu
   let first = list.length;
   while (first > kept + 1) {
     const part = list[first - 1]!.text;
-    if (start - part.length <= from || !text.endsWith(part, start)) break;
+    if (start - part.length <= from || !standsAt(text, part, start - part.length)) break;
     start -= part.length;
     first--;
   }
@@ -143,12 +148,26 @@ function pieces(text: string, from: number, to: number, cuts: readonly number[])
   const found: string[] = [];
   let start = from;
   for (const cut of cuts) {
-    if (from + cut >= to) break;
-    found.push(text.slice(start, from + cut));
-    start = from + cut;
+    const at = from + cut;
+    if (at >= to) break;
+    if (at - start < SMALL && !isAboveHeading(text, at)) continue;
+    found.push(text.slice(start, at));
+    start = at;
   }
   if (start < to || from === to) found.push(text.slice(start, to));
   return found.filter((piece) => piece !== '' || to === 0);
+}
+
+/**
+ * UTF-16 units. What a keystroke costs grows with the number of parts and with the size of the one it changes: parts of
+ * about a screen are the middle.
+ */
+const SMALL = 900;
+
+/** Whether a heading begins there, or the attribute list above one: what rules read by sections is cut there. */
+function isAboveHeading(text: string, at: number): boolean {
+  if (text[at] === '#') return true;
+  return text[at] === '{' && text[text.indexOf('\n', at) + 1] === '#';
 }
 
 function lengthOf(list: readonly Part[], from: number, to: number): number {

@@ -3,14 +3,14 @@ import type { Chapter } from '../../markdown/chapter.ts';
 
 /**
  * Tells of a place whether its readers run a server of their own: a title above says so ("Local setup"), or the chapter
- * shows such an address elsewhere, in code or prose. Works it out when first asked.
+ * shows such an address elsewhere, in code or prose. Works it out, and asks for the whole chapter, when first asked.
  */
-export function localTalk(chapter: Chapter): (offset: number) => boolean {
+export function localTalk(whole: () => Chapter): (offset: number) => boolean {
   let shows: boolean | undefined;
   let sections: readonly { readonly start: number; readonly isLocal: boolean }[] | undefined;
   return (offset) => {
-    shows ??= showsLocalAddress(chapter);
-    sections ??= localSections(chapter);
+    shows ??= showsLocalAddress(whole());
+    sections ??= localSections(whole());
     return shows || (lastStarting(sections, offset, ({ start }) => start)?.isLocal ?? false);
   };
 }
