@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -138,6 +138,17 @@ describe('the book in the activity bar', () => {
     await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
+  it('costs what is printed here: VS Code’s own measure of its activation, and the memory of its idle server', async () => {
+    const { workbench } = window;
+    await workbench.runCommand('Developer: Show Running Extensions');
+    const own = workbench.page.locator('.runtime-extensions-editor .extension', { hasText: 'Handbook Lint' });
+    const activation = own.locator('.activation-time');
+    await activation.waitFor();
+    const time = await activation.textContent();
+    expect(time).toMatch(/\d+ms/);
+    console.log(`  ${time?.trim()}; server: ${serverMemory(path.dirname(window.book))}`);
+  });
+
   /** As a hand does it: pressed, moved a little, moved to the other line, let go. */
   async function drag(from: Locator, to: Locator): Promise<void> {
     const { mouse } = window.workbench.page;
@@ -151,6 +162,23 @@ describe('the book in the activity bar', () => {
     await mouse.up();
   }
 });
+
+/** The memory of the language server that was started from below a folder; only Linux tells it so simply. */
+function serverMemory(folder: string): string {
+  if (process.platform !== 'linux') return 'not measured on this system';
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
+      if (!command.includes(folder) || !command.includes('dist/server.cjs')) continue;
+      const status = readFileSync(`/proc/${id}/status`, 'utf8');
+      const megabytes = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+      return `${megabytes('VmRSS')} MB, ${megabytes('RssAnon')} MB of them its own`;
+    } catch {
+      // A process that has ended meanwhile.
+    }
+  }
+  return 'not found';
+}
 
 const TITLES: Readonly<Record<string, string>> = {
   '01-regions.md': 'Choosing a Region',

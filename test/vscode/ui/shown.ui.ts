@@ -1,4 +1,5 @@
-import { appendFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from './accessibility.ts';
@@ -11,7 +12,7 @@ const themes = [
 ] as const;
 
 describe('beside the text', () => {
-  const window = packagedWindow({ width: 1200, height: 760, prepare: addPreviewed });
+  const window = packagedWindow({ width: 1200, height: 760, prepare });
 
   beforeAll(async () => {
     await window.workbench.openFile('03-border.md');
@@ -37,6 +38,16 @@ describe('beside the text', () => {
         await page.locator('.statusbar-item', { hasText: 'Ln 22,' }).waitFor();
         await workbench.closeEditors();
       }
+    });
+
+    it('draws what was left to do over the last commits', async () => {
+      const { workbench } = window;
+      await workbench.runCommand('Handbook: Show Report');
+      const drawn = workbench
+        .webview()
+        .getByRole('img', { name: /^13 findings and \d placeholders on 2026-01-05, 11 findings/ });
+      await drawn.scrollIntoViewIfNeeded();
+      await shot(window, 'burn-down.png');
     });
 
     it.each(themes)('has nothing that axe objects to in $name', async ({ name, kind, suffix }) => {
@@ -136,6 +147,27 @@ describe('beside the text', () => {
 
 interface Picture {
   readonly naturalWidth: number;
+}
+
+/** A book with a past: two placeholders more were in it, and then one. */
+function prepare(book: string): void {
+  const last = path.join(book, 'manuscript/05-running.md');
+  const written = readFileSync(last, 'utf8');
+  const git = (date: string, ...args: string[]) => {
+    const env = { ...process.env, GIT_AUTHOR_DATE: `${date}T12:00:00Z`, GIT_COMMITTER_DATE: `${date}T12:00:00Z` };
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], { cwd: book, env });
+  };
+  const commit = (date: string, text: string) => {
+    writeFileSync(last, text);
+    git(date, 'add', '.');
+    git(date, 'commit', '--quiet', '--message', date);
+  };
+  git('2026-01-05', 'init', '--quiet');
+  const filler = 'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt.';
+  commit('2026-01-05', `${written}\n${filler}\n\nTODO: more on call.\n`);
+  commit('2026-02-05', `${written}\nTODO: more on call.\n`);
+  commit('2026-03-05', written);
+  addPreviewed(book);
 }
 
 /** Something of each kind that the preview shows, in a chapter that has a neighbour to jump to. */

@@ -12,8 +12,10 @@ import { openBrowser } from '../host/browser.ts';
 import { CannotInstall, ensureInstalled } from '../host/install.ts';
 import { startServer, workbenchUrl } from '../host/server.ts';
 import { runSuite } from '../host/suiteRun.ts';
+import { Workbench } from '../ui/workbench.ts';
 import { developFrom, serveExtension } from './extensionServer.ts';
 import type { Finding } from './findings.ts';
+import { looks } from './looks.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const outdir = path.join(root, 'dist/test-web');
@@ -29,7 +31,9 @@ async function main(): Promise<number> {
     logFile: path.join(scratch, 'server.log'),
     driver: true,
     // Else it could run in the server's own extension host, which has Node.
-    settings: { 'remote.extensionKind': { 'handbook-lint.handbook-lint': ['web'] } },
+    settings: {
+      'remote.extensionKind': { 'handbook-lint.handbook-lint': ['web'], 'vscode.markdown-language-features': ['web'] },
+    },
   });
   const { browser, page } = await openBrowser(vscode);
   const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -46,11 +50,23 @@ async function main(): Promise<number> {
       tooLong(),
     ]);
     if (outcome.why) console.error(outcome.why);
+    const workbench = new Workbench(page);
+    for (const { title, look } of outcome.code === 124 ? [] : looks) {
+      const mark = await look(workbench).then(
+        () => 'passed' as const,
+        (error: unknown) => {
+          console.error(error);
+          return 'failed' as const;
+        },
+      );
+      counts[mark]++;
+      console.log(`web-look ${mark}: ${title}`);
+    }
     const picture = process.env.HANDBOOK_WEB_PICTURE;
     if (picture) await page.screenshot({ path: picture });
     if (process.env.HANDBOOK_TEST_REPORT) writeFileSync(process.env.HANDBOOK_TEST_REPORT, JSON.stringify(counts));
     console.log(`  ${counts.passed} passing, ${counts.failed} failing`);
-    return outcome.code || (counts.passed ? 0 : 1);
+    return outcome.code || (counts.passed && !counts.failed ? 0 : 1);
   } finally {
     await browser.close().catch(() => undefined);
     await server.stop();

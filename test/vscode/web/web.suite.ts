@@ -103,6 +103,55 @@ describe('in the browser', () => {
     if (text.length < 10) throw new Error(text);
   });
 
+  it('renders Markua for the preview, in chapters of the book', async () => {
+    const document = await vscode.workspace.openTextDocument(chapter('03-border.md'));
+    const html = await untilAsked('a preview with boxes', async () => {
+      const drawn = await vscode.commands.executeCommand<string>('markdown.api.render', document);
+      return drawn.includes('markua-box markua-information') ? drawn : undefined;
+    });
+    if (html.includes('{id:')) throw new Error('attribute lists are shown');
+  });
+
+  it('has every command that package.json names, and none that the browser cannot carry out', async () => {
+    const { packageJSON } = vscode.extensions.getExtension('handbook-lint.handbook-lint')!;
+    const named = packageJSON.contributes.commands as { command: string; enablement?: string }[];
+    const there = new Set(await vscode.commands.getCommands(true));
+    const missing = named.filter(({ command }) => !there.has(command));
+    if (missing.length > 0) throw new Error(missing.map(({ command }) => command).join(', '));
+    const network = named.filter(({ command }) => /links/i.test(command));
+    if (network.length === 0) throw new Error('there is no command about links any more');
+    for (const { command, enablement = '' } of network) {
+      if (!enablement.includes('handbook.hasNetwork')) throw new Error(`${command} is offered without a network`);
+      const { commandPalette } = packageJSON.contributes.menus as {
+        commandPalette: { command: string; when: string }[];
+      };
+      const shown = commandPalette.find((item) => item.command === command);
+      if (!shown?.when.includes('handbook.hasNetwork'))
+        throw new Error(`${command} is in the palette without a network`);
+    }
+    const [definition] = packageJSON.contributes.taskDefinitions as { when?: string }[];
+    if (definition?.when !== 'shellExecutionSupported') throw new Error('tasks are offered without a shell');
+    const tasks = await vscode.tasks.fetchTasks({ type: 'handbook-lint' });
+    if (tasks.length > 0) throw new Error(tasks.map(({ name }) => name).join(', '));
+  });
+
+  it('does not offer to check a link', async () => {
+    const uri = chapter('01-regions.md');
+    const diagnostic = own(uri).find((one) => ruleOf(one) === 'stale-help-link')!;
+    const actions = await untilAsked('code actions', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        diagnostic.range,
+        undefined,
+        20,
+      );
+      return found.some(({ title }) => /ignore/i.test(title)) ? found : undefined;
+    });
+    const offered = actions.filter(({ title }) => /^Check/.test(title));
+    if (offered.length > 0) throw new Error(offered.map(({ title }) => title).join(', '));
+  });
+
   it('shows the report', async () => {
     await vscode.commands.executeCommand('handbook.showReport');
     await untilAsked('the report’s tab', async () => {
