@@ -141,9 +141,17 @@ describe('the book in the activity bar', () => {
   it('costs what is printed here: VS Code’s own measure of its activation, and the memory of its idle server', async () => {
     const { workbench } = window;
     await workbench.runCommand('Developer: Show Running Extensions');
-    const own = workbench.page.locator('.runtime-extensions-editor .extension', { hasText: 'Handbook Lint' });
-    const activation = own.locator('.activation-time');
-    await activation.waitFor();
+    const { page } = workbench;
+    const list = page.locator('.runtime-extensions-editor .monaco-list');
+    await list.locator('.activation-time').first().waitFor();
+    await list.hover();
+    // The slowest is first, and only what is in view is there.
+    const activation = list.locator('.extension', { hasText: 'Handbook Lint' }).locator('.activation-time');
+    const seen = async () => {
+      await page.mouse.wheel(0, 200);
+      return activation.isVisible();
+    };
+    await expect.poll(seen, { timeout: 20_000 }).toBe(true);
     const time = await activation.textContent();
     expect(time).toMatch(/\d+ms/);
     console.log(`  ${time?.trim()}; server: ${serverMemory(path.dirname(window.book))}`);

@@ -109,8 +109,7 @@ describe('beside the text', () => {
     await page.keyboard.press('Enter');
     await workbench.editorText('T> Text').first().waitFor();
     await workbench.runCommand('Handbook: Insert Section…');
-    await page.keyboard.type('Best');
-    await page.keyboard.press('Enter');
+    await workbench.pick('Best', 'Best practices');
     await page.locator('.quick-input-widget', { hasText: 'Title of the section' }).waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('Habits that Help');
@@ -127,8 +126,7 @@ describe('beside the text', () => {
     // Where there is little room VS Code leaves the pictures out.
     await page.setViewportSize({ width: 1400, height: 760 });
     await workbench.runCommand('Welcome: Open Walkthrough...');
-    await page.keyboard.type('Get Started with Handbook Lint');
-    await page.keyboard.press('Enter');
+    await workbench.pick('Get Started with', 'Get Started with Handbook Lint');
     const guide = page.locator('.gettingStartedContainer');
     const steps = {
       'Open your book': 'An open book',

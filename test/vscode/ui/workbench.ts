@@ -43,6 +43,14 @@ export class Workbench {
     await (await this.palette(title, title)).click();
   }
 
+  /** Types into the list that a command has opened, and takes a line of it with Enter. */
+  async pick(text: string, row: string): Promise<void> {
+    await this.#quickRow(row).waitFor();
+    await this.page.keyboard.type(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
   async closeEditors(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.runCommand('View: Revert and Close Editor');

@@ -4,12 +4,18 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.cjs': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
+
 /** Serves a folder on a port of this machine, to any page of it; answers the port. Ends with the process. */
 export function serveExtension(folder: string): Promise<number> {
   const server = createServer((request, response) => {
     const file = path.join(folder, decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname));
     const isThere = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
-    const type = /\.c?js$/.test(file) ? 'text/javascript' : 'text/plain';
+    const type = TYPES[path.extname(file)] ?? 'text/plain';
     response.writeHead(isThere ? 200 : 404, { 'Access-Control-Allow-Origin': '*', 'Content-Type': type });
     if (isThere) createReadStream(file).pipe(response);
     else response.end();
