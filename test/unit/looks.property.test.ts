@@ -31,7 +31,7 @@ it('what is found while a book is read is what is found once all of it is, after
         const looks = new Looks(allRules);
         const workspace = openWorkspace(host, location, allRules, dialect, (chapter, book) => {
           const kept = resting.rest(chapter);
-          if (book) looks.look(chapter, kept, book);
+          if (book) looks.remember(kept, looks.look(chapter, book));
           return kept;
         });
         const check = async () => {

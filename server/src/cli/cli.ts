@@ -22,5 +22,5 @@ export async function debugLines({ io, debug }: Cli, lines: () => readonly strin
     );
 }
 
-/** The first argument that makes the program a thread of a run (`threads.ts`). */
+/** The first argument that makes the program a thread of a run (`readingThreads.ts`). */
 export const threadArgument = '--lint-thread';

@@ -9,9 +9,9 @@ import { type FixedBook, fixBook } from '../rules/applyFixes.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Cli } from './cli.ts';
 import { type Colours, colours } from './colour.ts';
-import { isShown, type LintedBook, type LintSetting, lintAgain } from './lintBooks.ts';
+import { type LintedBook, type LintSetting, lintAgain } from './lintBooks.ts';
 import type { LintFlags } from './lintOptions.ts';
-import { shownPath } from './targets.ts';
+import { isShown, shownPath } from './targets.ts';
 
 export interface FixOutcome {
   /** The books as they are now. */

@@ -12,8 +12,10 @@ import { inBookOrder, lintWholeBook } from '../rules/run.ts';
 import { breather } from './breathe.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
 import { type Part, type Portion, portionsOf } from './parts.ts';
+import { ReadingThreads, type ThreadOwner, type ThreadTask } from './readingThreads.ts';
 import type { ResultCache } from './resultCache.ts';
-import { joinSameBooks, looseTarget, type Target } from './targets.ts';
+import type { RuleTimes } from './ruleTimes.ts';
+import { isShown, joinSameBooks, looseTarget, type Target } from './targets.ts';
 
 /** A book, and what the rules said of its chapters when they were read. */
 export interface OpenedBook {
@@ -46,11 +48,21 @@ export interface LintSetting {
   readonly narrow?: (book: Handbook) => Promise<ReadonlySet<Uri> | undefined>;
   readonly cache?: ResultCache;
   readonly progress?: LintProgress;
+  readonly threading?: Threading;
+}
+
+/** How more than one thread is started, and what for. */
+export interface Threading {
+  readonly program: string;
+  /** How many, this one among them. */
+  readonly count: number;
+  /** Who wants to know how long the rules take. */
+  readonly times: RuleTimes | undefined;
 }
 
 /** Who wants to know how far the work has come. */
 export interface LintProgress {
-  /** So many chapters more are to be linted. */
+  /** So many chapters more are to be read. */
   expect(chapters: number): void;
   /** One of them is. */
   step(): void;
@@ -71,7 +83,6 @@ export async function lintTargets(setting: LintSetting, targets: readonly Target
     lengthOf: (uri: Uri) => book.chapter(uri)?.text.length ?? 0,
   }));
   const portions = portionsOf(sized, setting.parts ?? []);
-  setting.progress?.expect(portions.reduce((sum, { chapters }) => sum + chapters.length, 0));
   const linted: LintedBook[] = [];
   for (const [index, one] of read.entries()) linted.push(await lintPortion(setting, one, portions[index]!));
   return linted;
@@ -99,7 +110,6 @@ async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portio
   for (const uri of portion.chapters) {
     const findings = cached ? cached.lint(uri) : looks.find(book, uri).findings;
     findings.forEach(add);
-    setting.progress?.step();
     const pause = breathe();
     if (pause) await pause;
   }
@@ -133,23 +143,38 @@ async function narrowed({ narrow }: LintSetting, read: ReadBook): Promise<ReadBo
   return { ...read, target, chapters: read.chapters.filter((uri) => isShown(target, uri)) };
 }
 
-/** Whether the findings of a file are wanted. */
-export function isShown({ shown, only }: Target, uri: Uri): boolean {
-  if (only && !only.has(uri)) return false;
-  if (!shown || shown.has(uri)) return true;
-  for (const folder of shown) if (uri.startsWith(`${folder}/`)) return true;
-  return false;
-}
-
 /** The book of a target, not read yet; its chapters are looked at as they are read, where all of them are wanted. */
 function openBook(setting: LintSetting, target: Target): OpenedBook {
+  const { progress, threading } = setting;
   const resting = new RestingChapters();
   const looks = new Looks(setting.rules);
   const isPart = (setting.parts?.length ?? 0) > 0 || setting.narrow !== undefined || setting.cache !== undefined;
-  const workspace = openWorkspace(setting, target, (chapter, book) => {
-    const kept = resting.rest(chapter);
-    if (book && !isPart && isShown(target, chapter.uri)) looks.look(chapter, kept, book);
-    return kept;
+  const owner: ThreadOwner = {
+    times: threading?.times,
+    restore: (uri, text, { ids, settings, suppressions, dialect, look }) => {
+      const kept = resting.restore({ uri, text, suppressions, dialect }, { ids, settings });
+      looks.remember(kept, look);
+      progress?.step();
+      return kept;
+    },
+  };
+  const workspace = openWorkspace(setting, target, {
+    keep: (chapter, book) => {
+      const kept = resting.rest(chapter);
+      if (book && !isPart && isShown(target, chapter.uri)) looks.remember(kept, looks.look(chapter, book));
+      if (book) progress?.step();
+      return kept;
+    },
+    helpers: (chapters) => {
+      progress?.expect(chapters);
+      // What stands for a file is known to this thread only.
+      if (!threading || threading.count < 2 || setting.overlay) return undefined;
+      const { config, today } = setting;
+      const shown = isPart ? 'none' : target.shown && [...target.shown];
+      const timing = threading.times !== undefined;
+      const task: ThreadTask = { location: workspace.location, config, today, shown, timing };
+      return new ReadingThreads(threading.count - 1, threading.program, task, owner);
+    },
   });
   return { target, workspace, looks };
 }
@@ -158,12 +183,12 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
 export function openWorkspace(
   setting: Pick<LintSetting, 'host' | 'config' | 'rules' | 'today' | 'overlay'>,
   target: Target,
-  keep?: WorkspaceOptions['keep'],
+  options: Pick<WorkspaceOptions, 'keep' | 'helpers'> = {},
 ): BookWorkspace {
   const workspace = new BookWorkspace(setting.host, locate(target.location, setting.config), {
     readConfig: configReader(setting.config, setting.rules),
     today: () => setting.today,
-    keep,
+    ...options,
     breathe: breather(),
   });
   if (setting.overlay) workspace.setText(setting.overlay.uri, setting.overlay.text);

@@ -22,7 +22,6 @@ import { RecordingHost } from './recordingHost.ts';
 import { cacheFolder, ResultCache } from './resultCache.ts';
 import { RuleTimes } from './ruleTimes.ts';
 import { shownPath, type Target } from './targets.ts';
-import { lintInThreads } from './threads.ts';
 import type { Timing } from './timing.ts';
 
 /** What a run of `lint` was asked to do. */
@@ -56,12 +55,12 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
   const setting = lintSetting(run, { progress, rules: flags.timing ? times.watching(allRules) : allRules });
   let linted: LintedBook[];
   try {
-    const threads = flags.threads ?? 1;
-    linted = await timing.step('lint', () =>
-      threads > 1 && !run.overlay
-        ? lintInThreads({ run, setting, targets, threads, times })
-        : lintTargets(setting, targets),
-    );
+    const { program } = cli.io;
+    const threading =
+      program === undefined
+        ? undefined
+        : { program, count: flags.threads ?? 1, times: flags.timing ? times : undefined };
+    linted = await timing.step('lint', () => lintTargets({ ...setting, threading }, targets));
   } finally {
     await progress.end();
   }

@@ -16,7 +16,7 @@ import { buildProgram } from './program.ts';
  * which would cut off what a pipe has not taken yet.
  */
 export async function runAsProcess(args: readonly string[]): Promise<void> {
-  if (args[0] === threadArgument && !isMainThread) return (await import('./thread.ts')).runThread();
+  if (args[0] === threadArgument && !isMainThread) return (await import('./readingThread.ts')).runThread();
   process.once('SIGINT', () => process.exit(130));
   process.exitCode = await startedIn(process, args);
 }

@@ -1,6 +1,6 @@
 import type { Uri } from '../base/uri.ts';
 
-/** One of `count` parts of a run, from 0: a shard on another machine, or a thread's share. */
+/** One of `count` parts of a run, from 0: a shard on another machine. */
 export interface Part {
   readonly index: number;
   readonly count: number;

@@ -131,3 +131,11 @@ export function shownPath(uri: Uri, cwd: string): string {
   const path = relative(cwd, fsPath(uri));
   return path === '' ? '.' : sep === '/' ? path : path.replaceAll(sep, '/');
 }
+
+/** Whether the findings of a file are wanted. */
+export function isShown({ shown, only }: Pick<Target, 'shown' | 'only'>, uri: Uri): boolean {
+  if (only && !only.has(uri)) return false;
+  if (!shown || shown.has(uri)) return true;
+  for (const folder of shown) if (uri.startsWith(`${folder}/`)) return true;
+  return false;
+}

@@ -101,7 +101,7 @@ async function listFolders(
 }
 
 /** The listings of those folders that the tree does not know. */
-async function newListings(
+export async function newListings(
   host: Host,
   files: FileTree,
   folders: Iterable<Uri>,

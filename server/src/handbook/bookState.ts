@@ -5,11 +5,13 @@ import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
 import type { OverlayHost } from '../host/overlayHost.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { GrowingFrame } from './bookFrame.ts';
 import type { DialectSigns } from './dialect.ts';
 import type { BookLocation } from './discover.ts';
 import type { EditedContributions } from './editedContributions.ts';
 import type { FirstLook } from './firstLook.ts';
 import type { FileTrouble } from './handbook.ts';
+import type { IdWriting } from './idStyle.ts';
 import type { ImageFile } from './imageFiles.ts';
 import type { Contribution } from './keyedSites.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -50,8 +52,37 @@ export interface WorkspaceOptions {
    * is known then, where all of it is being read.
    */
   readonly keep?: (chapter: Chapter, look: FirstLook | undefined) => Chapter;
+  /** Who reads chapters beside this thread, where a book of so many is worth it. */
+  readonly helpers?: (chapters: number) => ReadingHelpers | undefined;
   /** Called between chapters when many are read; what it answers is waited for, so that an editor can stay quick. */
   readonly breathe?: () => Promise<void> | undefined;
+}
+
+/** Others who read chapters of a book at the same time, from the same disk and with the same result. */
+export interface ReadingHelpers {
+  /** They have found the book for themselves; this is what they cannot know. */
+  begin(frame: Pick<GrowingFrame, 'dialect' | 'gone' | 'settings'>): void;
+  /** Whether one of them is about to have nothing to do. */
+  readonly isWaiting: boolean;
+  read(files: readonly { readonly uri: Uri; readonly text: string }[]): Promise<HelpersReading>;
+  end(): void;
+}
+
+export interface HelpersReading {
+  readonly chapters: readonly ReadChapter[];
+  /** Those that they listed since they told last. */
+  readonly folders: readonly Uri[];
+}
+
+/** A chapter that was read before the whole book was: what is kept of it, and what it gives to the book. */
+export interface ReadChapter {
+  readonly chapter: Chapter;
+  readonly contributed: readonly Contribution[];
+  readonly writings: readonly IdWriting[];
+  /** It may leave some of the book out, or put it into its sample. */
+  readonly speaksOfInclusion: boolean;
+  /** Some destination led nowhere among the folders that were listed. */
+  readonly isUnsettled: boolean;
 }
 
 /** A snapshot and what is different from the one before. */

@@ -1,3 +1,4 @@
+import type { Dialect } from '../base/dialect.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { IdStyle } from './handbook.ts';
 import { rank } from './sections.ts';
@@ -5,8 +6,29 @@ import { rank } from './sections.ts';
 /** Reads off a book how its author writes ids, so that the ones we make look like the others. */
 export function readIdStyle(chapters: Iterable<Chapter>): IdStyle {
   const habits = new IdHabits();
-  for (const chapter of chapters) habits.add(chapter);
+  for (const chapter of chapters) habits.add(idWritings(chapter), chapter.dialect);
   return habits.style();
+}
+
+/** How an id that is no lost one is written. */
+export interface IdWriting {
+  readonly id: string;
+  /** Where a list above a block gives it. */
+  readonly syntax: IdStyle['syntax'] | undefined;
+  /** Of the heading it names: 0 for parts. */
+  readonly level: number | undefined;
+}
+
+export function idWritings({ facts }: Chapter): IdWriting[] {
+  const written: IdWriting[] = [];
+  for (const { id, list, heading, lost } of facts.ids) {
+    if (lost) continue;
+    const attributes = facts.attributeLists[list];
+    const owner = facts.headings[heading];
+    const syntax = attributes?.place === 'block' ? syntaxOf(attributes) : undefined;
+    written.push({ id, syntax, level: owner && rank(owner) });
+  }
+  return written;
 }
 
 /** How ids are written, counted chapter by chapter in the book's order. */
@@ -18,19 +40,14 @@ export class IdHabits {
   readonly #letters = new Map<'lower' | 'mixed', number>();
   #isOlderDialect = false;
 
-  add({ facts, dialect }: Chapter): void {
+  add(written: readonly IdWriting[], dialect: Dialect): void {
     this.#isOlderDialect = dialect === 'lfm';
-    for (const { id, list, heading, lost } of facts.ids) {
-      if (lost) continue;
+    for (const { id, syntax, level } of written) {
       if (/[a-z0-9]-[a-z0-9]/i.test(id)) add(this.#separators, '-');
       if (/[a-z0-9]_[a-z0-9]/i.test(id)) add(this.#separators, '_');
       add(this.#letters, id === id.toLowerCase() ? 'lower' : 'mixed');
-      const attributes = facts.attributeLists[list];
-      const syntax = attributes?.place === 'block' ? syntaxOf(attributes) : undefined;
       if (syntax) add(this.#syntaxes, syntax);
-      const owner = facts.headings[heading];
-      if (!owner) continue;
-      const level = rank(owner);
+      if (level === undefined) continue;
       add(this.#ofLevel, level);
       const prefix = /^[A-Za-z]{1,12}[-_]/.exec(id)?.[0];
       if (!prefix) continue;

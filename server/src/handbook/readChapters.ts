@@ -1,16 +1,16 @@
-import { throwIfCancelled } from '../base/cancellation.ts';
+import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { Slicing } from '../base/slices.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import { listResourceFolders } from './bookFiles.ts';
-import type { BookSources, BookState, ChapterState } from './bookState.ts';
+import { listResourceFolders, newListings } from './bookFiles.ts';
+import type { GrowingFrame } from './bookFrame.ts';
+import type { BookSources, BookState, ChapterState, ReadChapter, ReadingHelpers } from './bookState.ts';
 import { chapterContributions, contributedFiles } from './contributions.ts';
 import type { DialectSigns } from './dialect.ts';
-import { type BookFrame, FirstLook } from './firstLook.ts';
-import { IdHabits } from './idStyle.ts';
-import { addImageFiles, type ImageFile } from './imageFiles.ts';
+import { FirstLook } from './firstLook.ts';
+import { IdHabits, idWritings } from './idStyle.ts';
+import { addImageFiles } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, readInclusion, speaksOfInclusion } from './inclusion.ts';
-import type { Contribution } from './keyedSites.ts';
 import type { ReadableText } from './readable.ts';
 import { keptChapter, readChapter } from './readChapter.ts';
 
@@ -27,62 +27,138 @@ export interface ReadChapters {
   readonly habits: IdHabits;
 }
 
-interface Growing extends BookFrame {
-  readonly images: Map<Uri, ImageFile>;
-  settings: BookFrame['settings'];
-}
-
 /**
- * Reads the chapters of a book one by one, and has each looked at while all it says is at hand. The frame's folders,
- * pictures and settings come to be complete meanwhile. Chapters whose text and dialect are the same are not parsed again.
+ * Reads the chapters of a book one by one, and has each looked at while all it says is at hand. The frame comes to be
+ * complete meanwhile. Chapters whose text and dialect are the same are not parsed again. Helpers take theirs from the
+ * book's end.
  */
 export async function readChapters(
-  frame: Growing,
+  frame: GrowingFrame,
   texts: ReadonlyMap<Uri, ReadFile>,
   last: BookState | undefined,
   sources: BookSources,
   { breathe, token }: Slicing,
+  helpers?: ReadingHelpers,
 ): Promise<ReadChapters> {
   const { host } = sources;
   const { files, images, order, strays } = frame;
-  const states = new Map<Uri, ChapterState>();
-  const chapters = new Map<Uri, Chapter>();
-  const habits = new IdHabits();
-  const speaking = new Set<Uri>();
+  // The first chapter has the settings of them all.
+  const all = [...order.slice(0, 1), ...strays, ...order.slice(1)];
+  const read = new Map<Uri, ReadChapter>();
   /** How many folders were listed when the resources of a chapter led nowhere. */
   const unsettled = new Map<Uri, number>();
-  const isStray = (uri: Uri) => !frame.positions.has(uri);
-  const addImages = (contributed: readonly Contribution[]) =>
-    addImageFiles(host, images, images, contributedFiles(contributed), token);
-  for (const uri of [...strays, ...order]) {
+  const listedAtFirst = files.size;
+  const given: Promise<void>[] = [];
+  const give = (portion: readonly Uri[], by: ReadingHelpers) => {
+    const reading = by.read(portion.map((uri) => texts.get(uri)!)).then(async (result) => {
+      // All that a book rests on is asked of our own host, which may keep a record of it.
+      files.add(await newListings(host, files, result.folders, token));
+      for (const one of result.chapters) {
+        await addImageFiles(host, images, images, contributedFiles(one.contributed), token);
+        read.set(one.chapter.uri, one);
+        if (one.isUnsettled) unsettled.set(one.chapter.uri, listedAtFirst);
+      }
+    });
+    // What goes wrong is heard of when all have been waited for.
+    reading.catch(() => {});
+    given.push(reading);
+  };
+  let end = all.length;
+  for (let next = 0; next < end; next++) {
     const pause = breathe?.();
     if (pause) await pause;
     throwIfCancelled(token);
-    const { text, signs, trouble } = texts.get(uri)!;
+    const uri = all[next]!;
     const old = last?.chapters.get(uri)?.chapter;
-    const isSame = old?.text === text && old.dialect === frame.dialect;
-    const chapter = isSame ? old : readChapter(sources, uri, text, frame.dialect, old);
-    await listResourceFolders(host, files, chapter, frame.resourceRules, token);
-    if (uri === order[0]) frame.settings = chapter.facts.settings;
-    const look = new FirstLook(frame, chapter);
-    const contributed = chapterContributions(chapter, [], isStray(uri), frame, look);
-    look.contributed = contributed;
-    await addImages(contributed);
-    if (speaksOfInclusion(chapter)) speaking.add(uri);
-    if (!isStray(uri)) habits.add(chapter);
-    const kept = keptChapter(sources, chapter, look);
-    if (look.isUnsettled) unsettled.set(uri, files.size);
-    chapters.set(uri, kept);
-    states.set(uri, { chapter: kept, signs, contributed, trouble });
+    const one = await readAndLook(frame, texts.get(uri)!, old, sources, token);
+    read.set(uri, one);
+    if (one.isUnsettled) unsettled.set(uri, files.size);
+    if (next === 0) helpers?.begin(frame);
+    while (helpers?.isWaiting && end - next > 2) {
+      const start = portionStart(all, next + 2, end, texts);
+      give(all.slice(start, end), helpers);
+      end = start;
+    }
+  }
+  await Promise.all(given);
+  return assembled(frame, { read, unsettled, texts }, sources, token);
+}
+
+/** Reads one chapter and has it looked at. */
+export async function readAndLook(
+  frame: GrowingFrame,
+  { uri, text }: { readonly uri: Uri; readonly text: string },
+  old: Chapter | undefined,
+  sources: BookSources,
+  token?: CancellationToken,
+): Promise<ReadChapter> {
+  const { host } = sources;
+  const isSame = old?.text === text && old.dialect === frame.dialect;
+  const chapter = isSame ? old : readChapter(sources, uri, text, frame.dialect, old);
+  if (uri === frame.order[0]) frame.settings = chapter.facts.settings;
+  await listResourceFolders(host, frame.files, chapter, frame.resourceRules, token);
+  const look = new FirstLook(frame, chapter);
+  const contributed = chapterContributions(chapter, [], !frame.positions.has(uri), frame, look);
+  look.contributed = contributed;
+  await addImageFiles(host, frame.images, frame.images, contributedFiles(contributed), token);
+  return {
+    contributed,
+    writings: idWritings(chapter),
+    speaksOfInclusion: speaksOfInclusion(chapter),
+    chapter: keptChapter(sources, chapter, look),
+    isUnsettled: look.isUnsettled,
+  };
+}
+
+/** UTF-16 units of text that a helper is given at once: some tenths of a second's work. */
+const PORTION = 1_000_000;
+
+/** Where a portion of the files from `from` up to `end` begins: less of them each time, so that all end together. */
+function portionStart(all: readonly Uri[], from: number, end: number, texts: ReadonlyMap<Uri, ReadFile>): number {
+  let start = end;
+  const most = Math.max(1, (end - from) >> 2);
+  for (let length = 0; start > from && end - start < most && length < PORTION; ) {
+    start--;
+    length += texts.get(all[start]!)!.text.length;
+  }
+  return start;
+}
+
+interface Reading {
+  readonly read: ReadonlyMap<Uri, ReadChapter>;
+  readonly unsettled: ReadonlyMap<Uri, number>;
+  readonly texts: ReadonlyMap<Uri, ReadFile>;
+}
+
+/** What is told only when all chapters are read. */
+async function assembled(
+  frame: GrowingFrame,
+  { read, unsettled, texts }: Reading,
+  { host }: BookSources,
+  token: CancellationToken | undefined,
+): Promise<ReadChapters> {
+  const { files, images, order, strays, positions } = frame;
+  const chapters = new Map<Uri, Chapter>();
+  const speaking = new Set<Uri>();
+  for (const [uri, { chapter, speaksOfInclusion: speaks }] of read) {
+    chapters.set(uri, chapter);
+    if (speaks) speaking.add(uri);
   }
   const inclusion = readInclusion(order, strays, chapters, speaking);
-  for (const [uri, state] of states) {
+  const habits = new IdHabits();
+  const states = new Map<Uri, ChapterState>();
+  for (const uri of [...strays, ...order]) {
+    const { chapter, writings, ...first } = read.get(uri)!;
+    const { signs, trouble } = texts.get(uri)!;
+    let { contributed } = first;
     const excluded = excludedSpans(inclusion, uri);
     const isLate = (unsettled.get(uri) ?? files.size) < files.size;
-    if (excluded.length === 0 && !isLate) continue;
-    const contributed = chapterContributions(state.chapter, excluded, isStray(uri), frame);
-    await addImages(contributed);
-    states.set(uri, { ...state, contributed });
+    if (excluded.length > 0 || isLate) {
+      contributed = chapterContributions(chapter, excluded, !positions.has(uri), frame);
+      await addImageFiles(host, images, images, contributedFiles(contributed), token);
+    }
+    if (positions.has(uri)) habits.add(writings, chapter.dialect);
+    states.set(uri, { chapter, signs, contributed, trouble });
   }
   return { states, inclusion, habits };
 }

@@ -5,13 +5,13 @@ import { inSlices } from '../base/slices.ts';
 import type { Uri } from '../base/uri.ts';
 import type { FileContent } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import { type BookFiles, findBookFiles, resourceRoots } from './bookFiles.ts';
-import type { BookSources, BookState, BookStep } from './bookState.ts';
+import type { BookFiles } from './bookFiles.ts';
+import { type FoundBook, findBook, frameOf } from './bookFrame.ts';
+import type { BookSources, BookState, BookStep, ReadingHelpers } from './bookState.ts';
 import { addSigns, detectDialect, dialectHints, dialectSigns, noSigns } from './dialect.ts';
 import { EditedContributions } from './editedContributions.ts';
 import { isListed } from './files.ts';
 import { KeyedSitesBuilder } from './keyedSites.ts';
-import { readLockDocument } from './linkLock.ts';
 import { readable } from './readable.ts';
 import { type ReadFile, readChapters } from './readChapters.ts';
 import { ResourceIndex } from './resourceIndex.ts';
@@ -25,10 +25,25 @@ export async function rebuildBook(
   sources: BookSources,
   token?: CancellationToken,
 ): Promise<BookStep> {
-  const { host, location, options } = sources;
+  const { options } = sources;
+  const found = await findBook(sources, token);
+  const helpers = last ? undefined : options.helpers?.(found.order.length);
+  try {
+    return await readAll(found, helpers, last, sources, token);
+  } finally {
+    helpers?.end();
+  }
+}
+
+async function readAll(
+  found: FoundBook,
+  helpers: ReadingHelpers | undefined,
+  last: BookState | undefined,
+  sources: BookSources,
+  token: CancellationToken | undefined,
+): Promise<BookStep> {
+  const { location, options } = sources;
   const slicing = { breathe: options.breathe, token };
-  const config = await options.readConfig(host, location.config, token);
-  const found = await findBookFiles(host, location, config, token);
   const texts = new Map<Uri, ReadFile>();
   const read = await readTexts(found, sources, token);
   await inSlices(read, slicing, (file) => {
@@ -36,32 +51,14 @@ export async function rebuildBook(
     const signs = old?.chapter.text === file.text ? old.signs : dialectSigns(file.text);
     texts.set(file.uri, { ...file, signs });
   });
-  const order = found.order.filter((uri) => texts.has(uri));
-  const strays = found.strays.filter((uri) => texts.has(uri));
-  const signs = order.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
-  const hasManifest = found.manifest !== undefined;
-  const dialect = config.dialect ?? detectDialect(signs, dialectHints(hasManifest, found.files.folder(location.root)));
-
-  const roots = resourceRoots(location.root, config, dialect);
-  const frame = {
-    ...found,
-    revision: (last?.book.revision ?? 0) + 1,
-    root: location.root,
-    dialect,
-    config,
-    order,
-    strays,
-    positions: new Map(order.map((uri, position) => [uri, position])),
-    all: new Set(texts.keys()),
-    files: found.files.with(new Map()),
-    resourceRules: { root: location.root, roots, hasManifest, dialect },
-    images: new Map(sources.images),
-    links: await readLockDocument(host, location.root, token),
-    today: options.today(),
-    settings: [],
-  };
-  const { states, inclusion, habits } = await readChapters(frame, texts, last, sources, slicing);
-  const { files, images, resourceRules, links } = frame;
+  const gone = new Set([...found.order, ...found.strays].filter((uri) => !texts.has(uri)));
+  const listed = found.order.filter((uri) => texts.has(uri));
+  const signs = listed.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
+  const hints = dialectHints(found.manifest !== undefined, found.files.folder(location.root));
+  const dialect = found.config.dialect ?? detectDialect(signs, hints);
+  const frame = frameOf(found, sources, { dialect, gone, revision: (last?.book.revision ?? 0) + 1 });
+  const { states, inclusion, habits } = await readChapters(frame, texts, last, sources, slicing, helpers);
+  const { files, images, resourceRules, links, config } = frame;
   const indexed = new KeyedSitesBuilder();
   const troubles = new Map(found.troubles);
   const chapters = new Map<Uri, Chapter>();
@@ -74,7 +71,7 @@ export async function rebuildBook(
   const book = new Snapshot({
     ...frame,
     chapters: new LayeredMap(chapters),
-    resources: new ResourceIndex(files, location.root, roots, (uri) => chapters.has(uri) || own.has(uri)),
+    resources: new ResourceIndex(files, location.root, resourceRules.roots, (uri) => chapters.has(uri) || own.has(uri)),
     inclusion,
     signs,
     index: indexed.build(),

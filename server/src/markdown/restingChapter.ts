@@ -1,3 +1,4 @@
+import { LineIndex } from '../base/lines.ts';
 import { type Chapter, parseChapter } from './chapter.ts';
 import type { Facts } from './facts.ts';
 
@@ -10,7 +11,13 @@ export class RestingChapters {
 
   /** The same chapter, at rest. */
   rest(chapter: Chapter): Chapter {
-    return { ...chapter, facts: new RestingFacts(chapter, (facts) => this.#read(facts)) };
+    return { ...chapter, facts: new RestingFacts(chapter, chapter.facts, (facts) => this.#read(facts)) };
+  }
+
+  /** A chapter that another thread has read; `known` is what is not read again. */
+  restore(chapter: Omit<Chapter, 'facts' | 'lines'>, known: KeptFacts): Chapter {
+    const facts = new RestingFacts(chapter, known, (of) => this.#read(of));
+    return { ...chapter, lines: new LineIndex(chapter.text), facts };
   }
 
   #read(of: RestingFacts): Facts {
@@ -31,17 +38,20 @@ interface Read {
   readonly facts: Facts;
 }
 
+/** Few, and asked for from all over the book. */
+type KeptFacts = Pick<Facts, 'ids' | 'settings'>;
+
 class RestingFacts implements Facts {
   readonly chapter: Pick<Chapter, 'uri' | 'text' | 'dialect'>;
-  /** Few, and asked for from all over the book. */
   readonly ids: Facts['ids'];
   readonly settings: Facts['settings'];
   readonly #read: (facts: RestingFacts) => Facts;
 
-  constructor({ uri, text, dialect, facts }: Chapter, read: (facts: RestingFacts) => Facts) {
+  constructor(chapter: RestingFacts['chapter'], { ids, settings }: KeptFacts, read: (facts: RestingFacts) => Facts) {
+    const { uri, text, dialect } = chapter;
     this.chapter = { uri, text, dialect };
-    this.ids = facts.ids;
-    this.settings = facts.settings;
+    this.ids = ids;
+    this.settings = settings;
     this.#read = read;
   }
 

@@ -7,7 +7,8 @@ import { type ChapterResult, findInChapter } from './run.ts';
 
 type Found = Pick<ChapterResult, 'findings' | 'silenced'>;
 
-interface Look extends Found {
+/** What a first look saw. */
+export interface Look extends Found {
   readonly assumed: Assumptions;
 }
 
@@ -24,15 +25,20 @@ export class Looks {
     this.#rules = rules;
   }
 
-  /** Looks at a chapter whose facts are at hand; `kept` is what will be left of it. */
-  look(chapter: Chapter, kept: Chapter, book: FirstLook): void {
-    if (book.position(chapter.uri) < 0) return;
+  /** Looks at a chapter whose facts are at hand; undefined where the rest of the book has to be known. */
+  look(chapter: Chapter, book: FirstLook): Look | undefined {
+    if (book.position(chapter.uri) < 0) return undefined;
     try {
-      const found = findInChapter(chapter, book, this.#rules);
-      this.#known.set(kept, { ...found, assumed: book.assumed });
+      return { ...findInChapter(chapter, book, this.#rules), assumed: book.assumed };
     } catch (error) {
-      if (!(error instanceof NotKnownYet)) throw error;
+      if (error instanceof NotKnownYet) return undefined;
+      throw error;
     }
+  }
+
+  /** Remembers what a look saw, for `kept`, which is what is left of the chapter. */
+  remember(kept: Chapter, look: Look | undefined): void {
+    if (look) this.#known.set(kept, look);
   }
 
   /** The findings of a chapter in the book as it is: the same as `lintChapter`'s. */

@@ -5,8 +5,8 @@ import { addressOf, createLock, type LinkLock, lockUri } from '../../links/lock.
 import { externalLinks } from '../../rules/support/externalLinks.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../cliError.ts';
-import { isShown, lintTargets } from '../lintBooks.ts';
-import { findTargets, shownPath } from '../targets.ts';
+import { lintTargets } from '../lintBooks.ts';
+import { findTargets, isShown, shownPath } from '../targets.ts';
 
 /** Where a chapter writes an address; line and column from 1. */
 export interface LinkPlace {
