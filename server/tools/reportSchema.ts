@@ -10,7 +10,7 @@ interface Declarations {
 
 /**
  * The JSON schema of an interface, read off its source: the comments become descriptions, numbers are whole and not
- * negative, or begin where `@minimum` says. Libraries that do this want a newer Node than we support; this knows just
+ * negative, or begin where `@minimum` says, or are a part of one, which `@share` says. Libraries that do this want a newer Node than we support; this knows just
  * what reports are made of, and throws for anything else.
  */
 export function schemaOfInterface(files: readonly string[], root: string, heading: Schema): Schema {
@@ -90,6 +90,8 @@ function described(node: ts.Node): Schema {
 }
 
 function bounds(node: ts.Node): Schema {
-  const tag = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === 'minimum');
-  return tag ? { minimum: Number(ts.getTextOfJSDocComment(tag.comment)) } : {};
+  const tag = (name: string) => ts.getJSDocTags(node).find(({ tagName }) => tagName.text === name);
+  if (tag('share')) return { type: 'number', minimum: 0, maximum: 1 };
+  const minimum = tag('minimum');
+  return minimum ? { minimum: Number(ts.getTextOfJSDocComment(minimum.comment)) } : {};
 }

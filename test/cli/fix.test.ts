@@ -123,7 +123,7 @@ describe('--fix', () => {
     const steps = 10_000 - Number(/LEFT (\d+)/.exec(whole.stderr)![1]);
     expect(steps).toBeGreaterThanOrEqual(5 * names.length);
 
-    const moments = fc.sample(fc.integer({ min: 1, max: steps }), 12);
+    const moments = fc.sample(fc.integer({ min: 1, max: steps }), { numRuns: 12, seed: 1 });
     for (const moment of new Set([1, steps, ...moments])) {
       const { sandbox, code } = await fixedUntil(moment);
       expect(code).toBeNull();

@@ -6,13 +6,16 @@ import { runCli, timeless } from '../support/runCli.ts';
 
 /** Two books with findings in chapters, in Book.txt, and between chapters. */
 function twoBooks(): Record<string, string> {
+  const site = 'https://example.org';
   const files: Record<string, string> = {
     'one/Book.txt': 'ch0.md\nch1.md\nch2.md\nch3.md\nmissing.md\n',
     'two/Book.txt': 'a.md\nmissing.md\nb.md\n',
     'two/a.md': '{id: same}\n# A\n\n[Nowhere](#nowhere)\n',
+    'one/handbook.links.json': `{ "version": 1, "links": { "${site}/0": { "status": "ok", "checked": "2026-01-01" } } }\n`,
     'two/b.md': '{id: same}\n# B\n\nTODO write this.\n',
   };
-  for (let n = 0; n < 4; n++) files[`one/ch${n}.md`] = `# Chapter ${n}\n\n![P](p${n}.png)\n\n{id: x}\n## X ${n}\n`;
+  for (let n = 0; n < 4; n++)
+    files[`one/ch${n}.md`] = `# Chapter ${n}\n\n![P](p${n}.png) [e](${site}/${n % 3})\n\n{id: x}\n## X ${n}\n`;
   return files;
 }
 
@@ -56,7 +59,7 @@ describe('--shard and merge', () => {
     expect(merged.stdout).toContain('<testsuite name="b.md"');
   });
 
-  test.each(['text', 'sarif', 'gitlab', 'github', 'checkstyle', 'markdown'])(
+  test.each(['text', 'sarif', 'gitlab', 'github', 'checkstyle', 'markdown', 'html'])(
     'merged into %s it is the same',
     async (format) => {
       const sandbox = new CliSandbox(twoBooks());

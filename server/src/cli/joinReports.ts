@@ -1,5 +1,6 @@
+import { joinStatus } from '../report/bookStatus.ts';
 import { plural } from '../report/plainText.ts';
-import type { LintReport, ReportFinding } from '../report/report.ts';
+import type { LintReport, PageStatus, ReportFinding } from '../report/report.ts';
 import { CliError } from './cliError.ts';
 
 export interface NamedReport {
@@ -15,6 +16,8 @@ export function joinReports(named: readonly NamedReport[]): {
   readonly report: LintReport;
   /** The chapters looked at, as far as the reports tell. */
   readonly files: readonly string[];
+  /** How far the books are: shards tell, other reports do not. */
+  readonly status: readonly PageStatus[];
 } {
   const [first] = named;
   if (!first) throw new CliError('there is no report to merge');
@@ -32,7 +35,7 @@ export function joinReports(named: readonly NamedReport[]): {
     ...(reports.some((one) => one.known) && { known }),
     ...(suppressed.length > 0 && { suppressed }),
   };
-  return { report, files: filesOf(reports, report.findings) };
+  return { report, files: filesOf(reports, report.findings), status: isSharded ? statusOf(reports) : [] };
 }
 
 function inShardOrder(named: readonly NamedReport[]): NamedReport[] {
@@ -73,6 +76,10 @@ function addSummaries(a: LintReport['summary'], b: LintReport['summary']): LintR
     fixable: a.fixable + b.fixable,
     durationMs: a.durationMs + b.durationMs,
   };
+}
+
+function statusOf(shards: readonly LintReport[]): PageStatus[] {
+  return shards[0]!.books.map((_, index) => joinStatus(shards.flatMap(({ shard }) => shard?.status?.[index] ?? [])));
 }
 
 function filesOf(reports: readonly LintReport[], findings: readonly ReportFinding[]): string[] {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileUri } from '../base/uri.ts';
 import { writeNewFile } from '../host/writeFile.ts';
-import type { LintReport } from '../report/report.ts';
+import type { LintReport, ReportStatus } from '../report/report.ts';
 import type { LintedBook } from './lintBooks.ts';
 import type { LintFlags, Wanted } from './lintOptions.ts';
 import type { LintRun } from './lintRun.ts';
@@ -15,6 +15,8 @@ export interface RunOutcome {
   readonly report: LintReport;
   /** The chapters looked at, as reports name them. */
   readonly files: readonly string[];
+  /** Of a shard. */
+  readonly status?: readonly ReportStatus[];
 }
 
 interface KeptOutcome extends RunOutcome {
@@ -58,9 +60,9 @@ export class KeptRun {
   }
 
   /** Keeps the outcome of this run. A disk that cannot be written to only costs time, so it is no error. */
-  keep({ report, files }: RunOutcome, linted: readonly LintedBook[]): void {
+  keep({ report, files, status }: RunOutcome, linted: readonly LintedBook[]): void {
     const day = linted.some(({ book }) => book.links) ? this.#today : '';
-    const kept: KeptOutcome = { report, files, day, keptAt: Date.now(), answers: this.#host.answers };
+    const kept: KeptOutcome = { report, files, status, day, keptAt: Date.now(), answers: this.#host.answers };
     const body = JSON.stringify(kept);
     try {
       mkdirSync(this.#folder, { recursive: true });

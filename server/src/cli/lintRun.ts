@@ -2,10 +2,11 @@ import { fsPath } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
 import { gitHistory } from '../host/gitHistory.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
+import { partStatus } from '../report/bookStatus.ts';
 import { type BurnDownPoint, burnDown, commitsToLookAt } from '../report/burnDown.ts';
 import { makeReport, withListing, withSuppressed } from '../report/makeReport.ts';
 import { plain, plural } from '../report/plainText.ts';
-import type { LintReport, ReportContext } from '../report/report.ts';
+import type { LintReport, ReportContext, ReportStatus } from '../report/report.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import type { Baseline } from './baseline.ts';
 import { changedFiles } from './changedSince.ts';
@@ -48,7 +49,10 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
   if (known) {
     const summary = { ...known.report.summary, durationMs: Math.round(timing.total()) };
     const context = diskContext(known.files, cli.io);
-    return { exitCode: await publish(run, { ...known.report, summary }, context, { toStdout: true }), linted: [] };
+    return {
+      exitCode: await publish(run, { ...known.report, summary }, context, { toStdout: true, status: known.status }),
+      linted: [],
+    };
   }
   const times = new RuleTimes(cli.io.now);
   const progress = lintProgress(cli.io, flags.progress);
@@ -76,9 +80,10 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
   const timed = flags.timing ? [timing.toString(), ...times.lines()].join('\n') : undefined;
   const context = await contextOf(run, linted);
   const whole = wholeReport(run, linted, timing.total());
+  const status = statusOf(run, linted);
   if (!failed && linted.some(({ chapters }) => chapters.length > 0))
-    kept?.keep({ report: whole, files: context.files }, linted);
-  const exitCode = await publish(run, whole, context, { toStdout, timed });
+    kept?.keep({ report: whole, files: context.files, status }, linted);
+  const exitCode = await publish(run, whole, context, { toStdout, timed, status });
   return { exitCode: failed ? 2 : exitCode, linted };
 }
 
@@ -105,6 +110,8 @@ export function lintSetting(
 interface Reporting {
   readonly toStdout: boolean;
   readonly timed?: string;
+  /** How far the chapters of a shard are. */
+  readonly status?: readonly ReportStatus[];
 }
 
 /** Writes the reports; answers 1 where what was found makes the run fail. */
@@ -123,6 +130,11 @@ function wholeReport({ cli, wanted }: LintRun, linted: readonly LintedBook[], mi
   return wanted.some(showsSuppressed) ? withSuppressed(found, linted, allRules, show) : found;
 }
 
+/** Whoever joins the parts of a run has no chapters to count words in. */
+function statusOf({ cli, flags }: LintRun, linted: readonly LintedBook[]): ReportStatus[] | undefined {
+  return flags.shard && linted.map((book) => partStatus(book, (uri) => shownPath(uri, cli.io.cwd)));
+}
+
 /** The outcome of a run like this one, where there can be one. */
 function keptRun(run: LintRun, targets: readonly Target[]): KeptRun | undefined {
   const { cache } = lintSetting(run, { rules: allRules });
@@ -133,7 +145,9 @@ async function publish(run: LintRun, whole: LintReport, context: ReportContext, 
   const { cli, flags, wanted } = run;
   const { report: compared, isStale } = await compare(run, whole, context);
   const listed = withListing(compared, { quiet: flags.quiet === true, hints: flags.hints === true });
-  const shard = flags.shard && { index: flags.shard.index + 1, count: flags.shard.count, files: context.files };
+  const { status } = reporting;
+  const part = flags.shard && { index: flags.shard.index + 1, count: flags.shard.count };
+  const shard = part && { ...part, files: context.files, ...(status && { status }) };
   await writeReports(cli, shard ? { ...listed, shard } : listed, context, {
     wanted: wanted.filter(({ output }) => reporting.toStdout || output !== undefined),
     silentByDefault: !reporting.toStdout,

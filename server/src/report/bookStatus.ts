@@ -6,7 +6,7 @@ import type { Finding } from '../rules/finding.ts';
 import { externalLinks } from '../rules/support/externalLinks.ts';
 import { countWords, placeholderWords } from './countWords.ts';
 import type { ReportedBook, ShowPath } from './makeReport.ts';
-import { countsOf } from './report.ts';
+import { countsOf, type PageStatus, type ReportStatus } from './report.ts';
 
 /** How far a book is: what `status` prints and the HTML report draws. Plain data, the same in JSON. */
 export interface BookStatus {
@@ -59,32 +59,78 @@ export const linkStates: readonly LinkState[] = [
 ];
 
 /** The status of the chapters that were looked at. */
-export function bookStatus({ book, chapters, findings }: ReportedBook, show: ShowPath): BookStatus {
-  const byChapter = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const own = byChapter.get(finding.uri);
-    if (own) own.push(finding);
-    else byChapter.set(finding.uri, [finding]);
-  }
-  const states = new Map<string, LinkState>();
-  const rows = chapters.flatMap((uri) => {
-    const chapter = book.chapter(uri);
-    if (!chapter) return [];
-    for (const address of addressesOf(chapter, book)) states.set(address, stateOf(address, book));
-    return [chapterStatus(chapter, book, byChapter.get(uri) ?? [], show)];
-  });
-  const links = Object.fromEntries(linkStates.map((state) => [state, 0])) as Record<LinkState, number>;
-  for (const state of states.values()) links[state]++;
+export function bookStatus(linted: ReportedBook, show: ShowPath): BookStatus {
+  const { book, findings } = linted;
+  const rows = chapterRows(linted, show);
   const totals = totalOf(rows);
   const { errors, warnings, infos } = countsOf(findings);
   return {
     root: show(book.root),
     dialect: book.dialect,
     chapters: rows,
-    links,
+    links: countStates(addressStates(linted)),
     // Book.txt may have findings, too.
     totals: { ...totals, errors, warnings, infos },
   };
+}
+
+/** The status of a part of a book, so that what `joinStatus` makes of all parts is the status of the whole. */
+export function partStatus(linted: ReportedBook, show: ShowPath): ReportStatus {
+  const states = [...addressStates(linted)];
+  const links = linkStates.map((state) => ({
+    state,
+    addresses: states.flatMap(([address, own]) => (own === state ? [address] : [])),
+  }));
+  return {
+    chapters: chapterRows(linted, show).map(({ file, title, words, placeholderShare }) => {
+      return { file, title, words, placeholderShare };
+    }),
+    links: links.filter(({ addresses }) => addresses.length > 0),
+  };
+}
+
+/** The status of a book from that of its parts, which come in book order. */
+export function joinStatus(parts: readonly ReportStatus[]): PageStatus {
+  const states = new Map<string, LinkState>();
+  for (const { links } of parts) {
+    for (const { state, addresses } of links) {
+      for (const address of addresses) if (isLinkState(state)) states.set(address, state);
+    }
+  }
+  return { chapters: parts.flatMap(({ chapters }) => chapters), links: countStates(states) };
+}
+
+function isLinkState(state: string): state is LinkState {
+  return (linkStates as readonly string[]).includes(state);
+}
+
+function countStates(states: ReadonlyMap<string, LinkState>): Record<LinkState, number> {
+  const counts = Object.fromEntries(linkStates.map((state) => [state, 0])) as Record<LinkState, number>;
+  for (const state of states.values()) counts[state]++;
+  return counts;
+}
+
+function addressStates({ book, chapters }: ReportedBook): Map<string, LinkState> {
+  const states = new Map<string, LinkState>();
+  for (const uri of chapters) {
+    const chapter = book.chapter(uri);
+    if (!chapter) continue;
+    for (const address of addressesOf(chapter, book)) states.set(address, stateOf(address, book));
+  }
+  return states;
+}
+
+function chapterRows({ book, chapters, findings }: ReportedBook, show: ShowPath): ChapterStatus[] {
+  const byChapter = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const own = byChapter.get(finding.uri);
+    if (own) own.push(finding);
+    else byChapter.set(finding.uri, [finding]);
+  }
+  return chapters.flatMap((uri) => {
+    const chapter = book.chapter(uri);
+    return chapter ? [chapterStatus(chapter, book, byChapter.get(uri) ?? [], show)] : [];
+  });
 }
 
 function chapterStatus(chapter: Chapter, book: Handbook, findings: readonly Finding[], show: ShowPath): ChapterStatus {

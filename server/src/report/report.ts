@@ -41,6 +41,32 @@ export interface ReportShard {
   readonly count: number;
   /** The chapters this part looked at, in book order. */
   readonly files: readonly string[];
+  /** How far they are, a book each: the page that `merge --format html` makes of all parts draws it. */
+  readonly status?: readonly ReportStatus[];
+}
+
+export interface ReportStatus {
+  readonly chapters: readonly ReportChapterStatus[];
+  /** External addresses by what is known of them; an address may be in several parts. */
+  readonly links: readonly ReportLinks[];
+}
+
+export interface ReportChapterStatus {
+  readonly file: string;
+  /** Its first heading as read; empty where there is none. */
+  readonly title: string;
+  readonly words: number;
+  /**
+   * The part of its words that are filler or say that their text is missing.
+   * @share
+   */
+  readonly placeholderShare: number;
+}
+
+export interface ReportLinks {
+  /** What the link lock says: `ok`, `moved`, `gone`, `unchecked` … */
+  readonly state: string;
+  readonly addresses: readonly string[];
 }
 
 export interface ReportBook {
@@ -124,11 +150,14 @@ export interface ReportContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The path of a file of the report as the code host knows it: from the top of the repository, where CI names that. */
   inRepository(file: string): string;
-  /** How far the books are; unknown for reports that were read back. */
-  status?(): readonly BookStatus[];
+  /** How far the books are; unknown for reports that were read back and do not tell. */
+  status?(): readonly PageStatus[];
   /** What was found over the last commits of the book, oldest first; absent where nobody asked git. */
   readonly burnDown?: readonly BurnDownPoint[];
 }
+
+/** How far a book is, as the HTML page draws it. */
+export type PageStatus = Pick<ReportStatus, 'chapters'> & Pick<BookStatus, 'links'>;
 
 /** What reports, and `rules --format json`, say of a rule. */
 export interface RuleInfo {

@@ -21,9 +21,9 @@ export async function merge(
 ): Promise<void> {
   const { io } = cli;
   const reports = paths.map((path) => ({ path, report: readReport(resolve(io.cwd, path), path) }));
-  const { report, files } = joinReports(reports);
+  const { report, files, status } = joinReports(reports);
   const settings = { wanted, color: flags.color, timing: undefined };
-  await writeReports(cli, report, diskContext(files, io), settings);
+  await writeReports(cli, report, { ...diskContext(files, io), status: () => status }, settings);
   const hasFailed = report.findings.some((finding) => finding.case === 'internal-error');
   cli.exitCode = hasFailed ? 2 : isFailure(report.summary, flags) ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { Texts } from '../../base/texts.ts';
-import { type BookStatus, type ChapterStatus, linkStates } from '../bookStatus.ts';
+import { linkStates } from '../bookStatus.ts';
 import { groupByFile } from '../groupByFile.ts';
-import { countsOf, type LintReport, type ReportFinding } from '../report.ts';
+import { countsOf, type LintReport, type PageStatus, type ReportChapterStatus, type ReportFinding } from '../report.ts';
 import { escapeHtml } from './escapeHtml.ts';
 
 /** The id of the part of the page that lists a file's findings. */
@@ -13,7 +13,7 @@ export function fileAnchor(index: number): string {
 export function chapterTable(
   report: LintReport,
   files: readonly string[],
-  status: readonly BookStatus[],
+  status: readonly PageStatus[],
   texts: Texts,
 ): string {
   const { t } = texts;
@@ -53,7 +53,7 @@ ${rows.join('\n')}
 
 interface Row {
   readonly file: string;
-  readonly chapter: ChapterStatus | undefined;
+  readonly chapter: ReportChapterStatus | undefined;
   readonly findings: readonly ReportFinding[];
   readonly index: number | undefined;
   readonly most: number;
@@ -121,7 +121,7 @@ function stateCount(state: (typeof linkStates)[number], count: number, { t }: Te
 }
 
 /** External addresses by what is known of them; nothing where there are none. */
-export function linksFigure(status: readonly BookStatus[], texts: Texts): string {
+export function linksFigure(status: readonly PageStatus[], texts: Texts): string {
   const counts = linkStates
     .map((state) => ({ state, count: status.reduce((sum, { links }) => sum + links[state], 0) }))
     .filter(({ count }) => count > 0);
