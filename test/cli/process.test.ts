@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { CliSandbox, cliProgram } from '../support/cliSandbox.ts';
 import { timeless } from '../support/runCli.ts';
+import { tinyPng } from '../support/tinyPng.ts';
 
 const clean = { 'ch.md': '{id: x}\n# X\n\nText.\n' };
 
@@ -119,6 +120,54 @@ describe.skipIf(process.platform !== 'linux')('where nothing may be written', ()
       ({ file, rule }: { file: string; rule: string }) => `${file} ${rule}`,
     );
     expect(found).toEqual(['secret.md unreadable-file', 'latin.md unreadable-file', 'binary.md unreadable-file']);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a Book.txt that cannot be read', () => {
+  const chapter = { 'a.md': '{id: a}\n# A\n\nText.\n' };
+
+  function unread(kind: string): CliSandbox {
+    const sandbox = new CliSandbox({ ...chapter, ...(kind === 'a picture' && { 'Book.txt': tinyPng }) });
+    if (kind === 'a folder') sandbox.write('Book.txt/a.md', '# A\n');
+    if (kind === 'a broken link') symlinkSync('gone.txt', sandbox.path('Book.txt'));
+    return sandbox;
+  }
+
+  test.each(['a folder', 'a broken link', 'a picture'])(
+    '%s: a finding, nothing false, and exit code 2',
+    async (kind) => {
+      const sandbox = unread(kind);
+      const { stdout, stderr, code } = await sandbox.run(['--format', 'json']);
+      const found = JSON.parse(stdout).findings.map((one: { file: string; rule: string }) => `${one.file} ${one.rule}`);
+      expect(found).toEqual(['Book.txt unreadable-file']);
+      expect({ stderr, code }).toEqual({
+        stderr: 'error: Book.txt cannot be read, so nothing of this book was looked at\n',
+        code: 2,
+      });
+      sandbox.write('report.json', stdout);
+      expect((await sandbox.run(['merge', 'report.json'])).code).toBe(2);
+      for (const command of [['status'], ['links', 'check']]) {
+        expect(await sandbox.run(command)).toMatchObject({ stdout: '', code: 2 });
+      }
+    },
+  );
+
+  test('one that may not be read', () => {
+    const settings = { 'handbook.json': '{ "book": "secret.txt" }' };
+    const done = runAsReader(new CliSandbox({ ...chapter, ...settings, 'Book.txt': '', 'secret.txt': 'a.md\n' }), []);
+    expect(done).toMatchObject({ code: 2, stderr: expect.stringContaining('secret.txt cannot be read') });
+    expect(done.stdout).toContain('unreadable-file');
+  });
+
+  test.each([
+    ['another encoding', Buffer.from('a.md\n# caf\xe9\n', 'latin1'), '2:6'],
+    ['UTF-16', Buffer.from('\ufeffa.md\n', 'utf16le'), '1:1'],
+  ])('in %s is read as well as can be: a finding, and exit code 1', async (_, list, place) => {
+    const sandbox = new CliSandbox({ ...chapter, 'Book.txt': list });
+    const { stdout, stderr, code } = await sandbox.run([]);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 1 });
+    expect(stdout).toContain(`Book.txt:${place}`);
+    expect(stdout).toContain('1 problem in 1 file: 1 error');
   });
 });
 

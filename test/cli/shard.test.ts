@@ -70,6 +70,16 @@ describe('--shard and merge', () => {
     },
   );
 
+  test('merged from kept outcomes, the page still has words and links', async () => {
+    const sandbox = new CliSandbox(twoBooks());
+    const whole = await runCli(sandbox, ['--format', 'html']);
+    expect(whole.stdout).toMatch(/<th[^>]*>Words<[\s\S]*3 external addresses/);
+    for (let run = 0; run < 2; run++) {
+      const merged = await runCli(sandbox, ['merge', ...(await shards(sandbox, 2, ['--cache'])), '--format', 'html']);
+      expect(merged.stdout).toBe(whole.stdout);
+    }
+  });
+
   test('what does not belong together is refused', async () => {
     const sandbox = new CliSandbox({ ...twoBooks(), 'no.json': '{}', 'broken.json': '{' });
     const [one, two, three] = await shards(sandbox, 3);

@@ -24,6 +24,7 @@ import { cacheFolder, ResultCache } from './resultCache.ts';
 import { RuleTimes } from './ruleTimes.ts';
 import { shownPath, type Target } from './targets.ts';
 import type { Timing } from './timing.ts';
+import { whyUnread } from './unreadBook.ts';
 
 /** What a run of `lint` was asked to do. */
 export interface LintRun {
@@ -69,7 +70,7 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
     await progress.end();
   }
   await noteNothingRead(run, linted, targets);
-  let failed = await noteFailedRules(cli, linted);
+  let failed = (await noteFailedRules(cli, linted)) || (await noteUnread(cli, linted));
   let toStdout = true;
   if (flags.fix || flags.fixUnsafe || flags.diff) {
     const fixed = await timing.step('fix', () => fixBooks(cli, setting, linted, flags));
@@ -198,9 +199,16 @@ async function noteFailedRules({ io, debug }: Cli, linted: readonly LintedBook[]
   return failures.length > 0;
 }
 
+/** Its finding stands in the report; but a run that looked at nothing has not done its work. */
+async function noteUnread({ io }: Cli, linted: readonly LintedBook[]): Promise<boolean> {
+  const reasons = linted.flatMap(({ book }) => whyUnread(book, io.cwd) ?? []);
+  for (const reason of reasons) await io.stderr.write(`error: ${reason}\n`);
+  return reasons.length > 0;
+}
+
 /** A chapter that handbook.json leaves out must not look as if it had been found clean. */
 async function noteNothingRead({ cli, flags }: LintRun, linted: readonly LintedBook[], targets: readonly Target[]) {
-  if (linted.some(({ chapters }) => chapters.length > 0)) return;
+  if (linted.some(({ book, chapters }) => chapters.length > 0 || whyUnread(book, cli.io.cwd) !== undefined)) return;
   await cli.io.stderr.write(`note: ${whyNothing(flags, targets)}\n`);
 }
 

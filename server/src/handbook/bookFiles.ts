@@ -9,7 +9,7 @@ import { type BookLocation, chapterFiles, isChapterName } from './discover.ts';
 import { childUri, FileTree, isListed, walk } from './files.ts';
 import type { FileTrouble, Manifest } from './handbook.ts';
 import { manifestFolders, manifestKind, parseManifest } from './manifest.ts';
-import { readable } from './readable.ts';
+import { isUnread, readable } from './readable.ts';
 import { foldersToList, type ResourceRules } from './resources.ts';
 
 /** Which files a book is made of, before any of them is read. */
@@ -51,7 +51,8 @@ export async function findBookFiles(
     manifest,
     subsets: manifests.filter((other) => other !== manifest && other.kind !== 'book'),
     order,
-    strays: manifest ? strayFiles(manifest, order, files) : [],
+    // What a list says that cannot be read, nobody knows: then no file can be said to be missing there.
+    strays: manifest && !isUnread(troubles.get(manifest.uri)) ? strayFiles(manifest, order, files) : [],
     files,
     troubles,
   };

@@ -32,9 +32,9 @@ export async function discoverBooks(host: Host, folder: Uri, token?: Cancellatio
   let hasChapters = false;
   for (const [uri, entries] of listings) {
     for (const { name, kind } of entries) {
-      if (kind !== 'file') continue;
+      // A list that is a folder or a broken link is a book that cannot be read, not a folder without a list.
       if (manifestKind(name) === 'book') manifests.push(childUri(uri, name));
-      if (isChapterName(name)) hasChapters = true;
+      if (kind === 'file' && isChapterName(name)) hasChapters = true;
     }
   }
   if (manifests.length > 0) {
@@ -102,7 +102,7 @@ export async function configOf(host: Host, root: Uri): Promise<Uri | undefined> 
 }
 
 async function manifestsNear(host: Host, folder: Uri, entries: readonly Entry[]): Promise<Uri[]> {
-  const here = entries.filter(({ name, kind }) => kind === 'file' && manifestKind(name) === 'book');
+  const here = entries.filter(({ name }) => manifestKind(name) === 'book');
   const found = here.map(({ name }) => childUri(folder, name));
   if (!entries.some(({ name, kind }) => name === 'manuscript' && kind === 'folder')) return found;
   const manuscript = childUri(folder, 'manuscript');

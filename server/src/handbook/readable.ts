@@ -17,6 +17,11 @@ export function readable(content: FileContent | undefined): ReadableText {
   return { text, trouble: undefined };
 }
 
+/** Whether nothing of a file could be read. */
+export function isUnread(trouble: FileTrouble | undefined): boolean {
+  return trouble?.kind === 'unreadable' || trouble?.kind === 'binary';
+}
+
 export function sameTrouble(a: FileTrouble | undefined, b: FileTrouble | undefined): boolean {
   return a?.kind === b?.kind && a?.at === b?.at;
 }

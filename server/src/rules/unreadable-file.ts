@@ -14,7 +14,7 @@ export default bookRule({
     cases: {
       unreadable: {
         message: 'The file "{path}" is there and cannot be read.',
-        help: 'You may lack the right to read it, or it is a link to a file that is gone. Nothing in it could be checked.',
+        help: 'You may lack the right to read it, it may be a folder, or a link to a file that is gone. Nothing in it could be checked.',
       },
       binary: {
         message: 'The file "{path}" is not a text file.',

@@ -11,6 +11,7 @@ import { joinReports } from '../joinReports.ts';
 import type { FailFlags, Wanted } from '../lintOptions.ts';
 import { diskContext, writeReports } from '../output.ts';
 import reportValidator from '../reportValidator.generated.ts';
+import { tellsOfUnread } from '../unreadBook.ts';
 
 /** `merge REPORT.json…`: one report, in any format, of the JSON reports of shards or of several books. */
 export async function merge(
@@ -24,7 +25,7 @@ export async function merge(
   const { report, files, status } = joinReports(reports);
   const settings = { wanted, color: flags.color, timing: undefined };
   await writeReports(cli, report, { ...diskContext(files, io), status: () => status }, settings);
-  const hasFailed = report.findings.some((finding) => finding.case === 'internal-error');
+  const hasFailed = report.findings.some((finding) => finding.case === 'internal-error' || tellsOfUnread(finding));
   cli.exitCode = hasFailed ? 2 : isFailure(report.summary, flags) ? 1 : 0;
 }
 

@@ -7,6 +7,7 @@ import type { Cli } from '../cli.ts';
 import { lintTargets } from '../lintBooks.ts';
 import { statusText } from '../status/statusText.ts';
 import { findTargets, shownPath } from '../targets.ts';
+import { rejectUnread } from '../unreadBook.ts';
 
 /** `status [PATH…]`: how far the book is, chapter by chapter, to paste into a planning mail. */
 export async function status(
@@ -18,6 +19,7 @@ export async function status(
   const host = new NodeHost();
   const setting = { host, rules: allRules, config: { cwd: io.cwd, rules: [] }, today: io.today() };
   const linted = await lintTargets(setting, await findTargets(host, paths, io.cwd));
+  for (const { book } of linted) rejectUnread(book, io.cwd);
   const books = linted.map((book) => bookStatus(book, (uri) => shownPath(uri, io.cwd)));
   const report = { version: 1, tool: { name: 'handbook-lint', version }, date: io.today(), books };
   const columns = Math.min(120, io.stdout.columns ?? 80);

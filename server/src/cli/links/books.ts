@@ -7,6 +7,7 @@ import type { Cli } from '../cli.ts';
 import { CliError } from '../cliError.ts';
 import { lintTargets } from '../lintBooks.ts';
 import { findTargets, isShown, shownPath } from '../targets.ts';
+import { rejectUnread } from '../unreadBook.ts';
 
 /** Where a chapter writes an address; line and column from 1. */
 export interface LinkPlace {
@@ -34,6 +35,7 @@ export async function readLinkedBooks(cli: Cli, paths: readonly string[]): Promi
   const targets = await findTargets(host, paths, cwd);
   const linted = await lintTargets({ host, rules: [], config: { cwd, rules: [] }, today: cli.io.today() }, targets);
   return linted.map(({ book, target }) => {
+    rejectUnread(book, cwd);
     rejectBrokenLock(book, cwd);
     const all = new Map<string, LinkPlace[]>();
     const wanted = new Map<string, LinkPlace[]>();
