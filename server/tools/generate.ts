@@ -47,7 +47,7 @@ for (const file of [
   write(file, withVersion(read(file)));
 }
 if (existsSync(path.join(root, 'README.md'))) {
-  write('README.md', replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta))));
+  write('README.md', withAction(replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta)))));
 }
 
 if (stale.length > 0) {
@@ -80,6 +80,19 @@ function reportSchema(): object {
 /** Ready-made integrations run the version they belong to. */
 function withVersion(text: string): string {
   return text.replace(/(handbook-lint@|HANDBOOK_VERSION: )\d[\w.-]*/g, `$1${packageVersion()}`);
+}
+
+/**
+ * How a workflow names the action. package.json's "repository" is the only place that says who publishes it; where it says
+ * nothing, the readers are told to fill it in.
+ */
+function withAction(text: string): string {
+  const { repository } = JSON.parse(read('package.json')) as { repository?: string | { url: string } };
+  const url = typeof repository === 'object' ? repository.url : (repository ?? '');
+  const name = /([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(url)?.[1];
+  const note = name === undefined ? ' (`OWNER`: the account that publishes it)' : '';
+  const uses = `\`uses: ${name ?? 'OWNER/handbook-lint'}@v${packageVersion()}\`${note}`;
+  return text.replace(/`uses: [\w.-]+\/[\w.-]+@v[\w.-]+`(?: \(`OWNER`:[^)]*\))?/, () => uses);
 }
 
 function packageVersion(): string {
