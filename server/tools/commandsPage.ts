@@ -3,9 +3,7 @@ import { buildProgram } from '../src/cli/program.ts';
 
 /** The page of every command, argument and option, as `--help` tells them (server/COMMANDS.md). */
 export function commandsPage(): string {
-  const program = programToRead();
-  const commands = program.commands.flatMap((command) => [command, ...command.commands]);
-  const sections = commands.filter((command) => command.commands.length === 0).flatMap(section);
+  const sections = allCommands().flatMap((command) => section(command, '##'));
   return [
     '# Commands and options',
     '',
@@ -15,6 +13,17 @@ export function commandsPage(): string {
     '',
     ...sections,
   ].join('\n');
+}
+
+/** The same for README, where it is folded away. */
+export function commandsForReadme(): string {
+  const sections = allCommands().flatMap((command) => section(command, '###'));
+  return ['<details>', '<summary>All of them</summary>', '', ...sections, '</details>'].join('\n');
+}
+
+function allCommands(): Command[] {
+  const commands = programToRead().commands.flatMap((command) => [command, ...command.commands]);
+  return commands.filter((command) => command.commands.length === 0);
 }
 
 /** The commands, which are never run. */
@@ -42,7 +51,7 @@ export function commandName(command: Command): string {
   return parent?.parent ? `${parent.name()} ${command.name()}` : command.name();
 }
 
-function section(command: Command): string[] {
+function section(command: Command, heading: '##' | '###'): string[] {
   const help = new Help();
   const places = command.registeredArguments.map((argument) => {
     const name = argument.variadic ? `${argument.name()}…` : argument.name();
@@ -56,7 +65,7 @@ function section(command: Command): string[] {
     ...command.options.map((option) => row(help.optionTerm(option), help.optionDescription(option))),
   ];
   return [
-    `## \`${usage.join(' ')}\``,
+    `${heading} \`${usage.join(' ')}\``,
     '',
     sentence(command.description()),
     '',

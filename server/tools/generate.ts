@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { handbookSchema } from '../src/config/schema.ts';
 import type { Rule } from '../src/rules/rule.ts';
-import { commandsPage } from './commandsPage.ts';
+import { commandsForReadme, commandsPage } from './commandsPage.ts';
 import { editorSchema } from './editorSchema.ts';
 import { schemaOfInterface } from './reportSchema.ts';
 import { ruleNames, rulesFolder } from './ruleFiles.ts';
@@ -47,7 +47,8 @@ for (const file of [
   write(file, withVersion(read(file)));
 }
 if (existsSync(path.join(root, 'README.md'))) {
-  write('README.md', withAction(replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta)))));
+  const withRules = replaceGenerated(read('README.md'), readmeTable(rules.map(({ meta }) => meta)));
+  write('README.md', withAction(replaceGenerated(withRules, commandsForReadme(), 'commands')));
 }
 
 if (stale.length > 0) {

@@ -1,15 +1,16 @@
 import type { RuleMeta } from '../src/rules/rule.ts';
 import { presetSeverity } from '../src/rules/settings.ts';
 
-const BEGIN = '<!-- generated:begin -->';
-const END = '<!-- generated:end -->';
-
-/** Puts `content` between the markers of a text; a text without markers is an error, or the part would be lost. */
-export function replaceGenerated(text: string, content: string): string {
-  const begin = text.indexOf(BEGIN);
-  const end = text.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`the markers ${BEGIN} and ${END} are missing`);
-  return `${text.slice(0, begin + BEGIN.length)}\n${content}\n${text.slice(end)}`;
+/**
+ * Puts `content` between the markers of a text, which bear `name`; a text without markers is an error, or the part would
+ * be lost.
+ */
+export function replaceGenerated(text: string, content: string, name = 'generated'): string {
+  const [opening, closing] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const begin = text.indexOf(opening);
+  const end = text.indexOf(closing);
+  if (begin < 0 || end < begin) throw new Error(`the markers ${opening} and ${closing} are missing`);
+  return `${text.slice(0, begin + opening.length)}\n${content}\n${text.slice(end)}`;
 }
 
 /** What a rule's page says before its prose. */

@@ -281,18 +281,21 @@ describe.skipIf(process.platform === 'win32')('every option', () => {
     expect(all.map(({ command, flag }) => `${command} ${flag}`).sort()).toEqual(tried.sort());
   });
 
-  test('stands in the help of its command, and on the page that README leads to', async () => {
+  test('stands in the help of its command, in README, and on the page that README leads to', async () => {
     const root = path.resolve(import.meta.dirname, '../..');
     const pageText = readFileSync(path.join(root, 'server/COMMANDS.md'), 'utf8');
-    expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toContain('(server/COMMANDS.md)');
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    expect(readme).toContain('(server/COMMANDS.md)');
     const sandbox = new CliSandbox({});
     for (const name of new Set(all.map(({ command }) => command))) {
       const help = (await sandbox.run([...name.split(' '), '--help'])).stdout;
-      const section = pageText.split('\n## ').find((text) => text.startsWith(`\`handbook-lint ${name}`));
+      const isOwn = (text: string) => text.startsWith(`\`handbook-lint ${name}`);
+      const section = pageText.split('\n## ').find(isOwn);
+      const inReadme = readme.split('\n### ').find(isOwn);
       for (const { command, flag } of all) {
         if (command !== name) continue;
         expect(help).toMatch(new RegExp(`^ {2}${flag}\\b`, 'm'));
-        expect(section).toMatch(new RegExp(`^\\| \`${flag}\\b`, 'm'));
+        for (const text of [section, inReadme]) expect(text).toMatch(new RegExp(`^\\| \`${flag}\\b`, 'm'));
       }
     }
   });
