@@ -46,6 +46,8 @@ export interface LinkLock {
   readonly extra: Readonly<Record<string, unknown>>;
   /** What the last check found at an address, given as the chapter writes it (`addressOf`). */
   record(url: string): LinkRecord | undefined;
+  /** Whether a page that has moved was last seen at an address: whoever links there now has been checked with the old one. */
+  isArrival(url: string): boolean;
 }
 
 /** Why a lock cannot be trusted, at its place; such a file is never overwritten. */
@@ -71,7 +73,16 @@ export function createLock(
   extra: Readonly<Record<string, unknown>> = {},
 ): LinkLock {
   const sorted = new Map([...records].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  return { records: sorted, extra, record: (url) => sorted.get(url) ?? sorted.get(addressOf(url) ?? '') };
+  let arrivals: ReadonlySet<string> | undefined;
+  return {
+    records: sorted,
+    extra,
+    record: (url) => sorted.get(url) ?? sorted.get(addressOf(url) ?? ''),
+    isArrival: (url) => {
+      arrivals ??= new Set([...sorted.values()].flatMap(({ status, final }) => (status === 'moved' && final) || []));
+      return arrivals.has(addressOf(url) ?? url);
+    },
+  };
 }
 
 /** The lock with some records replaced, or dropped where the new one is undefined. */

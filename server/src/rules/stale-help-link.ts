@@ -1,6 +1,6 @@
 import { classifyHelpLink, type HelpLinkClass } from '../links/classify.ts';
 import { helpCentreOf } from '../links/helpCentres.ts';
-import { addressOf, type LinkRecord } from '../links/lock.ts';
+import { addressOf, type LinkLock, type LinkRecord } from '../links/lock.ts';
 import { archiveOf, isChangedSinceReview, isOverdue } from '../links/verdict.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule, type Report } from './rule.ts';
@@ -70,11 +70,17 @@ export default chapterRule<Case>({
       const record = book.links?.record(place.url);
       const found = record
         ? (byRecord(record, place.url) ?? byForm(form, record) ?? byAge(record, book.today, helpLinks.maxAge))
-        : (byForm(form, undefined) ?? (book.links ? { case: 'unverified' as const } : undefined));
+        : (byForm(form, undefined) ??
+          (isUnverified(place.url, book.links) ? { case: 'unverified' as const } : undefined));
       if (found) yield toReport(found, place, (url) => replaceAddress(chapter, place, url));
     }
   },
 });
+
+/** Not asked where no lock is kept; and where a page moved to, it was seen when the old address was checked. */
+function isUnverified(url: string, lock: LinkLock | undefined): boolean {
+  return lock !== undefined && !lock.isArrival(url);
+}
 
 /** What the last check saw. What is blocked or failing may be as right as before, so nothing is said of it. */
 function byRecord(record: LinkRecord, url: string): Verdict | undefined {
