@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hover } from '../../server/src/features/hover.ts';
+import { allRules } from '../../server/src/rules/registry.generated.ts';
+import { lintBook } from '../../server/src/rules/run.ts';
 import { BOOK, HELP } from '../support/featureBook.ts';
 import { marked } from '../support/marked.ts';
 
@@ -27,6 +29,16 @@ describe('hover', () => {
       'Used 2 times:\n\n- `one.md:4`\n- `one.md:4`',
     );
     expect(await shown('{id: ch-|one}\n# One\n')).toBe('No crosslink leads here yet.');
+  });
+
+  it('says why a crosslink to an anchor in HTML leads nowhere', async () => {
+    const files = { ...BOOK, 'one.md': '<a name="old"></a>Text. See [it](#o|ld).\n' };
+    const { book, uri, offset } = await marked(files);
+    expect(hover(book, uri, offset, HELP)?.markdown).toContain('Markua leaves out HTML, and this id with it.');
+    const [finding] = lintBook(book, allRules).filter(({ rule }) => rule === 'broken-crosslink');
+    expect(finding?.message).toBe(
+      'There is no id "old" in the book. It is written on line 1 in HTML, which Markua leaves out: write {id: old} there.',
+    );
   });
 
   it('shows a note, a definition, an attribute, a directive, a rule', async () => {

@@ -33,7 +33,7 @@ export function editDoubts({ t }: Texts): Readonly<Record<EditDoubt, DoubtText>>
       needsConfirmation: true,
     },
     lost: {
-      label: t('Ids that a blank line has lost'),
+      label: t('Ids that are lost'),
       description: t('The id is defined elsewhere in the book: this one may have been meant for something else.'),
       needsConfirmation: true,
     },

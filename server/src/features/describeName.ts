@@ -51,13 +51,15 @@ function describeId(book: Handbook, name: Name & { kind: 'id' }, place: Place | 
   const link = place?.chapter.facts.links.find((one) => one.span.start === place.around.start);
   const smart = link && smartText(link.text, named);
   const reads = smart === undefined ? '' : `\n\n${t('Reads: {0}', `**${escapeMarkdown(smart)}**`)}`;
-  const doubt = site.doubt && describeDoubt(site.doubt, texts);
+  const doubt = site.doubt && describeDoubt(chapter, site, texts);
   const found = { chapter, title: named?.title ?? name.id, from: site.span.end, number: named?.number };
   return target(book, found, texts) + reads + (doubt ? `\n\n${doubt}` : '');
 }
 
 /** Why a crosslink to the only definition there is leads nowhere all the same. */
-function describeDoubt(doubt: NonNullable<Occurrence['doubt']>, { t }: Texts): string | undefined {
+function describeDoubt({ facts }: Chapter, { doubt, span }: Occurrence, { t }: Texts): string | undefined {
+  const isHtml = facts.ids.some((id) => id.span.start === span.start && id.origin === 'html');
+  if (doubt === 'lost' && isHtml) return t('Markua leaves out HTML, and this id with it.');
   if (doubt === 'excluded') return t('This section is left out of the book.');
   if (doubt === 'lost') return t('A blank line parts this id from what it should name, so that it is lost.');
   return doubt === 'unlisted' ? t('Book.txt does not list this file.') : undefined;

@@ -65,7 +65,7 @@ export interface Handbook {
   hasAnchor(uri: Uri, fragment: string): boolean;
   /** Reference definitions (`[label]: #id`) that lead to an id: `index` is into `facts.references`. */
   referenceTargets(id: string): readonly Site[];
-  /** Where an id is written but lost, a blank line parting it from what it should name: `index` is into `facts.ids`. */
+  /** Where an id is written but lost (a blank line parts it from what it should name; HTML in Markua): `index` is into `facts.ids`. */
   lostDefinitions(id: string): readonly Site[];
   /** Live ids that may differ from this one in separators, capitals or a slip of the pen (`likenessQueries`), and some that do not. */
   idsLike(id: string): readonly string[];

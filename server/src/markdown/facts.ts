@@ -109,7 +109,7 @@ export interface IdDefinition {
   readonly list: number;
   /** Index into `headings` where the id is a heading's, or -1. */
   readonly heading: number;
-  /** True for an id in a detached list: written, but lost to the book. It is not a definition. */
+  /** True for an id in a detached list, and in Markua for one in HTML: written, but lost to the book. It is not a definition. */
   readonly lost: boolean;
 }
 

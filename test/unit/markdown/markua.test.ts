@@ -364,7 +364,7 @@ describe('HTML', () => {
   it('vanishes in Markua, its text stays', () => {
     expect(told('<div>\n[a](#b) **c**\n</div>\n', 'links')).toEqual(['inline "#b" text "a"']);
     expect(told('<div>\n[a](#b) **c**\n</div>\n', 'prose')).toEqual(['paragraph in html: a◌ c']);
-    expect(told('<a name="x"></a><img src="y.png">', 'ids')).toEqual([]);
+    expect(told('<a name="x"></a><img src="y.png">', 'ids')).toEqual(['html "x" lost']);
     expect(told('<a name="x"></a><img src="y.png">', 'resources')).toEqual([]);
   });
 

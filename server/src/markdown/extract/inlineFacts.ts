@@ -43,15 +43,15 @@ class InlineReader {
   readonly #scan: InlineScan;
   /** By their start: where lists of this content end, and their index. */
   #lists: Map<number, { end: number; index: number }> | undefined;
-  /** Nothing in Markua, which drops HTML. */
+  /** In Markua, which drops HTML, only the ids: a link to one of them leads nowhere, and says why. */
   readonly #html: HtmlFinds | undefined;
 
   constructor(draft: Draft, content: Content) {
     this.#draft = draft;
     this.#content = content;
     this.#scan = scanInline(content.text, contextOf(draft, content));
-    const keepsHtml = draft.dialect !== 'markua' && this.#scan.tags.length > 0;
-    this.#html = keepsHtml ? readHtml(this.#scan) : undefined;
+    const html = this.#scan.tags.length > 0 ? readHtml(this.#scan) : undefined;
+    this.#html = html && draft.dialect === 'markua' ? { ids: html.ids, links: [], images: [] } : html;
   }
 
   read(): InlineResult {
@@ -104,7 +104,7 @@ class InlineReader {
       origin: 'html',
       list: -1,
       heading: -1,
-      lost: false,
+      lost: this.#draft.dialect === 'markua',
     }));
   }
 

@@ -69,12 +69,16 @@ function outOfBook(chapter: Chapter, book: Handbook, { id, span }: Crosslink): R
   };
 }
 
-/** The id is written, only a blank line loses it: that is to be mended there, and the link is right. */
+/** The id is written, and lost to a blank line or as HTML: that is to be mended there, and the link is right. */
 function lost(chapter: Chapter, book: Handbook, { id, span }: Crosslink): Report<BrokenCase> | undefined {
   const [site] = book.lostDefinitions(id);
   if (!site) return undefined;
   const target = book.chapter(site.uri)!.facts.ids[site.index]!;
-  const suggestion = ` It is written ${placeName(book, site.uri, target.span.start, chapter.uri)}, but lost: a blank line parts it from what it should name.`;
+  const place = placeName(book, site.uri, target.span.start, chapter.uri);
+  const suggestion =
+    target.origin === 'html'
+      ? ` It is written ${place} in HTML, which Markua leaves out: write {id: ${id}} there.`
+      : ` It is written ${place}, but lost: a blank line parts it from what it should name.`;
   return {
     case: 'unknown',
     span,
