@@ -148,6 +148,35 @@ describe('writing the sample book in VS Code', () => {
     );
   });
 
+  it('renames what handbook.json names', async () => {
+    const settings = vscode.Uri.joinPath(chapterUri('.'), '../handbook.json');
+    const text = '{ "overrides": [{ "files": ["manuscript/04-licence.md"], "rules": { "image-alt": "off" } }] }\n';
+    await vscode.workspace.fs.writeFile(settings, new TextEncoder().encode(text));
+    try {
+      const document = await vscode.workspace.openTextDocument(settings);
+      await vscode.window.showTextDocument(document);
+      const edits = async () => {
+        const renaming = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+          'vscode.executeDocumentRenameProvider',
+          settings,
+          find(document, 'manuscript/04'),
+          'manuscript/04-number.md',
+        );
+        return renaming.entries().map(([uri, own]) => `${uri.path.split('/').at(-1)} ${own.map((one) => one.newText)}`);
+      };
+      // The server hears of the new file in its own time.
+      let made: string[] = [];
+      for (let attempt = 0; attempt < 100 && made.length === 0; attempt++) {
+        made = await edits().catch(() => []);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      assert.deepEqual(made.sort(), ['Book.txt 04-number.md', 'handbook.json manuscript/04-number.md']);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(settings);
+    }
+  });
+
   it('drops a deleted chapter from Book.txt', async () => {
     const list = await vscode.workspace.openTextDocument(chapterUri('Book.txt'));
     const before = list.getText();
