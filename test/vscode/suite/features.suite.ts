@@ -74,6 +74,8 @@ describe('writing the sample book in VS Code', () => {
     assert.ok((await texts()).every((text, index) => text !== before[index]));
     await vscode.commands.executeCommand('undo');
     assert.deepEqual(await texts(), before);
+    // A refactoring saves the files it changes.
+    for (const file of files) await (await vscode.workspace.openTextDocument(chapterUri(file))).save();
   });
 
   it('refuses a rename with its reason', async () => {
