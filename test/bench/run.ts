@@ -7,9 +7,9 @@ import { generatedBook, givenFolder } from './books.ts';
 import { benchPage } from './page.ts';
 import { installPeers } from './peers.ts';
 import { comparedRatios, type Row, ratiosOf } from './ratios.ts';
-import type { BenchBook, Scenario } from './scenario.ts';
+import type { BenchBook, BenchContext, Scenario } from './scenario.ts';
 import { scenarios } from './scenarios/all.ts';
-import { measureInTurns } from './schedule.ts';
+import { measureInTurns, type Outcome } from './schedule.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const cache = process.env.HANDBOOK_BENCH_CACHE ?? path.join(os.tmpdir(), 'handbook-bench');
@@ -29,7 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     for (const scenario of chosen(flags)) {
       if (scenario.anyBook && index > 0) continue;
       console.log(`\n${scenario.title} (${book.label})`);
-      const outcomes = await measureInTurns(await scenario.contestants(context), flags.rounds);
+      const outcomes = await measured(scenario, context, flags.rounds);
       const row = { scenario, book: scenario.anyBook ? undefined : book, outcomes };
       rows.push(row);
       for (const { contestant, medians } of outcomes) console.log(`  ${contestant}: ${JSON.stringify(medians)}`);
@@ -42,6 +42,14 @@ async function main(argv: readonly string[]): Promise<number> {
     console.log(`\nwritten: ${path.relative(root, pageFile)}, ${path.relative(root, ratiosFile)}`);
   }
   return 0;
+}
+
+async function measured(scenario: Scenario, context: BenchContext, rounds: number): Promise<Outcome[]> {
+  try {
+    return await measureInTurns(await scenario.contestants(context), Math.min(rounds, scenario.rounds ?? rounds));
+  } finally {
+    scenario.cleanUp?.(context);
+  }
 }
 
 /** Fails where a ratio is far above the committed one; a little above is the machine's mood. */

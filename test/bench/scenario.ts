@@ -40,6 +40,10 @@ export interface Scenario {
   readonly baselines: readonly string[];
   /** True where it is the same whatever the book: it is measured with the first one only. */
   readonly anyBook?: boolean;
+  /** How often it is measured at most, where once takes long. */
+  readonly rounds?: number;
+  /** Takes away what is too large to be left. */
+  cleanUp?(context: BenchContext): void;
   /** The contestants that can run here, in the order of their turns. */
   contestants(context: BenchContext): Promise<readonly Contestant[]>;
 }

@@ -15,19 +15,33 @@ export interface DialectSigns {
 
 export const noSigns: DialectSigns = { markua: 0, lfm: 0, lists: 0, files: 0, frontMatter: 0 };
 
-const SIGNS: readonly { readonly pattern: RegExp; readonly sign: keyof DialectSigns; readonly weight: number }[] = [
-  { pattern: /^-# /gm, sign: 'lfm', weight: 5 },
-  { pattern: /^<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/gm, sign: 'lfm', weight: 5 },
-  { pattern: /\{\$\$\}/g, sign: 'lfm', weight: 3 },
-  { pattern: /^\{(?:[a-z-]+=|:)[^{}\n\r]*\}[ \t]*$/gm, sign: 'lfm', weight: 2 },
-  { pattern: /^#{1,6} .*\{#[\w.:+-]+\}[ \t]*$/gm, sign: 'lfm', weight: 1 },
-  { pattern: /^%% /gm, sign: 'lfm', weight: 2 },
-  { pattern: /^\{[a-z-]+: ?[^{}\n\r]*\}[ \t]*$/gm, sign: 'markua', weight: 2 },
-  { pattern: /^\{\/?(?:aside|blurb|quiz|exercise|blockquote)\b[^{}\n\r]*\}[ \t]*$/gm, sign: 'markua', weight: 3 },
-  { pattern: /^\{(?:[a-z-]+[:=]|:)[^{}\n\r]*\}[ \t]*$/gm, sign: 'lists', weight: 1 },
-  { pattern: /^\{(?:#[\w.:+-]+|(?:front|main|back)matter|pagebreak)\}[ \t]*$/gm, sign: 'lists', weight: 1 },
-  { pattern: /^[ABCDEIQTWX]> /gm, sign: 'lists', weight: 1 },
-];
+interface LineSign {
+  /** Sticky: it is tried at the start of a line. */
+  readonly pattern: RegExp;
+  readonly sign: 'markua' | 'lfm' | 'lists';
+  readonly weight: number;
+}
+
+/** By the character a line begins with: the signs it may be. */
+const LINE_SIGNS: ReadonlyMap<string, readonly LineSign[]> = new Map<string, readonly LineSign[]>([
+  ['-', [{ pattern: /-# /y, sign: 'lfm', weight: 5 }]],
+  ['<', [{ pattern: /<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/y, sign: 'lfm', weight: 5 }]],
+  ['#', [{ pattern: /#{1,6} .*\{#[\w.:+-]+\}[ \t]*$/my, sign: 'lfm', weight: 1 }]],
+  ['%', [{ pattern: /%% /y, sign: 'lfm', weight: 2 }]],
+  [
+    '{',
+    [
+      { pattern: /\{(?:[a-z-]+=|:)[^{}\n\r]*\}[ \t]*$/my, sign: 'lfm', weight: 2 },
+      { pattern: /\{[a-z-]+: ?[^{}\n\r]*\}[ \t]*$/my, sign: 'markua', weight: 2 },
+      { pattern: /\{\/?(?:aside|blurb|quiz|exercise|blockquote)\b[^{}\n\r]*\}[ \t]*$/my, sign: 'markua', weight: 3 },
+      { pattern: /\{(?:[a-z-]+[:=]|:)[^{}\n\r]*\}[ \t]*$/my, sign: 'lists', weight: 1 },
+      { pattern: /\{(?:#[\w.:+-]+|(?:front|main|back)matter|pagebreak)\}[ \t]*$/my, sign: 'lists', weight: 1 },
+    ],
+  ],
+  ...[...'ABCDEIQTWX'].map(
+    (letter) => [letter, [{ pattern: new RegExp(`${letter}> `, 'y'), sign: 'lists', weight: 1 }]] as const,
+  ),
+]);
 
 /** Code between fences as most are written. Lines of their own, so that it reads each once. */
 const FENCED = /^(?:```[^`\n]*\n(?:(?!```).*\n)*```|~~~.*\n(?:(?!~~~).*\n)*~~~).*$/gm;
@@ -64,11 +78,32 @@ function countedSigns(text: string): DialectSigns {
   if (!/[{%<>]|^-# /m.test(text)) return counts;
   // A page about Markua shows its signs as code.
   const shown = text.includes('```') || text.includes('~~~') ? text.replace(FENCED, '') : text;
-  for (const { pattern, sign, weight } of SIGNS) {
-    pattern.lastIndex = 0;
-    counts[sign] += weight * (shown.match(pattern)?.length ?? 0);
-  }
+  countLineSigns(shown, counts);
+  for (let at = shown.indexOf('{$$}'); at >= 0; at = shown.indexOf('{$$}', at + 4)) counts.lfm += 3;
   return counts;
+}
+
+/** Lines part at all that a regular expression takes for their end. */
+const ANY_LINE_END = /[\n\r\u2028\u2029]/g;
+
+function countLineSigns(text: string, counts: { markua: number; lfm: number; lists: number }): void {
+  const isUnix = !/[\r\u2028\u2029]/.test(text);
+  for (let start = 0; start >= 0; start = isUnix ? afterBreak(text, start) : afterAnyBreak(text, start)) {
+    for (const { pattern, sign, weight } of LINE_SIGNS.get(text[start] ?? '') ?? []) {
+      pattern.lastIndex = start;
+      if (pattern.test(text)) counts[sign] += weight;
+    }
+  }
+}
+
+/** The start of the next line; -1 where there is none. */
+function afterBreak(text: string, from: number): number {
+  return text.indexOf('\n', from) + 1 || -1;
+}
+
+function afterAnyBreak(text: string, from: number): number {
+  ANY_LINE_END.lastIndex = from;
+  return ANY_LINE_END.test(text) ? ANY_LINE_END.lastIndex : -1;
 }
 
 export interface DialectHints {

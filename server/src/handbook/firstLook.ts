@@ -35,15 +35,23 @@ export interface BookFrame extends Pick<BookFiles, 'manifest' | 'subsets' | 'ord
 /** What was taken for granted of the chapters that are not read yet. */
 export interface Assumptions {
   /** No other file has a share in the answers to these keys of the index. */
-  readonly own: ReadonlySet<string>;
+  readonly own: readonly string[];
   /** Somewhere in the book these ids are defined, */
-  readonly defined: ReadonlySet<string>;
+  readonly defined: readonly string[];
   /** and these are used. */
-  readonly used: ReadonlySet<string>;
+  readonly used: readonly string[];
   /** The file has a place of this name. */
   readonly anchors: readonly (readonly [uri: Uri, fragment: string])[];
   /** The values of document settings. */
   readonly settings: ReadonlyMap<string, string | undefined>;
+}
+
+interface Growing {
+  readonly own: string[];
+  readonly defined: string[];
+  readonly used: string[];
+  readonly anchors: (readonly [Uri, string])[];
+  readonly settings: Map<string, string | undefined>;
 }
 
 /**
@@ -59,13 +67,7 @@ export class FirstLook implements Handbook {
   #contributed: readonly Contribution[] = [];
   /** Some destination led nowhere, or where no book looks: a folder listed later might hold it. */
   isUnsettled = false;
-  readonly #assumed = {
-    own: new Set<string>(),
-    defined: new Set<string>(),
-    used: new Set<string>(),
-    anchors: [] as (readonly [Uri, string])[],
-    settings: new Map<string, string | undefined>(),
-  };
+  #assumed: Growing | undefined;
 
   constructor(frame: BookFrame, chapter: Chapter) {
     this.frame = frame;
@@ -79,6 +81,12 @@ export class FirstLook implements Handbook {
   }
 
   get assumed(): Assumptions {
+    return this.#noted;
+  }
+
+  /** Made when it is first needed: an editor reads books without looking at them. */
+  get #noted(): Growing {
+    this.#assumed ??= { own: [], defined: [], used: [], anchors: [], settings: new Map() };
     return this.#assumed;
   }
 
@@ -137,7 +145,7 @@ export class FirstLook implements Handbook {
     return this.#sites(keys.id(id), within);
   }
   isDefined(id: string): boolean {
-    if (!this.#ownSites(keys.id(id))) this.#assumed.defined.add(id);
+    if (!this.#ownSites(keys.id(id))) this.#noted.defined.push(id);
     return true;
   }
   excludedDefinitions(id: string) {
@@ -153,11 +161,11 @@ export class FirstLook implements Handbook {
     return this.#sites(keys.outside(keys.use(id)));
   }
   isUsed(id: string): boolean {
-    if (!this.#ownSites(keys.use(id))) this.#assumed.used.add(id);
+    if (!this.#ownSites(keys.use(id))) this.#noted.used.push(id);
     return true;
   }
   hasAnchor(uri: Uri, fragment: string): boolean {
-    this.#assumed.anchors.push([uri, fragment]);
+    this.#noted.anchors.push([uri, fragment]);
     return true;
   }
   referenceTargets(id: string) {
@@ -217,7 +225,7 @@ export class FirstLook implements Handbook {
   }
   setting(key: string): string | undefined {
     const value = this.frame.settings.findLast((setting) => setting.key === key)?.value;
-    this.#assumed.settings.set(key, value);
+    this.#noted.settings.set(key, value);
     return value;
   }
   idStyle(): never {
@@ -259,7 +267,7 @@ export class FirstLook implements Handbook {
   }
 
   #sites(key: string, within?: Uri): readonly Site[] {
-    if (within === undefined) this.#assumed.own.add(key);
+    if (within === undefined) note(this.#noted.own, key);
     else if (within !== this.#chapter.uri) throw notKnownYet;
     return this.#ownSites(key) ?? NO_SITES;
   }
@@ -283,6 +291,11 @@ export function holds(
   for (const [file, fragment] of assumed.anchors) if (!book.hasAnchor(file, fragment)) return false;
   for (const [key, value] of assumed.settings) if (book.setting(key) !== value) return false;
   return true;
+}
+
+/** Rules ask the same again soon after, or never: the few that are noted twice cost less than a set. */
+function note(list: string[], key: string): void {
+  if (list.at(-1) !== key) list.push(key);
 }
 
 function sitesByKey(uri: Uri, contributed: readonly Contribution[]): Map<string, Site[]> {

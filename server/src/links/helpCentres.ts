@@ -18,10 +18,12 @@ export function helpCentreOf(url: string, config: HelpLinksConfig): HelpCentre |
   const parts = splitUrl(url);
   if (!parts || notHelp.has(parts.host)) return undefined;
   const isAt = (place: string) => matchesPlace(place, parts.host, parts.path);
-  const own = config.centres.map(fromConfig).find(({ places }) => places.some(isAt));
+  const own = config.centres.length > 0 && config.centres.map(fromConfig).find(({ places }) => places.some(isAt));
   if (own) return own;
-  const rows = [...(placesOfHost.get(parts.host) ?? []), ...placesOfAnyHost].filter(({ place }) => isAt(place));
-  return helpCentres[Math.min(...rows.map(({ row }) => row))];
+  let first = helpCentres.length;
+  for (const { place, row } of placesOfHost.get(parts.host) ?? []) if (row < first && isAt(place)) first = row;
+  for (const { place, row } of placesOfAnyHost) if (row < first && isAt(place)) first = row;
+  return helpCentres[first];
 }
 
 /** True where the address is a front page of the centre; query and fragment do not matter. */

@@ -36,7 +36,7 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
     const publishing = publishingSections(chapter, stretches);
     for (const stretch of stretches) {
       if (stretch.prose.kind === 'alt' || !mayHoldInternalNote(stretch.signs)) continue;
-      for (const note of findInternalNotes(stretch.text, publishing.has(stretch.prose.section))) {
+      for (const note of findInternalNotes(stretch.text, publishing.has(stretch.prose.section), stretch.signs)) {
         const span = stretch.span(note.start, note.end);
         // Who makes an address a link means it to be used; one in a quotation is part of what was said.
         if (note.case === 'address' && stretch.prose.quoted) continue;

@@ -261,6 +261,7 @@ function ruleFailed(meta: RuleMeta, place: { readonly uri: Uri; readonly text: s
 
 /** Fills `{name}` from data; a name that is not there stays as it is, so that Markua's braces can stand in messages. */
 function fill(template: string, data: Readonly<Record<string, unknown>>): string {
+  if (!template.includes('{')) return template;
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(data, name) ? String(data[name]) : whole,
   );

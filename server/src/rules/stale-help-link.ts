@@ -66,7 +66,8 @@ export default chapterRule<Case>({
     const { helpLinks } = book.config;
     for (const place of externalLinks(chapter, book)) {
       const form = classifyHelpLink(place.url, helpLinks);
-      if (!form && !helpCentreOf(place.url, helpLinks)) continue;
+      // Without a lock nothing more is known of a help page.
+      if (!form && (!book.links || !helpCentreOf(place.url, helpLinks))) continue;
       const record = book.links?.record(place.url);
       const found = record
         ? (byRecord(record, place.url) ?? byForm(form, record) ?? byAge(record, book.today, helpLinks.maxAge))

@@ -11,6 +11,7 @@ import {
 } from '../data/internalNotes.ts';
 import type { MarkerLanguage } from '../data/markerPhrases.ts';
 import { bare, type MarkerText, markerText } from './markerText.ts';
+import { everySign, Sign } from './signs.ts';
 
 export interface InternalNote {
   /** UTF-16 offsets into the text that was searched. */
@@ -19,11 +20,19 @@ export interface InternalNote {
   readonly case: 'address' | 'colleagues' | 'promise';
 }
 
-/** Finds text meant for colleagues in one stretch of prose, in order. `publishes`: people give their addresses here. */
-export function findInternalNotes(text: string, publishes: boolean): InternalNote[] {
+/**
+ * Finds text meant for colleagues in one stretch of prose, in order. `publishes`: people give their addresses here;
+ * `signs` what the text shows at a glance (`signs.ts`).
+ */
+export function findInternalNotes(text: string, publishes: boolean, signs = everySign): InternalNote[] {
+  const has = (sign: number) => (signs & (sign | Sign.foreign)) !== 0;
   const given = publishes || !text.includes('@') ? [] : addresses(text);
   const marked = markerText(text, 'paragraph', noLanguages);
-  const found = [...phrases(marked), ...promises(marked), ...given];
+  const found = [
+    ...(has(Sign.internal | Sign.bracket) ? phrases(marked) : []),
+    ...(has(Sign.bracket) ? promises(marked) : []),
+    ...given,
+  ];
   return found
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter((note, at, all) => at === 0 || note.start >= all[at - 1]!.end);
