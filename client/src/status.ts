@@ -20,7 +20,8 @@ function fill(item: vscode.LanguageStatusItem, client: HandbookClient): void {
   const { state, status } = client;
   const book = status && bookOfEditor(status.books);
   item.severity = vscode.LanguageStatusSeverity.Information;
-  item.busy = state === 'starting' || (status !== undefined && status.state !== 'ready');
+  const isAtWork = status?.state === 'loading' || status?.state === 'linting';
+  item.busy = state === 'starting' || isAtWork;
   if (state === 'stopped') {
     item.text = t('Handbook Lint is not running');
     item.detail = undefined;
@@ -31,7 +32,8 @@ function fill(item: vscode.LanguageStatusItem, client: HandbookClient): void {
   item.command = { command: 'handbook.lintBook', title: t('Lint Book') };
   if (!book) {
     item.text = t('Handbook');
-    item.detail = state === 'starting' ? t('starting') : t('no book');
+    if (state === 'starting') item.detail = t('starting');
+    else item.detail = status?.state === 'stopped' ? t('not read to its end') : t('no book');
     return;
   }
   const { name, dialect, chapters, errors, warnings, hidden } = book;

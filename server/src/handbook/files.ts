@@ -1,4 +1,5 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
+import { mapLimited } from '../base/concurrency.ts';
 import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Entry, EntryKind, Host } from '../host/host.ts';
 import type { FileEntry } from './handbook.ts';
@@ -105,6 +106,9 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'bower_components', 'vendor', '
 /** How deep a walk goes: no book is deeper, and a loop of symbolic links ends here. */
 const MAX_DEPTH = 24;
 
+/** A file system that is far away is asked for many folders in one go. */
+const LISTS_AT_ONCE = 64;
+
 /** Lists `root` and every folder below it that `enter` lets in, breadth first. */
 export async function walk(
   host: Host,
@@ -116,9 +120,12 @@ export async function walk(
   let level: Uri[] = [root];
   for (let depth = 0; level.length > 0 && depth < MAX_DEPTH; depth++) {
     const next: Uri[] = [];
-    for (const folder of level) {
+    const told = await mapLimited(level, LISTS_AT_ONCE, (folder) => {
       throwIfCancelled(token);
-      const entries = await host.list(folder, token);
+      return host.list(folder, token);
+    });
+    for (const [index, folder] of level.entries()) {
+      const entries = told[index];
       if (!entries) continue;
       listings.set(folder, entries);
       for (const entry of entries) {

@@ -1,6 +1,7 @@
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Texts } from '../base/texts.ts';
 import type { Finding } from '../rules/finding.ts';
+import { cancellable } from './cancel.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { fixAllEdit } from './fixAll.ts';
@@ -27,6 +28,7 @@ export async function lintBook(
   const started = environment.now();
   progress.begin(texts.t('Linting the book'), 0, undefined, true);
   try {
+    if (session.books.isStopped) await cancellable(session.rediscover(), token);
     const books = await booksOf(session, uri, token);
     let files = 0;
     const counts = noCounts();

@@ -1,4 +1,5 @@
-import type { CancellationToken } from 'vscode-languageserver';
+import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver';
+import { CancelledError, throwIfCancelled } from '../base/cancellation.ts';
 import { basename, dirname, type Uri } from '../base/uri.ts';
 import { type BookLocation, bookOf, discoverBooks } from '../handbook/discover.ts';
 import { manifestKind } from '../handbook/manifest.ts';
@@ -29,6 +30,7 @@ export class Books {
   #entries: Entry[] = [];
   #search: Promise<void> = Promise.resolve();
   #found: Promise<void>;
+  #stop = new CancellationTokenSource();
   /** Resolves `#found` for those who asked before there were folders. */
   #foundFirst: () => void = () => {};
 
@@ -68,9 +70,36 @@ export class Books {
     return this.rediscover();
   }
 
+  /** Whether the author had enough of waiting: what is not read then is not read until the next search. */
+  get isStopped(): boolean {
+    return this.#stop.token.isCancellationRequested;
+  }
+
+  /** Ends the search, and gives up the books that are not read yet. */
+  stop(): void {
+    this.#stop.cancel();
+    for (const { book } of this.#entries) if (book && !book.latest) book.dispose();
+    this.#entries = this.#entries.filter(({ book }) => book?.latest);
+  }
+
+  /** Waits for work that ends when the author stops it: then undefined. */
+  async unlessStopped<T>(work: Promise<T>): Promise<T | undefined> {
+    const { token } = this.#stop;
+    try {
+      return await cancellable(work, token);
+    } catch (error) {
+      if (error instanceof CancelledError && token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  }
+
   /** Searches the folders again; for use when a Book.txt or a handbook.json came or went. */
   rediscover(): Promise<void> {
-    this.#search = this.#search.then(() => this.#discover()).catch((error) => this.#options.onError(error));
+    if (this.isStopped) this.#stop = new CancellationTokenSource();
+    const { token } = this.#stop;
+    this.#search = this.#search
+      .then(() => this.unlessStopped(this.#discover(token)))
+      .catch((error) => this.#options.onError(error));
     this.#found = this.#search;
     this.#found.then(this.#foundFirst);
     return this.#found;
@@ -98,6 +127,7 @@ export class Books {
     const around = this.#entries
       .filter(({ location }) => !location.files && mayHold(location, uri))
       .sort((a, b) => b.location.root.length - a.location.root.length);
+    if (this.isStopped) return around.find(({ book }) => book?.latest?.document(uri))?.book;
     for (const entry of around) {
       const book = this.#open(entry);
       if ((await book.current(token)).document(uri)) return book;
@@ -129,10 +159,10 @@ export class Books {
     this.#entries = [];
   }
 
-  async #discover(): Promise<void> {
+  async #discover(token: CancellationToken): Promise<void> {
     const found = new Map<string, Entry>();
     for (const folder of this.#folders) {
-      for (const location of await discoverBooks(this.#options.host, folder)) {
+      for (const location of await discoverBooks(this.#options.host, folder, token)) {
         const key = keyOf(location);
         if (!found.has(key)) found.set(key, { location, folder, book: undefined });
       }
@@ -141,6 +171,7 @@ export class Books {
     for (const entry of [...this.#entries]) {
       if (entry.folder !== undefined || !(await this.#isStillThere(entry.location))) gone.add(entry);
     }
+    throwIfCancelled(token);
     // Books were opened and closed while the folders were searched; from here on none is.
     const kept: Entry[] = [];
     for (const entry of this.#entries) {

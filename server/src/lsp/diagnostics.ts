@@ -120,7 +120,7 @@ export class Diagnostics {
 
   onLocated(document: OpenDocument): void {
     // Its book leaves it out: nothing is said of it after all.
-    if (document.book || !this.#glimpsed.delete(document.uri)) return;
+    if (document.book || this.#session.books.isStopped || !this.#glimpsed.delete(document.uri)) return;
     if (this.#client.pullsDiagnostics) this.#output.refresh();
     else this.#publish(document.uri, emptyReport, document.text.version);
   }
@@ -159,7 +159,8 @@ export class Diagnostics {
    */
   async #atFirst(uri: Uri, token?: CancellationToken): Promise<FileReport | undefined> {
     const document = this.#session.documents.get(uri);
-    const hearsMore = this.#client.refreshesDiagnostics || !this.#client.pullsDiagnostics;
+    const { isStopped } = this.#session.books;
+    const hearsMore = this.#client.refreshesDiagnostics || !this.#client.pullsDiagnostics || isStopped;
     if (!document || !hearsMore || document.book?.latest || this.#isHeldBack(document)) return undefined;
     const glance = await cancellable(document.glance, token);
     if (!glance) return undefined;

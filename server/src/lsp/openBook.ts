@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode-languageserver';
+import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver';
 import { throwIfCancelled } from '../base/cancellation.ts';
 import type { Uri } from '../base/uri.ts';
 import type { WorkspaceOptions } from '../handbook/bookState.ts';
@@ -36,7 +36,7 @@ export class OpenBook {
   readonly #workspace: BookWorkspace;
   readonly #linter: BookLinter;
   readonly #breather: Breather;
-  readonly #disposed = { isCancellationRequested: false };
+  readonly #dispose = new CancellationTokenSource();
   #waiting: ((workspace: BookWorkspace) => void)[] = [];
   #isStale = true;
   #reading: Promise<void> | undefined;
@@ -73,7 +73,7 @@ export class OpenBook {
 
   /** Closed for good: what still waits for it ends with `CancelledError`. */
   get isDisposed(): boolean {
-    return this.#disposed.isCancellationRequested;
+    return this.#dispose.token.isCancellationRequested;
   }
 
   /** True while findings may still change without anybody changing a file. */
@@ -116,7 +116,7 @@ export class OpenBook {
       this.#reading ??= this.#read().finally(() => {
         this.#reading = undefined;
       });
-      await cancellable(this.#reading, token);
+      await cancellable(cancellable(this.#reading, this.#dispose.token), token);
     }
     return this.#book;
   }
@@ -154,7 +154,7 @@ export class OpenBook {
   async settle(token?: CancellationToken): Promise<void> {
     while (this.isBusy) {
       const isDone = await cancellable(this.work(), token);
-      throwIfCancelled(this.#disposed);
+      throwIfCancelled(this.#dispose.token);
       if (!isDone) throw new Error('the book could not be read');
     }
   }
@@ -171,7 +171,7 @@ export class OpenBook {
   }
 
   dispose(): void {
-    this.#disposed.isCancellationRequested = true;
+    this.#dispose.cancel();
   }
 
   #change(change: (workspace: BookWorkspace) => void): void {
@@ -186,7 +186,7 @@ export class OpenBook {
     for (const change of waiting) change(this.#workspace);
     this.#isStale = false;
     try {
-      const change = await this.#workspace.snapshot(this.#disposed);
+      const change = await this.#workspace.snapshot(this.#dispose.token);
       this.#book = change.book;
       this.#linter.update(change);
       if (change.all || hasNames(change.keys)) this.#names++;
@@ -201,7 +201,7 @@ export class OpenBook {
     try {
       for (;;) {
         await environment.pause();
-        throwIfCancelled(this.#disposed);
+        throwIfCancelled(this.#dispose.token);
         await this.current();
         let isDone = false;
         const until = environment.now() + SLICE;
@@ -210,7 +210,7 @@ export class OpenBook {
         if (isDone && !this.#isStale) return true;
       }
     } catch (error) {
-      if (!this.#disposed.isCancellationRequested) onError(error);
+      if (!this.#dispose.token.isCancellationRequested) onError(error);
       return false;
     }
   }

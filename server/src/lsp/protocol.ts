@@ -275,7 +275,8 @@ export const describeNotification = 'handbook/describe';
 export const statusNotification = 'handbook/status';
 
 export interface ServerStatus {
-  readonly state: 'loading' | 'linting' | 'ready';
+  /** `stopped`: the author ended the reading of books that takes long; they are read at the next *Lint Book*. */
+  readonly state: 'loading' | 'linting' | 'ready' | 'stopped';
   readonly books: readonly BookStatus[];
 }
 

@@ -38,6 +38,7 @@ import {
   serverCommands,
   statusNotification,
 } from './protocol.ts';
+import { ReadingProgress } from './readingProgress.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
 import { serverStatus } from './status.ts';
@@ -71,6 +72,7 @@ class Server {
   readonly #client: ClientProfile;
   readonly #session: Session;
   readonly #diagnostics: Diagnostics;
+  readonly #progress: ReadingProgress;
   readonly #watching: FileWatching;
   readonly #views: ViewRefresh;
   #folders: readonly Uri[];
@@ -94,6 +96,9 @@ class Server {
         onProgress: (book, isDone) => {
           this.#diagnostics.onProgress(book, isDone);
           if (isDone) this.#onSettled();
+        },
+        onReading: () => {
+          this.#progress.watch().catch(ignoreRefusal);
         },
         onClosed: (document) => this.#diagnostics.onClosed(document),
         onGlance: (document) => this.#diagnostics.onGlance(document),
@@ -119,6 +124,7 @@ class Server {
         if (this.#client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(ignoreRefusal);
       },
     });
+    this.#progress = new ReadingProgress(connection, this.#client, session, environment);
     this.#watching = new FileWatching(connection, this.#client, session);
     this.#views = new ViewRefresh(connection, this.#client, session);
     this.#listen(conversion);

@@ -35,6 +35,8 @@ export interface SessionListener {
   onGlance(document: OpenDocument): void;
   /** Where a document belongs was found out, or found to be elsewhere. */
   onLocated(document: OpenDocument): void;
+  /** Something is searched or read that may take a while. */
+  onReading(): void;
   /** Books, folders or settings are others than before. */
   onBooksChanged(): void;
 }
@@ -85,7 +87,7 @@ export class Session {
           environment: background,
           rules: allRules,
           readConfig: this.#readConfig,
-          openFiles: () => this.documents.uris(),
+          openFiles: () => [...this.documents.uris()].reverse(),
           onProgress: (book, isDone) => this.#onProgress(book, isDone),
           onError: log,
         }),
@@ -94,12 +96,16 @@ export class Session {
   }
 
   async setFolders(folders: readonly Uri[]): Promise<void> {
-    await this.books.setFolders(folders);
+    const found = this.books.setFolders(folders);
+    this.#listener.onReading();
+    await found;
     this.#booksChanged();
   }
 
   async rediscover(): Promise<void> {
-    await this.books.rediscover();
+    const found = this.books.rediscover();
+    this.#listener.onReading();
+    await found;
     this.#booksChanged();
   }
 
@@ -156,13 +162,26 @@ export class Session {
       book.filesChanged(own);
       void book.work();
     }
-    if (relevant.some((event) => this.#mayMakeBooks(event))) await this.rediscover();
+    if (!this.books.isStopped && relevant.some((event) => this.#mayMakeBooks(event))) await this.rediscover();
   }
 
   /** Resolves when the books are found and every open document is in its own. */
   async whenLocated(token?: CancellationToken): Promise<void> {
     await this.books.whenFound(token);
     await cancellable(Promise.all([...this.documents.all()].map(({ located }) => located)), token);
+  }
+
+  /** Resolves when the folders are searched and the open books are read, or the author has stopped that. */
+  async whenKnown(): Promise<void> {
+    await this.whenLocated();
+    await Promise.all(this.books.open.map((book) => book.current().catch(() => undefined)));
+  }
+
+  /** Ends all searching and first reading; of chapters whose book is not known only so much is said as they show themselves. */
+  stop(): void {
+    this.books.stop();
+    for (const document of this.documents.all()) if (document.book?.isDisposed) document.book = undefined;
+    this.#listener.onBooksChanged();
   }
 
   /** Resolves when a document's book is read, after so many milliseconds at the latest. */
@@ -228,11 +247,12 @@ export class Session {
       if (!(error instanceof CancelledError)) this.#log(error);
     });
     void document.located.then(() => this.#listener.onLocated(document));
+    this.#listener.onReading();
   }
 
   async #findBook(document: OpenDocument): Promise<void> {
     const { uri, isChapter, book: before } = document;
-    const found = await this.books.bookOf(uri, isChapter);
+    const found = await this.books.unlessStopped(this.books.bookOf(uri, isChapter));
     // A file that the book leaves out has no text in it that could matter.
     const isIn = found?.location.files || isSettingsFile(uri) || found?.latest?.document(uri);
     const book = isIn ? found : undefined;
@@ -294,14 +314,20 @@ export class Session {
   }
 
   #booksChanged(): void {
-    for (const document of this.documents.all()) this.#locate(document);
+    for (const document of [...this.documents.all()].reverse()) this.#locate(document);
     this.#startWork();
     this.#listener.onBooksChanged();
   }
 
   #startWork(): void {
     if (this.settings.lint.scope === 'openFiles') return;
-    for (const book of this.books.openCalled()) void book.work();
+    void this.#workInTurn(this.books.openCalled());
+  }
+
+  /** The books of open documents before the others, that of the one opened last before all. */
+  async #workInTurn(books: readonly OpenBook[]): Promise<void> {
+    const lately = [...this.documents.all()].map(({ book }) => book).reverse();
+    for (const book of new Set([...lately.filter((one) => one && books.includes(one)), ...books])) await book?.work();
   }
 
   /** A new Book.txt, handbook.json or first chapter makes a book; so may a folder, whose files are not told of. The last chapter ends one. */

@@ -8,11 +8,13 @@ import { shownFiles } from './shownFiles.ts';
 /** What the client's status item shows. */
 export function serverStatus(session: Session): ServerStatus {
   const books = session.books.open;
-  const state = books.some(({ latest }) => !latest)
-    ? 'loading'
-    : books.some(({ isBusy }) => isBusy)
-      ? 'linting'
-      : 'ready';
+  const state = session.books.isStopped
+    ? 'stopped'
+    : books.some(({ latest }) => !latest)
+      ? 'loading'
+      : books.some(({ isBusy }) => isBusy)
+        ? 'linting'
+        : 'ready';
   const shown = new Map<OpenBook, Set<string>>();
   for (const { book, uri } of shownFiles(session)) shown.set(book, (shown.get(book) ?? new Set()).add(uri));
   return { state, books: books.flatMap((book) => bookStatus(book, shown.get(book)) ?? []) };
