@@ -25,7 +25,7 @@ export function desktopBundles(root: string, dist: string): BuildOptions[] {
     external: ['vscode'],
     // Loaded by `require`, which every VS Code's extension host knows.
     supported: { 'dynamic-import': false },
-    plugins: [filesBeside(root)],
+    plugins: [filesBeside()],
   };
   return [
     { ...base, entryPoints: ['client/src/extension.ts'], outfile: path.join(dist, 'extension.cjs') },
@@ -48,7 +48,7 @@ const BESIDE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Leaves imports of what has a file of its own to be loaded from there. */
-function filesBeside(root: string): Plugin {
+function filesBeside(): Plugin {
   return {
     name: 'files-beside',
     setup({ onResolve, resolve }) {
@@ -57,7 +57,9 @@ function filesBeside(root: string): Plugin {
         async ({ path: name, kind, pluginData, ...from }) => {
           if (kind === 'entry-point' || pluginData === ASKED) return undefined;
           const found = await resolve(name, { ...from, kind, pluginData: ASKED });
-          const file = BESIDE.get(path.relative(root, found.path).replaceAll(path.sep, '/'));
+          // By the end of its path: node_modules may lie elsewhere, behind a link.
+          const [, file] =
+            [...BESIDE].find(([module]) => found.path.replaceAll(path.sep, '/').endsWith(`/${module}`)) ?? [];
           return file === undefined ? found : { path: `./${file}`, external: true };
         },
       );

@@ -47,6 +47,41 @@ function checkout(): CliSandbox {
 const sayWhatIsNew = 'Say what is new, and that tag, version and changelog agree';
 const tagged = (tag: string) => ({ "github.ref_type == 'tag' && github.ref_name || ''": tag });
 
+/** The extension as it is downloaded: small, and without what no VS Code reads. */
+function expectOnlyWhatIsRead(size: number, files: readonly string[]): void {
+  expect(size).toBeLessThan(1_500_000);
+  const own = files.filter((name) => name.startsWith('extension/')).map((name) => name.slice('extension/'.length));
+  const kinds = own.map((name) =>
+    name.replace(/^(dist\/rules|client\/media|l10n|snippets|syntaxes|server\/schema)\/.*\.(\w+)$/, '$1/*.$2'),
+  );
+  expect([...new Set(kinds)].sort()).toEqual([
+    'LICENSE.txt',
+    'changelog.md',
+    'client/media/*.css',
+    'client/media/*.png',
+    'client/media/*.svg',
+    'dist/THIRD-PARTY-NOTICES.txt',
+    'dist/cli.cjs',
+    'dist/extension.cjs',
+    'dist/extension.web.cjs',
+    'dist/lsp.cjs',
+    'dist/rules/*.md',
+    'dist/server.cjs',
+    'dist/server.web.js',
+    'dist/serverProcess.cjs',
+    'dist/undici.cjs',
+    'l10n/*.json',
+    'package.json',
+    'package.nls.de.json',
+    'package.nls.json',
+    'package.nls.zh-cn.json',
+    'readme.md',
+    'server/schema/*.json',
+    'snippets/*.json',
+    'syntaxes/*.json',
+  ]);
+}
+
 describe('what is released', () => {
   test('has a tag, a version and a changelog that agree', () => {
     const sandbox = checkout();
@@ -72,6 +107,7 @@ describe('what is released', () => {
     expect(code).toBe(0);
     expect(sandbox.names('packed')).toEqual([`handbook-lint-${version}.tgz`, 'handbook-lint.vsix', 'release-notes.md']);
     const files = unzipSync(sandbox.bytes('packed/handbook-lint.vsix'));
+    expectOnlyWhatIsRead(sandbox.bytes('packed/handbook-lint.vsix').length, Object.keys(files));
     const page = strFromU8(files['extension/readme.md']!);
     expect(page).toContain('(https://github.example/someone/handbook-lint/');
     expect(page.match(/\]\((?!https?:|#)[^)]*\)/g)).toBeNull();
