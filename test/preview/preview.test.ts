@@ -99,7 +99,19 @@ describe('pictures', () => {
     expect(html).toContain('<img src="https://example.org/b.png" alt="b">');
   });
 
-  it('that are code are named and can be opened', async () => {
+  it('that are code are shown, or the lines of them that are named', async () => {
+    const code = { 'resources/hello.rb': 'def hello\n  puts 1 < 2\nend\n' };
+    expect(await previewOf('# A\n\n![Hello](hello.rb)\n', pictures, code)).toContain(
+      '<pre><code class="language-rb">def hello\n  puts 1 &lt; 2\nend\n</code></pre>\n<figcaption>Hello</figcaption>',
+    );
+    const cropped = '# A\n\n{format: text, crop-start: 2, crop-end: 2}\n![](hello.rb)\n';
+    expect(await previewOf(cropped, pictures, code)).toContain(
+      '<pre><code class="language-text">  puts 1 &lt; 2\n</code></pre>\n</figure>',
+    );
+    expect(await previewOf('# A\n\n![](%zz.rb)\n', pictures, code)).toContain('class="markua-file"');
+  });
+
+  it('that are code whose text is not known are named and can be opened', async () => {
     expect(await previewOf('# A\n\n![Hello](hello.rb)\n', pictures)).toContain(
       '<a href="resources/hello.rb" class="markua-file">Hello</a>',
     );

@@ -1,13 +1,16 @@
 import type StateCore from 'markdown-it/lib/rules_core/state_core.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
 import type { ListReading } from '../../../server/src/markdown/attributeList.ts';
+import { chapterIn } from './chapter.ts';
+import { decoded } from './inline.ts';
 import { attributeValue, idIn } from './inlineRules.ts';
 
 const pictures = /\.(?:jpe?g|gif|png|svgz?|webp|bmp|avif|ico|tiff?)(?:[?#].*)?$/is;
 
 /**
  * A resource alone in its paragraph, as Leanpub shows it: with its caption (the title, or else the text in brackets:
- * Markua 0.31, "Resource titles make figures"), as wide as its list says. What is no picture becomes a link to the file.
+ * Markua 0.31, "Resource titles make figures"), as wide as its list says. Code is shown as what is in its file; what else is
+ * no picture becomes a link to the file.
  * Undefined for other paragraphs.
  */
 export function figureOf(
@@ -32,8 +35,9 @@ export function figureOf(
     attributeValue(lists, 'title') ?? attributeValue(lists, 'caption') ?? image.attrGet('title') ?? image.content;
   const alt = attributeValue(lists, 'alt');
   if (alt) image.children = [text(state, alt)];
-  const inside = isPicture(image) ? inline : card(state, image, caption);
-  const captioned = isPicture(image) && caption.trim() !== '';
+  const listing = isPicture(image) ? undefined : listingOf(state, image, lists);
+  const inside = isPicture(image) ? inline : (listing ?? card(state, image, caption));
+  const captioned = (isPicture(image) || listing !== undefined) && caption.trim() !== '';
   return [
     figure,
     inside,
@@ -47,7 +51,22 @@ function isPicture(image: Token): boolean {
   return pictures.test(src) || /^(?:https?:)?\/\/|^data:/i.test(src);
 }
 
-/** Code, sound, video: what a preview cannot show is named, and can be opened. */
+/** What is in a file of code, or the lines of it that its list names ("Code resources": `crop-start`, `crop-end`, from 1). */
+function listingOf(state: StateCore, image: Token, lists: readonly ListReading[]): Token | undefined {
+  const src = image.attrGet('src') ?? '';
+  const text = chapterIn(state.env)?.code?.[decoded(src)];
+  if (text === undefined) return undefined;
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const line = (key: string) => Number(/^\d+$/.exec(attributeValue(lists, key) ?? '')?.[0] ?? Number.NaN);
+  const [from, to] = [line('crop-start') || 1, line('crop-end') || lines.length];
+  const listing = token(state, 'fence', 'code', 0);
+  listing.content = `${lines.slice(from - 1, to).join('\n')}\n`;
+  const format = attributeValue(lists, 'format') ?? /\.(\w+)$/.exec(src)?.[1] ?? '';
+  listing.info = /^[\w+#-]+$/.test(format) ? format : '';
+  return listing;
+}
+
+/** Sound, video: what a preview cannot show is named, and can be opened. */
 function card(state: StateCore, image: Token, caption: string): Token {
   const src = image.attrGet('src') ?? '';
   const link = new state.Token('link_open', 'a', 1);

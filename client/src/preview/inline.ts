@@ -111,7 +111,7 @@ function encoded(path: string): string {
 }
 
 /** Percent-decoded; as it is where that cannot be done. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

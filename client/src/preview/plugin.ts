@@ -1,9 +1,8 @@
 import type MarkdownIt from 'markdown-it';
-import type { PreviewFacts } from '../../../server/src/lsp/protocol.ts';
 import type { Dialect } from '../../../server/src/markdown/facts.ts';
 import { markuaBlocks } from '../../../server/src/markdown/markuaPlugin.ts';
 import { arrangeBlocks, cutTails } from './blocks.ts';
-import { type BoxNames, chapterIn, noteChapter } from './chapter.ts';
+import { type BoxNames, type ChapterFacts, chapterIn, noteChapter } from './chapter.ts';
 import { arrangeInline } from './inline.ts';
 import { markuaInline } from './inlineRules.ts';
 import { renderMarkua } from './render.ts';
@@ -15,7 +14,7 @@ import { renderMarkua } from './render.ts';
  */
 export function extendWithMarkua(
   md: MarkdownIt,
-  chapterOf: (text: string) => PreviewFacts | undefined,
+  chapterOf: (text: string) => ChapterFacts | undefined,
   boxNames: BoxNames,
 ): MarkdownIt {
   noteChapter(md, chapterOf);

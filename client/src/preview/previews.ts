@@ -1,7 +1,8 @@
 import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
-import type { PreviewFacts } from '../../../server/src/lsp/protocol.ts';
 import type { HandbookClient } from '../client.ts';
+import type { ChapterFacts } from './chapter.ts';
+import { codeOf } from './codeFiles.ts';
 import { extendWithMarkua } from './plugin.ts';
 
 /** What VS Code's Markdown extension calls with its markdown-it (`markdown.markdownItPlugins`). */
@@ -29,7 +30,7 @@ export function showPreviews(context: vscode.ExtensionContext, client: HandbookC
 class Previews implements vscode.Disposable {
   readonly #client: HandbookClient;
   /** By document address; `facts` is undefined until the server has answered, and for what is no chapter. */
-  readonly #known = new Map<string, { facts: PreviewFacts | undefined; text: string }>();
+  readonly #known = new Map<string, { facts: ChapterFacts | undefined; text: string }>();
   readonly #asking = new Set<string>();
   /** Addresses of the documents that were parsed, and so may be shown. */
   readonly #drawn = new Set<string>();
@@ -47,7 +48,7 @@ class Previews implements vscode.Disposable {
   }
 
   /** VS Code does not say which document a text is of, but it is one that is open. */
-  factsOf(text: string): PreviewFacts | undefined {
+  factsOf(text: string): ChapterFacts | undefined {
     const document = vscode.workspace.textDocuments.find(
       (one) => one.languageId === 'markdown' && one.getText() === text,
     );
@@ -79,12 +80,13 @@ class Previews implements vscode.Disposable {
     }
   }
 
-  async #learn(uri: vscode.Uri): Promise<PreviewFacts | undefined> {
+  async #learn(uri: vscode.Uri): Promise<ChapterFacts | undefined> {
     const key = uri.toString();
     if (this.#asking.has(key) || this.#disposed) return undefined;
     this.#asking.add(key);
     try {
-      const facts = (await this.#client.preview({ uri: this.#client.protocolUri(uri) })) ?? undefined;
+      const around = await this.#client.preview({ uri: this.#client.protocolUri(uri) });
+      const facts = around ? { ...around, code: await codeOf(uri, around) } : undefined;
       const text = JSON.stringify(facts) ?? '';
       const before = this.#known.get(key);
       this.#known.set(key, { facts, text });
