@@ -93,7 +93,9 @@ const lint: Readonly<Record<string, (trial: Trial) => Promise<void>>> = {
   },
   '--shard': async ({ run }) => {
     const { stdout } = await run('--shard 1/2 --format json');
-    expect(JSON.parse(stdout).shard).toEqual({ index: 1, count: 2, files: ['ch1.md'] });
+    const { status, ...shard } = JSON.parse(stdout).shard;
+    expect(shard).toEqual({ index: 1, count: 2, files: ['ch1.md'] });
+    expect(status[0].chapters.map(({ file }: { file: string }) => file)).toEqual(['ch1.md']);
   },
   '--threads': async ({ run }) => expect((await run('--threads 2')).rules).toEqual((await run('')).rules),
   '--cache': async ({ run, sandbox }) => {
