@@ -1,4 +1,5 @@
 import type { Dialect } from '../../server/src/base/dialect.ts';
+import { LARGEST_TEXT } from '../../server/src/host/host.ts';
 import type { FilesAndTroubles } from './book.ts';
 import { bytesOf, standIn } from './standIns.ts';
 
@@ -63,11 +64,17 @@ function readExample(title: string, isWrong: boolean, part: string): Example {
     } else {
       if (DIALECTS.has(words[0]!)) dialect = words[0] as Dialect;
       const { text, marks } = takeMarks(content, name);
-      files[name] = words[0] === 'bytes' ? bytesOf(text) : words[0] === 'unreadable' ? null : text;
+      files[name] = contentOf(words[0], text);
       expected.push(...marks);
     }
   }
   return { title, isWrong, files, dialect, expected, fixed };
+}
+
+function contentOf(kind: string | undefined, text: string): FilesAndTroubles[string] {
+  if (kind === 'bytes') return bytesOf(text);
+  if (kind === 'huge') return new Uint8Array(LARGEST_TEXT + 1).fill(97);
+  return kind === 'unreadable' ? null : text;
 }
 
 function takeMarks(content: string, file: string): { text: string; marks: Mark[] } {

@@ -56,7 +56,9 @@ const AT_ONCE = 2;
 
 interface Thread {
   readonly worker: Worker;
-  readonly pending: ((answer: FromThread | Error) => void)[];
+  readonly pending: ((answer: FromThread | undefined) => void)[];
+  /** It came to an end, for want of memory mostly: what it was to read is read without it. */
+  isDead: boolean;
   times: FromThread['times'];
 }
 
@@ -80,15 +82,18 @@ export class ReadingThreads implements ReadingHelpers {
   }
 
   get isWaiting(): boolean {
-    return this.#hasBegun && this.#threads.some(({ pending }) => pending.length < AT_ONCE);
+    return this.#hasBegun && this.#threads.some(({ pending, isDead }) => !isDead && pending.length < AT_ONCE);
   }
 
-  async read(files: readonly { readonly uri: Uri; readonly text: string }[]): Promise<HelpersReading> {
-    const thread = this.#threads.reduce((a, b) => (b.pending.length < a.pending.length ? b : a));
-    const answer = await new Promise<FromThread>((resolve, reject) => {
-      thread.pending.push((given) => (given instanceof Error ? reject(given) : resolve(given)));
+  async read(files: readonly { readonly uri: Uri; readonly text: string }[]): Promise<HelpersReading | undefined> {
+    const alive = this.#threads.filter(({ isDead }) => !isDead);
+    if (alive.length === 0) return undefined;
+    const thread = alive.reduce((a, b) => (b.pending.length < a.pending.length ? b : a));
+    const answer = await new Promise<FromThread | undefined>((resolve) => {
+      thread.pending.push(resolve);
       send(thread, { kind: 'read', files: files.map(({ uri, text }) => ({ uri, text })) });
     });
+    if (!answer) return undefined;
     thread.times = answer.times;
     const chapters = answer.chapters.map((sent, index): ReadChapter => {
       const { uri, text } = files[index]!;
@@ -109,12 +114,13 @@ export class ReadingThreads implements ReadingHelpers {
 
 function startThread(program: string, task: ThreadTask): Thread {
   const worker = new Worker(program, { argv: [threadArgument], workerData: task });
-  const thread: Thread = { worker, pending: [], times: [] };
-  const fail = (error: Error) => {
-    for (const answer of thread.pending.splice(0)) answer(error);
+  const thread: Thread = { worker, pending: [], isDead: false, times: [] };
+  const die = () => {
+    thread.isDead = true;
+    for (const answer of thread.pending.splice(0)) answer(undefined);
   };
-  worker.on('error', fail);
-  worker.on('exit', (code) => fail(new Error(`a thread ended early (${code})`)));
+  worker.on('error', die);
+  worker.on('exit', die);
   worker.on('message', (answer: FromThread) => thread.pending.shift()?.(answer));
   return thread;
 }

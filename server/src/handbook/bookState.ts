@@ -64,7 +64,8 @@ export interface ReadingHelpers {
   begin(frame: Pick<GrowingFrame, 'dialect' | 'gone' | 'settings'>): void;
   /** Whether one of them is about to have nothing to do. */
   readonly isWaiting: boolean;
-  read(files: readonly { readonly uri: Uri; readonly text: string }[]): Promise<HelpersReading>;
+  /** Undefined where the helper that was given them came to an end: they are to be read without it. */
+  read(files: readonly { readonly uri: Uri; readonly text: string }[]): Promise<HelpersReading | undefined>;
   end(): void;
 }
 

@@ -151,7 +151,7 @@ export interface ImageInfo {
 
 /** What was wrong with a file's bytes. Of one that is `unreadable` or `binary`, the chapter's text is empty. */
 export interface FileTrouble {
-  readonly kind: 'unreadable' | 'binary' | 'utf-16' | 'invalid-utf8';
+  readonly kind: 'unreadable' | 'binary' | 'too-large' | 'utf-16' | 'invalid-utf8';
   /** Where in the text the first thing stands that is not UTF-8: the U+FFFD put in its place. */
   readonly at: number;
 }

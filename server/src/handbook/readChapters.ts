@@ -49,8 +49,14 @@ export async function readChapters(
   const unsettled = new Map<Uri, number>();
   const listedAtFirst = files.size;
   const given: Promise<void>[] = [];
+  /** What a helper was to read that came to an end. */
+  const left: Uri[] = [];
   const give = (portion: readonly Uri[], by: ReadingHelpers) => {
     const reading = by.read(portion.map((uri) => texts.get(uri)!)).then(async (result) => {
+      if (!result) {
+        left.push(...portion);
+        return;
+      }
       // All that a book rests on is asked of our own host, which may keep a record of it.
       files.add(await newListings(host, files, result.folders, token));
       for (const one of result.chapters) {
@@ -63,16 +69,18 @@ export async function readChapters(
     reading.catch(() => {});
     given.push(reading);
   };
-  let end = all.length;
-  for (let next = 0; next < end; next++) {
+  const readHere = async (uri: Uri) => {
     const pause = breathe?.();
     if (pause) await pause;
     throwIfCancelled(token);
-    const uri = all[next]!;
     const old = last?.chapters.get(uri)?.chapter;
     const one = await readAndLook(frame, texts.get(uri)!, old, sources, token);
     read.set(uri, one);
     if (one.isUnsettled) unsettled.set(uri, files.size);
+  };
+  let end = all.length;
+  for (let next = 0; next < end; next++) {
+    await readHere(all[next]!);
     if (next === 0) helpers?.begin(frame);
     while (helpers?.isWaiting && end - next > 2) {
       const start = portionStart(all, next + 2, end, texts);
@@ -81,6 +89,7 @@ export async function readChapters(
     }
   }
   await Promise.all(given);
+  for (const uri of left) await readHere(uri);
   return assembled(frame, { read, unsettled, texts }, sources, token);
 }
 

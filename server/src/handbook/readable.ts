@@ -1,4 +1,4 @@
-import type { FileContent } from '../host/host.ts';
+import { type FileContent, LARGEST_TEXT } from '../host/host.ts';
 import type { FileTrouble } from './handbook.ts';
 
 export interface ReadableText {
@@ -9,7 +9,8 @@ export interface ReadableText {
 /** A file's text as the book uses it, and what was wrong with its bytes. `content` is undefined for a file that is there and cannot be read. */
 export function readable(content: FileContent | undefined): ReadableText {
   if (!content) return { text: '', trouble: { kind: 'unreadable', at: 0 } };
-  const { text, encoding, invalidAt } = content;
+  const { text, encoding, invalidAt, isTooLarge = text.length > LARGEST_TEXT } = content;
+  if (isTooLarge) return { text: '', trouble: { kind: 'too-large', at: 0 } };
   // A picture read as text would be a chapter of noise, and every rule would have something to say of it.
   if (looksBinary(text)) return { text: '', trouble: { kind: 'binary', at: 0 } };
   if (encoding !== 'utf-8') return { text, trouble: { kind: 'utf-16', at: 0 } };

@@ -1,4 +1,4 @@
-import type { FileContent } from './host.ts';
+import { type FileContent, LARGEST_TEXT, tooLarge } from './host.ts';
 import { firstInvalidByte } from './utf8.ts';
 
 /**
@@ -8,6 +8,7 @@ import { firstInvalidByte } from './utf8.ts';
  * nothing that a browser lacks.
  */
 export function decodeBytes(bytes: Uint8Array): FileContent {
+  if (bytes.length > LARGEST_TEXT) return tooLarge;
   const encoding = encodingOf(bytes);
   if (encoding !== 'utf-8') {
     const whole = bytes.subarray(0, bytes.length & ~1);

@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { encodingOf } from './decodeBytes.ts';
-import type { FileContent } from './host.ts';
+import { type FileContent, LARGEST_TEXT, tooLarge } from './host.ts';
 import { firstInvalidByte } from './utf8.ts';
 
 /**
@@ -8,6 +8,7 @@ import { firstInvalidByte } from './utf8.ts';
  * small files.
  */
 export function decodeText(bytes: Uint8Array): FileContent {
+  if (bytes.length > LARGEST_TEXT) return tooLarge;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const encoding = encodingOf(buffer);
   if (encoding !== 'utf-8') return decodeUtf16(buffer, encoding);

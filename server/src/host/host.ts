@@ -21,11 +21,18 @@ export interface FileStat {
   readonly mtime: number;
 }
 
+/** In bytes, and in UTF-16 units of what is open: no chapter is so long by far, and reading one could take all memory. */
+export const LARGEST_TEXT = 20_000_000;
+
+export const tooLarge: FileContent = { text: '', encoding: 'utf-8', isTooLarge: true };
+
 /** A file's text, and what was wrong with its bytes: the text is then the best reading of them. */
 export interface FileContent {
   readonly text: string;
   /** `utf-8` in every healthy chapter; a BOM stays in `text` as U+FEFF. */
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** It is longer than `LARGEST_TEXT`, and was not read: `text` is empty. */
+  readonly isTooLarge?: boolean;
   /** Byte offset of the first sequence that is not UTF-8, where there is one. */
   readonly invalidAt?: number;
 }

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realp
 import { dirname, join } from 'node:path';
 import { fileUri, fsPath, type Uri } from '../base/uri.ts';
 import { decodeText } from './decodeText.ts';
-import type { Entry, EntryKind, FileContent, FileStat, Host } from './host.ts';
+import { type Entry, type EntryKind, type FileContent, type FileStat, type Host, LARGEST_TEXT } from './host.ts';
 
 /** Files up to this many bytes share one buffer; a chapter is rarely larger, and a fresh buffer a file is slow. */
 const sharedBufferSize = 256 * 1024;
@@ -18,7 +18,7 @@ export class NodeHost implements Host {
   readonly #shared = Buffer.allocUnsafeSlow(sharedBufferSize);
 
   read(uri: Uri): FileContent | undefined {
-    const bytes = this.#bytes(uri, Number.POSITIVE_INFINITY);
+    const bytes = this.#bytes(uri, LARGEST_TEXT + 1);
     return bytes && quietly(() => decodeText(bytes));
   }
 

@@ -1,6 +1,7 @@
 import type { Uri } from '../base/uri.ts';
 import type { Opening } from '../handbook/opening.ts';
 import { openingBook } from '../handbook/openingBook.ts';
+import { readable } from '../handbook/readable.ts';
 import { type Chapter, parseEdited } from '../markdown/chapter.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -40,7 +41,8 @@ export class Glance {
     this.#today = today;
   }
 
-  look(text: string): Glimpse {
+  look(open: string): Glimpse {
+    const { text } = readable({ text: open, encoding: 'utf-8' });
     if (this.#last?.chapter.text === text) return this.#last;
     this.#readings = this.#opening.dialects.map((dialect, index) => {
       const before = this.#readings[index];

@@ -20,6 +20,10 @@ export default bookRule({
         message: 'The file "{path}" is not a text file.',
         help: 'It may be a picture or a document of a word processor under a chapter’s name. Leanpub reads only text files.',
       },
+      'too-large': {
+        message: 'The file "{path}" is longer than 20 MB, and was not read.',
+        help: 'No chapter is as long. It may be something else under a chapter’s name; if it is one, part it.',
+      },
       'utf-16': {
         message: 'The file "{path}" is saved as UTF-16 ("Unicode" in some editors).',
         help: 'Leanpub reads UTF-8 only, and will print signs that mean nothing. Save the file again with the encoding UTF-8.',
