@@ -1,6 +1,7 @@
 /**
  * `npm run fuzz -- --minutes 10 --seed 1`: makes up books until the time is over, mutated from real ones, and checks
  * what must hold of any book. A fault is made small and written to test/fixtures/fuzz, where the unit tests find it.
+ * `npm run fuzz -- --soak --hours 8`: edits for so many hours' worth, and prints what memory the server takes.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,19 +10,30 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ChildMessage } from './child.ts';
 import { inputOf, readPool } from './inputs.ts';
+import { soak } from './soak.ts';
 import type { FuzzInput } from './targets.ts';
 
 const HANGS_AFTER_MS = 30_000;
 const MOST_FAULTS = 20;
 const fixtures = path.resolve(import.meta.dirname, '../fixtures/fuzz');
 
-const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    soak: { type: 'boolean' },
+    hours: { type: 'string' },
+  },
+});
 const minutes = Number(values.minutes ?? 1);
 const first = Number(values.seed ?? Date.now() % 1_000_000_000);
 if (!(minutes > 0) || !Number.isInteger(first)) {
-  console.error('Usage: npm run fuzz -- [--minutes N] [--seed WHOLE-NUMBER]');
+  console.error(
+    'Usage: npm run fuzz -- [--minutes N] [--seed WHOLE-NUMBER] | --soak [--hours N] [--seed WHOLE-NUMBER]',
+  );
   process.exit(2);
 }
+if (values.soak) process.exit(await soakFor(Number(values.hours ?? 8)));
 
 let seed = first;
 let count = 0;
@@ -67,4 +79,21 @@ function keep(input: FuzzInput, error: string): void {
   const name = `${input.target}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`;
   writeFileSync(path.join(fixtures, name), `${text}\n`);
   console.log(`\ntest/fixtures/fuzz/${name}\n${error.slice(0, 1500)}`);
+}
+
+/** A hundred edits a minute; answers 1 where the last hour leaves more behind than the second. */
+async function soakFor(hours: number): Promise<number> {
+  const editsAnHour = 6000;
+  let hour = 0;
+  const found = await soak({ hours, editsAnHour, seed: first }, ({ heap, rss, seconds }) => {
+    const told = `${editsAnHour} edits in ${seconds.toFixed(0)} s, heap ${heap.toFixed(1)} MB, all memory ${rss.toFixed(0)} MB`;
+    console.log(hour === 0 ? `at the start: heap ${heap.toFixed(1)} MB` : `hour ${hour}: ${told}`);
+    hour++;
+  });
+  const [from, to] = [found[Math.min(2, hours)]!.heap, found.at(-1)!.heap];
+  const isFlat = to < from * 1.15 + 2;
+  console.log(
+    `${hours * editsAnHour} edits, seed ${first}: ${isFlat ? 'flat' : 'GROWING'}, ${from.toFixed(1)} to ${to.toFixed(1)} MB.`,
+  );
+  return isFlat ? 0 : 1;
 }

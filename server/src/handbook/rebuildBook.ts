@@ -71,7 +71,7 @@ async function readAll(
   const book = new Snapshot({
     ...frame,
     chapters: new LayeredMap(chapters),
-    resources: new ResourceIndex(files, location.root, resourceRules.roots, (uri) => chapters.has(uri) || own.has(uri)),
+    resources: new ResourceIndex(files, location.root, resourceRules.roots, isOneOf(chapters, own)),
     inclusion,
     signs,
     index: indexed.build(),
@@ -88,6 +88,14 @@ async function readAll(
     },
     change: { book, all: true, chapters: new Set([...chapters.keys()].filter(isNew)), keys: new Set() },
   };
+}
+
+/**
+ * Not made where the book is read: it lasts as long as the book, and what is made there keeps all that lives there, the
+ * book before this one too, which keeps the one before it.
+ */
+function isOneOf(chapters: ReadonlyMap<Uri, Chapter>, own: ReadonlySet<Uri | undefined>): (uri: Uri) => boolean {
+  return (uri) => chapters.has(uri) || own.has(uri);
 }
 
 async function readTexts(

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileUri } from '../../../server/src/base/uri.ts';
+import { type Soak, soak } from '../../fuzz/soak.ts';
+import { buildServer, startServer } from '../../support/serverProcess.ts';
+
+const tea = '{id: ch-tea}\n# Tea\n\nBoil water first, and see [cups](#ch-cup).\n';
+
+describe('the life of a server', () => {
+  let built: ReturnType<typeof buildServer>;
+  let folder: string;
+  const uriOf = (name: string) => fileUri(path.join(folder, name));
+  const start = async (options = {}) => {
+    const server = await startServer(built.program, 'stdio', { folders: [fileUri(folder)], pull: true, ...options });
+    await server.client.start();
+    return server;
+  };
+
+  beforeAll(() => {
+    built = buildServer();
+    folder = mkdtempSync(path.join(tmpdir(), 'handbook-life-'));
+    mkdirSync(path.join(folder, 'resources'));
+    writeFileSync(path.join(folder, 'Book.txt'), 'tea.md\ncups.md\nhuge.md\n');
+    writeFileSync(path.join(folder, 'tea.md'), tea);
+    writeFileSync(path.join(folder, 'cups.md'), '{id: ch-cups}\n# Cups\n\nWarm them.\n');
+    writeFileSync(path.join(folder, 'huge.md'), '');
+    truncateSync(path.join(folder, 'huge.md'), 200_000_000);
+  });
+  afterAll(() => {
+    built.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('takes 200 MB under a chapter’s name for one finding, and works on', async () => {
+    const { client, stderr } = await start();
+    await client.request('handbook/lintBook', {});
+    expect(await client.pulled(uriOf('huge.md'))).toEqual(['1 unreadable-file']);
+    await client.open(uriOf('tea.md'), tea);
+    expect(await client.pulled(uriOf('tea.md'))).toContain('4 broken-crosslink');
+    expect(stderr()).toBe('');
+  });
+
+  it('keeps up with 10,000 edits in less than a minute, and knows the text at their end', {
+    timeout: 70_000,
+  }, async () => {
+    const { client } = await start();
+    await client.open(uriOf('tea.md'), tea);
+    const started = performance.now();
+    const range = (from: number, to: number) => ({
+      start: { line: 3, character: from },
+      end: { line: 3, character: to },
+    });
+    for (let edit = 0; edit < 10_000; edit++) {
+      const isOdd = edit % 2 === 1;
+      await client.change(uriOf('tea.md'), [{ range: range(0, isOdd ? 1 : 0), text: isOdd ? '' : 'x' }]);
+      if (edit % 100 === 0) void client.pull(uriOf('tea.md')).catch(() => {});
+    }
+    await client.edit(uriOf('tea.md'), '#ch-cup', '#ch-cups');
+    expect(await client.pulled(uriOf('tea.md'))).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(60_000);
+  });
+
+  it('killed and started again, it knows what the author saw, unsaved text too, and need not send it again', async () => {
+    const unsaved = `${tea}\nAnd [pots](#ch-pot).\n`;
+    const first = await start();
+    await first.client.open(uriOf('tea.md'), unsaved);
+    await first.client.request('handbook/lintBook', {});
+    const before = await first.client.pull(uriOf('tea.md'));
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const second = await start();
+    await second.client.open(uriOf('tea.md'), unsaved);
+    await second.client.request('handbook/lintBook', {});
+    expect(await second.client.pull(uriOf('tea.md'))).toEqual(before);
+    expect(await second.client.pull(uriOf('tea.md'), before.resultId)).toMatchObject({ kind: 'unchanged' });
+  });
+});
+
+it('three short hours of editing leave no more behind than one', { timeout: 120_000 }, async () => {
+  const short: Soak = { hours: 3, editsAnHour: 600, seed: 1 };
+  const [, first, , last] = await soak(short, () => {});
+  expect(last!.heap).toBeLessThan(first!.heap * 1.15 + 2);
+});
