@@ -1,4 +1,7 @@
-import MarkdownIt from 'markdown-it';
+import type MarkdownIt from 'markdown-it';
+import { normalizeReference } from 'markdown-it/lib/common/utils.mjs';
+import * as helpers from 'markdown-it/lib/helpers/index.mjs';
+import ParserBlock from 'markdown-it/lib/parser_block.mjs';
 import StateBlock from 'markdown-it/lib/rules_block/state_block.mjs';
 import type Token from 'markdown-it/lib/token.mjs';
 import { withoutRunaway } from './blocks/html.ts';
@@ -25,7 +28,7 @@ export interface BlockTokens {
  * of a text from its middle, where no document settings can stand.
  */
 export function readBlocks(text: string, dialect: Dialect, isStart = true): BlockTokens {
-  const md = parsers[dialect];
+  const md = parserOf(dialect);
   const tokens: Token[] = [];
   const state = new MarkuaState(text, md, environment(isStart), tokens);
   md.block.tokenize(state, 0, state.lineMax);
@@ -45,7 +48,7 @@ export interface Cuts {
  * block is made of depends on what follows only as far as the first two lines of the block after it.
  */
 export function findCuts(text: string, dialect: Dialect, isStart: boolean): Cuts {
-  const md = parsers[dialect];
+  const md = parserOf(dialect);
   const rules = md.block.ruler.getRules('');
   const env = environment(isStart);
   const tokens: Token[] = [];
@@ -79,7 +82,7 @@ function environment(isStart: boolean): BlockEnvironment {
 
 /** As CommonMark compares labels: case folded, white space collapsed. */
 export function normalizeLabel(label: string): string {
-  return parsers.markua.utils.normalizeReference(label);
+  return normalizeReference(label);
 }
 
 /**
@@ -129,17 +132,30 @@ class MarkuaState extends StateBlock {
   }
 }
 
-const parsers: Readonly<Record<Dialect, MarkdownIt>> = {
-  markua: createParser('markua'),
-  lfm: createParser('lfm'),
-  markdown: createParser('markdown'),
-};
+const parsers = new Map<Dialect, MarkdownIt>();
 
+function parserOf(dialect: Dialect): MarkdownIt {
+  let parser = parsers.get(dialect);
+  if (!parser) {
+    parser = createParser(dialect);
+    parsers.set(dialect, parser);
+  }
+  return parser;
+}
+
+/**
+ * As much of markdown-it as its block rules use: the rest, which finds addresses and renders, takes longer to set up than
+ * a chapter to read.
+ */
 function createParser(dialect: Dialect): MarkdownIt {
-  const md = new MarkdownIt({ html: true, linkify: false });
-  // Destinations are taken from the source; encoding and vetting them here would be lost work, and hide some.
-  md.normalizeLink = (url) => url;
-  md.validateLink = () => true;
+  const md = {
+    block: new ParserBlock(),
+    options: { html: true, maxNesting: 100 },
+    helpers,
+    // Destinations are taken from the source; encoding and vetting them here would be lost work, and hide some.
+    normalizeLink: (url: string) => url,
+    validateLink: () => true,
+  } as unknown as MarkdownIt;
   markuaBlocks(md, dialect);
   const wrap = (name: string, alt: string[], make: (rule: BlockRule) => BlockRule): void =>
     md.block.ruler.at(name, make(builtIn(name)), { alt });
@@ -159,7 +175,8 @@ function createParser(dialect: Dialect): MarkdownIt {
 
 /** One of markdown-it's own rules: the only one left when all others are switched off. */
 function builtIn(name: string): BlockRule {
-  const plain = new MarkdownIt();
-  plain.block.ruler.enableOnly(name);
-  return plain.block.ruler.getRules('')[0]!;
+  plain.ruler.enableOnly(name);
+  return plain.ruler.getRules('')[0]!;
 }
+
+const plain = new ParserBlock();
