@@ -1,51 +1,6 @@
 import * as vscode from 'vscode';
 import type { DocumentFilter, Location } from 'vscode-languageclient';
-import {
-  type BookOutline,
-  bookOutlineRequest,
-  type ChapterParams,
-  type CheckLinksParams,
-  type CheckLinksResult,
-  type CrosslinkTarget,
-  checkLinksRequest,
-  crosslinkTargetsRequest,
-  describeNotification,
-  type FixBookParams,
-  type FixBookResult,
-  type FixChapterResult,
-  fixBookRequest,
-  fixChapterRequest,
-  type InitializationOptions,
-  type LintBookParams,
-  type LintBookResult,
-  type LintChapterResult,
-  lintBookRequest,
-  lintChapterRequest,
-  type ManifestEdit,
-  type MoveChaptersParams,
-  moveChaptersRequest,
-  type NewChapterParams,
-  type NewChapterResult,
-  type NewSectionParams,
-  type NewSectionResult,
-  type NewSettingsParams,
-  type NewSettingsResult,
-  newChapterRequest,
-  newSectionRequest,
-  newSettingsRequest,
-  type PreviewFacts,
-  previewRequest,
-  type ReportParams,
-  type ReportResult,
-  type RuleEntry,
-  readFilesRequest,
-  reportRequest,
-  rulesRequest,
-  type ServerStatus,
-  statusNotification,
-  type UsesParams,
-  usesRequest,
-} from '../../server/src/lsp/protocol.ts';
+import * as protocol from '../../server/src/lsp/protocol.ts';
 import { readFiles } from './files.ts';
 import type { Connect, Connected } from './library.ts';
 import { trustMiddleware } from './network.ts';
@@ -63,7 +18,7 @@ export class HandbookClient {
   readonly onDidChange = this.#changed.event;
   #loading: Promise<Connected> | undefined;
   #state: ServerState = 'starting';
-  #status: ServerStatus | undefined;
+  #status: protocol.ServerStatus | undefined;
 
   constructor(context: vscode.ExtensionContext, connect: Connect) {
     this.#context = context;
@@ -80,7 +35,7 @@ export class HandbookClient {
   }
 
   /** What the server last said of its books; undefined until it has said something. */
-  get status(): ServerStatus | undefined {
+  get status(): protocol.ServerStatus | undefined {
     return this.#status;
   }
 
@@ -106,80 +61,80 @@ export class HandbookClient {
   /** The log, with how the server stands at its end: what a report of a bug needs. */
   async showOutput(): Promise<void> {
     const { client } = await this.#loaded();
-    if (client.isRunning()) void client.sendNotification(describeNotification);
+    if (client.isRunning()) void client.sendNotification(protocol.describeNotification);
     client.outputChannel.show();
   }
 
   lintBook(
-    params: LintBookParams,
+    params: protocol.LintBookParams,
     progress: ReportedProgress,
     token: vscode.CancellationToken,
-  ): Promise<LintBookResult> {
-    return this.#requestWithProgress(lintBookRequest, params, progress, token);
+  ): Promise<protocol.LintBookResult> {
+    return this.#requestWithProgress(protocol.lintBookRequest, params, progress, token);
   }
 
   checkLinks(
-    params: CheckLinksParams,
+    params: protocol.CheckLinksParams,
     progress: ReportedProgress,
     token: vscode.CancellationToken,
-  ): Promise<CheckLinksResult> {
-    return this.#requestWithProgress(checkLinksRequest, params, progress, token);
+  ): Promise<protocol.CheckLinksResult> {
+    return this.#requestWithProgress(protocol.checkLinksRequest, params, progress, token);
   }
 
-  lintChapter(params: ChapterParams): Promise<LintChapterResult> {
-    return this.#request(lintChapterRequest, params);
+  lintChapter(params: protocol.ChapterParams): Promise<protocol.LintChapterResult> {
+    return this.#request(protocol.lintChapterRequest, params);
   }
 
-  fixChapter(params: ChapterParams): Promise<FixChapterResult> {
-    return this.#request(fixChapterRequest, params);
+  fixChapter(params: protocol.ChapterParams): Promise<protocol.FixChapterResult> {
+    return this.#request(protocol.fixChapterRequest, params);
   }
 
   /** The places that lead to the id at a place. */
   async uses(uri: string, { line, character }: vscode.Position): Promise<vscode.Location[]> {
-    const params: UsesParams = { textDocument: { uri }, position: { line, character } };
-    const places = await this.#request<Location[]>(usesRequest, params);
+    const params: protocol.UsesParams = { textDocument: { uri }, position: { line, character } };
+    const places = await this.#request<Location[]>(protocol.usesRequest, params);
     const { client } = await this.#loaded();
     return places.map((place) => client.protocol2CodeConverter.asLocation(place));
   }
 
-  preview(params: ChapterParams): Promise<PreviewFacts | null> {
-    return this.#request(previewRequest, params);
+  preview(params: protocol.ChapterParams): Promise<protocol.PreviewFacts | null> {
+    return this.#request(protocol.previewRequest, params);
   }
 
-  bookOutlines(): Promise<readonly BookOutline[]> {
-    return this.#request(bookOutlineRequest, {});
+  bookOutlines(): Promise<readonly protocol.BookOutline[]> {
+    return this.#request(protocol.bookOutlineRequest, {});
   }
 
-  moveChapters(params: MoveChaptersParams): Promise<ManifestEdit | null> {
-    return this.#request(moveChaptersRequest, params);
+  moveChapters(params: protocol.MoveChaptersParams): Promise<protocol.ManifestEdit | null> {
+    return this.#request(protocol.moveChaptersRequest, params);
   }
 
-  report(params: ReportParams, token: vscode.CancellationToken): Promise<ReportResult | null> {
-    return this.#request(reportRequest, params, token);
+  report(params: protocol.ReportParams, token: vscode.CancellationToken): Promise<protocol.ReportResult | null> {
+    return this.#request(protocol.reportRequest, params, token);
   }
 
-  newSection(params: NewSectionParams): Promise<NewSectionResult | null> {
-    return this.#request(newSectionRequest, params);
+  newSection(params: protocol.NewSectionParams): Promise<protocol.NewSectionResult | null> {
+    return this.#request(protocol.newSectionRequest, params);
   }
 
-  newChapter(params: NewChapterParams): Promise<NewChapterResult | null> {
-    return this.#request(newChapterRequest, params);
+  newChapter(params: protocol.NewChapterParams): Promise<protocol.NewChapterResult | null> {
+    return this.#request(protocol.newChapterRequest, params);
   }
 
-  crosslinkTargets(): Promise<readonly CrosslinkTarget[]> {
-    return this.#request(crosslinkTargetsRequest, {});
+  crosslinkTargets(): Promise<readonly protocol.CrosslinkTarget[]> {
+    return this.#request(protocol.crosslinkTargetsRequest, {});
   }
 
-  fixBook(params: FixBookParams): Promise<FixBookResult> {
-    return this.#request(fixBookRequest, params);
+  fixBook(params: protocol.FixBookParams): Promise<protocol.FixBookResult> {
+    return this.#request(protocol.fixBookRequest, params);
   }
 
-  newSettings(params: NewSettingsParams): Promise<NewSettingsResult> {
-    return this.#request(newSettingsRequest, params);
+  newSettings(params: protocol.NewSettingsParams): Promise<protocol.NewSettingsResult> {
+    return this.#request(protocol.newSettingsRequest, params);
   }
 
-  rules(): Promise<readonly RuleEntry[]> {
-    return this.#request(rulesRequest, {});
+  rules(): Promise<readonly protocol.RuleEntry[]> {
+    return this.#request(protocol.rulesRequest, {});
   }
 
   async #request<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {
@@ -221,7 +176,7 @@ export class HandbookClient {
 
   async #load(): Promise<Connected> {
     const { extensionUri, subscriptions } = this.#context;
-    const initializationOptions = (): InitializationOptions => ({
+    const initializationOptions = (): protocol.InitializationOptions => ({
       status: true,
       isTrusted: vscode.workspace.isTrusted,
       readsJson: true,
@@ -238,8 +193,8 @@ export class HandbookClient {
       outputChannelName: 'Handbook Lint',
     });
     const { client, library } = connected;
-    client.onRequest(readFilesRequest, readFiles);
-    client.onNotification(statusNotification, (status: ServerStatus) => {
+    client.onRequest(protocol.readFilesRequest, readFiles);
+    client.onNotification(protocol.statusNotification, (status: protocol.ServerStatus) => {
       this.#status = status;
       this.#changed.fire();
     });
