@@ -113,7 +113,11 @@ function isDocumentTitle({ chapter, content }: Place, heading: Heading, next: He
 /** Where the chapter's content begins, block by block, in the order of the text. */
 function contentOf({ facts, parts }: Chapter): number[] {
   if (!parts) return contentStarts({ facts });
-  return parts.list.flatMap((part, nth) => part.once(contentStarts).map((start) => start + parts.starts[nth]!));
+  const found: number[] = [];
+  for (let nth = 0; nth < parts.list.length; nth++) {
+    for (const start of parts.list[nth]!.once(contentStarts)) found.push(start + parts.starts[nth]!);
+  }
+  return found;
 }
 
 function contentStarts({ facts }: { readonly facts: Facts }): number[] {

@@ -16,6 +16,7 @@ connection.languages.diagnostics.on(({ textDocument }) => {
 });
 connection.onReferences(() => []);
 connection.onCompletion(() => []);
+connection.onDocumentSymbol(() => []);
 connection.onRenameRequest(() => null);
 documents.listen(connection);
 connection.listen();

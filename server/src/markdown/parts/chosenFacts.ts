@@ -27,11 +27,13 @@ export function choosing<K extends keyof Facts>(
   return (chapter) => {
     const { parts } = chapter;
     if (!parts) return chosenOf(chapter.facts[kind], (fact) => isChosen(fact, chapter));
-    const places = placesOf(parts);
     const found: Chosen<K>[] = [];
+    let places: readonly Place[] | undefined;
     let before = 0;
-    for (const [nth, part] of parts.list.entries()) {
+    for (let nth = 0; nth < parts.list.length; nth++) {
+      const part = parts.list[nth]!;
       for (const { fact, index } of part.once(inPart)) {
+        places ??= placesOf(parts);
         found.push({ fact: place(fact, places[nth]!), index: before + index });
       }
       before += part.facts[kind].length;
