@@ -77,8 +77,10 @@ describe('the server as a process', () => {
       processId: editor.pid!,
     });
     await client.start();
+    const killed = performance.now();
     editor.kill('SIGKILL');
     expect(await ended).toBe(1);
+    expect(performance.now() - killed).toBeLessThan(5000);
   });
 
   it('says what is wrong with its arguments', async () => {
