@@ -92,7 +92,9 @@ describe('--cache', () => {
   }
 
   test('is used: what it holds of a chapter is what is reported', async () => {
-    const sandbox = new CliSandbox({ ...book, 'two.md': '# Two\n\nText.\n' });
+    // It rests on answers of the book: an id's definitions, a note's.
+    const asking = '# Two\n\n{id: sub}\n## Sub\n\n[One](#one)[^n].\n\n[^n]: A note.\n';
+    const sandbox = new CliSandbox({ ...book, 'two.md': asking });
     await cached(sandbox);
     changeKept(sandbox, (text) => {
       if (!text.includes('"chapters":{')) return text;

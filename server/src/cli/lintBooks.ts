@@ -13,7 +13,7 @@ import { breather } from './breathe.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
 import { type Part, type Portion, portionsOf } from './parts.ts';
 import { ReadingThreads, type ThreadOwner, type ThreadTask } from './readingThreads.ts';
-import type { ResultCache } from './resultCache.ts';
+import type { BookCache, ResultCache } from './resultCache.ts';
 import type { RuleTimes } from './ruleTimes.ts';
 import { isShown, joinSameBooks, looseTarget, type Target } from './targets.ts';
 
@@ -22,6 +22,8 @@ export interface OpenedBook {
   readonly target: Target;
   readonly workspace: BookWorkspace;
   readonly looks: Looks;
+  /** What runs before knew of the book, where that is kept; for one linting of it. */
+  readonly takeCache: (book: Handbook) => BookCache | undefined;
 }
 
 /** A book that was linted, and can be again after its texts were changed. */
@@ -95,7 +97,7 @@ export async function lintAgain(setting: LintSetting, opened: OpenedBook): Promi
 }
 
 async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portion): Promise<LintedBook> {
-  const { target, workspace, looks, book } = read;
+  const { target, workspace, looks, takeCache, book } = read;
   const own = new Set(portion.chapters);
   const byUri = new Map<Uri, Finding[]>();
   const add = (finding: Finding) => {
@@ -106,16 +108,16 @@ async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portio
     else byUri.set(finding.uri, [finding]);
   };
   const breathe = breather();
-  const cached = setting.cache?.open(book, setting.rules, setting.parts);
+  const cached = takeCache(book);
   for (const uri of portion.chapters) {
-    const findings = cached ? cached.lint(uri) : looks.find(book, uri).findings;
+    const findings = cached ? cached.lint(book, uri, looks.known(book, uri)?.findings) : looks.find(book, uri).findings;
     findings.forEach(add);
     const pause = breathe();
     if (pause) await pause;
   }
   if (portion.frame || own.size > 0) lintWholeBook(book, setting.rules).findings.forEach(add);
-  cached?.save();
-  return { target, workspace, looks, book, chapters: portion.chapters, findings: inBookOrder(book, byUri) };
+  cached?.save(book);
+  return { target, workspace, looks, takeCache, book, chapters: portion.chapters, findings: inBookOrder(book, byUri) };
 }
 
 async function readTargets(setting: LintSetting, targets: readonly Target[]): Promise<ReadBook[]> {
@@ -148,7 +150,12 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
   const { progress, threading } = setting;
   const resting = new RestingChapters();
   const looks = new Looks(setting.rules);
-  const isPart = (setting.parts?.length ?? 0) > 0 || setting.narrow !== undefined || setting.cache !== undefined;
+  const isPart = (setting.parts?.length ?? 0) > 0 || setting.narrow !== undefined;
+  let opened: BookCache | undefined;
+  const cache = (book: Handbook) => {
+    opened ??= setting.cache?.open(book, setting.rules, setting.parts);
+    return opened;
+  };
   const owner: ThreadOwner = {
     times: threading?.times,
     restore: (uri, text, { ids, settings, suppressions, dialect, look }) => {
@@ -161,8 +168,11 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
   const workspace = openWorkspace(setting, target, {
     keep: (chapter, book) => {
       const kept = resting.rest(chapter);
-      if (book && !isPart && isShown(target, chapter.uri)) looks.remember(kept, looks.look(chapter, book));
       if (book) progress?.step();
+      if (!book || isPart || !isShown(target, chapter.uri)) return kept;
+      const results = cache(book);
+      if (results?.mayKnow(book, chapter.uri)) return kept;
+      looks.remember(kept, looks.look(chapter, book, results?.asking(book, chapter.uri)));
       return kept;
     },
     helpers: (chapters) => {
@@ -170,13 +180,19 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
       // What stands for a file is known to this thread only.
       if (!threading || threading.count < 2 || setting.overlay) return undefined;
       const { config, today } = setting;
-      const shown = isPart ? 'none' : target.shown && [...target.shown];
+      // What rules ask there cannot be noted for the cache.
+      const shown = isPart || setting.cache ? 'none' : target.shown && [...target.shown];
       const timing = threading.times !== undefined;
       const task: ThreadTask = { location: workspace.location, config, today, shown, timing };
       return new ReadingThreads(threading.count - 1, threading.program, task, owner);
     },
   });
-  return { target, workspace, looks };
+  const takeCache = (book: Handbook) => {
+    const taken = cache(book);
+    opened = undefined;
+    return taken;
+  };
+  return { target, workspace, looks, takeCache };
 }
 
 /** The book of a target, not read yet. */

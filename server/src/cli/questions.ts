@@ -25,7 +25,9 @@ export function questioned(
       const member = name as keyof Handbook;
       const value = target[member];
       if (typeof value !== 'function') return member === 'revision' ? value : note(member, [], value);
-      return (...args: readonly unknown[]) => {
+      return (...given: readonly unknown[]) => {
+        // As JSON keeps them: what is left out at the end would come back as null.
+        const args = given.slice(0, given.findLastIndex((arg) => arg !== undefined) + 1);
         const answer = Reflect.apply(value, target, args);
         // A chapter's own text is what its result is kept under.
         return (member === 'chapter' || member === 'document') && args[0] === self

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Uri } from '../base/uri.ts';
-import type { Snapshot } from '../handbook/snapshot.ts';
+import type { Handbook } from '../handbook/handbook.ts';
 import { writeNewFile } from '../host/writeFile.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -14,10 +14,17 @@ import { type Question, questioned, stillAnswered } from './questions.ts';
 
 /** The findings of one book's chapters, as a run before left them and this one completes them. */
 export interface BookCache {
-  /** The findings of a chapter: the kept ones where everything they rest on is as it was, else fresh ones. */
-  lint(uri: Uri): readonly Finding[];
+  /** Whether a result of the chapter is kept that may hold; then it need not be looked at while it is read. */
+  mayKnow(book: Handbook, uri: Uri): boolean;
+  /** The book for a first look at a chapter, whose questions are noted. */
+  asking(book: Handbook, uri: Uri): Handbook;
+  /**
+   * The findings of a chapter: the kept ones where everything they rest on is as it was, else those of the first look
+   * (`seen`) where it holds, else fresh ones.
+   */
+  lint(book: Handbook, uri: Uri, seen: readonly Finding[] | undefined): readonly Finding[];
   /** Keeps what this run knows. A disk that cannot be written to only costs time, so it is no error. */
-  save(): void;
+  save(book: Handbook): void;
 }
 
 /** A chapter's findings, with all they were made from. */
@@ -52,23 +59,34 @@ export class ResultCache {
   }
 
   /** `parts`: the run's part of the book, which has a file of its own, so that parts do not write over each other. */
-  open(book: Snapshot, rules: readonly Rule[], parts: readonly Part[] = []): BookCache {
-    const name = [book.manifest?.uri ?? book.root, ...parts.map(({ index, count }) => `${index}/${count}`)].join(' ');
+  open({ manifest, root }: Handbook, rules: readonly Rule[], parts: readonly Part[] = []): BookCache {
+    const name = [manifest?.uri ?? root, ...parts.map(({ index, count }) => `${index}/${count}`)].join(' ');
     const file = join(this.folder, `${digestOf(name).slice(0, 16)}.json`);
     const kept = readCacheFile(file, this.tool);
     const used = new Map<Uri, Entry>();
+    const askedAtFirst = new Map<Uri, () => Question[]>();
     const known = new WeakMap<object, string>();
     let isNew = false;
+    const lintAnew = (book: Handbook, uri: Uri) => {
+      const { book: asking, asked } = questioned(book, uri, known);
+      return { findings: lintChapter(asking, uri, rules).findings, asked };
+    };
     return {
-      lint: (uri) => {
+      mayKnow: (book, uri) => kept[uri]?.key === chapterKey(book, uri, rules),
+      asking: (book, uri) => {
+        const { book: asking, asked } = questioned(book, uri, known);
+        askedAtFirst.set(uri, asked);
+        return asking;
+      },
+      lint: (book, uri, seen) => {
         const key = chapterKey(book, uri, rules);
         const old = kept[uri];
         if (old?.key === key && stillAnswered(book, old.asked, known)) {
           used.set(uri, old);
           return old.findings;
         }
-        const { book: asking, asked } = questioned(book, uri, known);
-        const { findings } = lintChapter(asking, uri, rules);
+        const first = askedAtFirst.get(uri);
+        const { findings, asked } = seen && first ? { findings: seen, asked: first } : lintAnew(book, uri);
         // A rule that failed may have failed for a reason that is gone tomorrow.
         if (!findings.some((finding) => finding.case === 'internal-error')) {
           used.set(uri, { key, asked: asked(), findings });
@@ -76,9 +94,9 @@ export class ResultCache {
         }
         return findings;
       },
-      save: () => {
+      save: (book) => {
         if (!isNew) return;
-        const others = Object.entries(kept).filter(([uri]) => !used.has(uri) && book.chapter(uri));
+        const others = Object.entries(kept).filter(([uri]) => !used.has(uri) && book.hasChapter(uri));
         const chapters = { ...Object.fromEntries(others), ...Object.fromEntries(used) };
         const body = JSON.stringify(chapters);
         this.#write(file, `{"tool":${JSON.stringify(this.tool)},"digest":"${digestOf(body)}","chapters":${body}}\n`);
@@ -107,7 +125,7 @@ function readCacheFile(file: string, tool: string): CacheFile['chapters'] {
   }
 }
 
-function chapterKey(book: Snapshot, uri: Uri, rules: readonly Rule[]): string {
+function chapterKey(book: Handbook, uri: Uri, rules: readonly Rule[]): string {
   const settings = activeRules(rules, book.config, book.dialect, uri).map(({ rule, severity, isChosen, options }) => [
     rule.meta.name,
     severity,

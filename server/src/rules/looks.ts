@@ -1,5 +1,6 @@
 import type { Uri } from '../base/uri.ts';
 import { type Assumptions, type FirstLook, holds, NotKnownYet } from '../handbook/firstLook.ts';
+import type { Handbook } from '../handbook/handbook.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Rule } from './rule.ts';
@@ -25,11 +26,14 @@ export class Looks {
     this.#rules = rules;
   }
 
-  /** Looks at a chapter whose facts are at hand; undefined where the rest of the book has to be known. */
-  look(chapter: Chapter, book: FirstLook): Look | undefined {
+  /**
+   * Looks at a chapter whose facts are at hand; undefined where the rest of the book has to be known. `shown` is the book
+   * as the rules are to see it, for who wants to know what they ask.
+   */
+  look(chapter: Chapter, book: FirstLook, shown: Handbook = book): Look | undefined {
     if (book.position(chapter.uri) < 0) return undefined;
     try {
-      return { ...findInChapter(chapter, book, this.#rules), assumed: book.assumed };
+      return { ...findInChapter(chapter, shown, this.#rules), assumed: book.assumed };
     } catch (error) {
       if (error instanceof NotKnownYet) return undefined;
       throw error;
@@ -45,7 +49,13 @@ export class Looks {
   find(book: Snapshot, uri: Uri): Found {
     const chapter = book.chapter(uri);
     if (!chapter) return { findings: [], silenced: [] };
-    const known = this.#known.get(chapter);
-    return known && holds(known.assumed, uri, book) ? known : findInChapter(chapter, book, this.#rules);
+    return this.known(book, uri) ?? findInChapter(chapter, book, this.#rules);
+  }
+
+  /** What the first look saw, where it holds in the book as it is. */
+  known(book: Snapshot, uri: Uri): Found | undefined {
+    const chapter = book.chapter(uri);
+    const known = chapter && this.#known.get(chapter);
+    return known && holds(known.assumed, uri, book) ? known : undefined;
   }
 }
