@@ -88,6 +88,7 @@ const link = fc.oneof(
 const paragraph = fc.array(link, { minLength: 1, maxLength: 3 }).map((links) => `See ${links.join(', and ')}.`);
 
 const picture = fc.tuple(list, gap).map(([above, between]) => `${above}${between}![A map](map.png "A map")`);
+const onWindows = fc.constant('![A plan](maps\\plan.png)');
 
 const definition = fc.oneof(
   fc.tuple(oneOf(labels), oneOf(targets)).map(([label, id]) => `[${label}]: #${id}`),
@@ -112,6 +113,7 @@ const block = fc.oneof(
   { weight: 2, arbitrary: definition },
   { weight: 3, arbitrary: untouched },
   { weight: 1, arbitrary: picture },
+  { weight: 1, arbitrary: onWindows },
   { weight: 1, arbitrary: box },
   { weight: 1, arbitrary: comment },
 );

@@ -24,6 +24,7 @@ const blocks = [
   '[ref]: #two',
   '[ref]: https://example.com/?utm_source=x',
   '![](pics/none.png)',
+  '![](pics\\none.png)',
   '![Plan](Plan.PNG)',
   '{alt: "x"}\n![y](plan.png)',
   '{format: js}\n```ts\nx\n```',

@@ -24,6 +24,7 @@ const pieces = [
   'Note[^n].',
   '[^n]: Text.',
   '![](08/plan.png)',
+  '![](08\\plan.png)',
   '![x](../pics/map.png)',
   '![The whole plan](08/plan.png)',
   '![The whole plan](old/map.png)',

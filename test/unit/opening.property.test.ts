@@ -26,6 +26,7 @@ const blocks = [
   'Visit http://example.com/?utm_source=x or www.example.com now.',
   '[ref]: #two',
   '![](pics/none.png)',
+  '![](pics\\none.png)',
   '![Plan](Plan.PNG)',
   '{#hash}\n%% comment',
   '{icon=bug}\nG> box',

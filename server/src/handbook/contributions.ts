@@ -35,6 +35,8 @@ export const keys = {
   noteUse: (label: string, endnote: boolean) => `${endnote ? 'en' : 'fn'}use:${label}`,
   resource: (uri: string) => `res:${uri}`,
   caption: (text: string) => `cap:${text}`,
+  /** All paths with backslashes that a reader's picture hangs on. */
+  backslashes: 'bs:',
 };
 
 /** What contributions depend on besides the chapter. */
@@ -78,8 +80,11 @@ export function chapterContributions(
   if (stray) return result;
   for (const [index, resource] of facts.resources.entries()) {
     if (resource.label !== undefined) result.push({ key: keys.resourceReferenceUse(resource.label), index });
-    const { file } = resources.resource(chapter.uri, resource.destination);
+    const { file, backslash, state } = resources.resource(chapter.uri, resource.destination);
     if (file !== undefined) result.push({ key: keys.resource(file), index });
+    // What raw HTML names may be served from elsewhere: only what is there is certain.
+    const isCertain = state === 'found' || state === 'case' || (state === 'missing' && resource.origin !== 'html');
+    if (backslash && isCertain && !isOut(resource.span.start)) result.push({ key: keys.backslashes, index });
     const caption = isOut(resource.span.start) ? undefined : captionOf(chapter, resource);
     if (caption) result.push({ key: keys.caption(caption.text), index });
   }
@@ -116,7 +121,7 @@ export type ContributingKind = Exclude<
 const kindOfPrefix: Readonly<Record<string, ContributingKind>> = {
   ...{ id: 'ids', xid: 'ids', sid: 'ids', like: 'ids', lid: 'ids', idform: 'ids' },
   ...{ use: 'links', refuse: 'links' },
-  ...{ refres: 'resources', res: 'resources', cap: 'resources' },
+  ...{ refres: 'resources', res: 'resources', cap: 'resources', bs: 'resources' },
   ...{ slug: 'headings', unnamed: 'headings' },
   ...{ ref: 'references', reft: 'references' },
   ...{ fn: 'footnotes', en: 'footnotes', fnuse: 'footnoteUses', enuse: 'footnoteUses' },

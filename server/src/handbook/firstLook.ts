@@ -248,6 +248,9 @@ export class FirstLook implements Handbook {
   resourceUses(file: Uri) {
     return this.#sites(keys.resource(file));
   }
+  backslashes() {
+    return this.#sites(keys.backslashes);
+  }
   captions(text: string) {
     return this.#sites(keys.caption(text));
   }

@@ -107,6 +107,8 @@ export interface Handbook {
   resourceUses(file: Uri): readonly Site[];
   /** Figures with this caption (white space collapsed), in reading order: `index` is into `facts.resources`. */
   captions(text: string): readonly Site[];
+  /** Paths of resources that are written with backslashes, in reading order: `index` is into `facts.resources`. */
+  backslashes(): readonly Site[];
   /** Files under the resource roots of this name but for case. */
   resourceFilesNamed(name: string): readonly Uri[];
   /** Files under the resource roots that a path (decoded, from the book's root) without a file may mean, best first; a few. */

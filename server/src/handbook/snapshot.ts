@@ -263,6 +263,10 @@ export class Snapshot implements Handbook {
     return this.parts.index.get(keys.resource(file));
   }
 
+  backslashes(): readonly Site[] {
+    return this.parts.index.get(keys.backslashes);
+  }
+
   captions(text: string): readonly Site[] {
     return this.parts.index.get(keys.caption(text));
   }

@@ -183,6 +183,9 @@ class TrackedBook implements Handbook {
   resourceUses(file: Uri) {
     return this.#note(keys.resource(file), this.#book.resourceUses(file));
   }
+  backslashes() {
+    return this.#note(keys.backslashes, this.#book.backslashes());
+  }
   captions(text: string) {
     return this.#note(keys.caption(text), this.#book.captions(text));
   }
