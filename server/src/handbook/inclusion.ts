@@ -36,6 +36,7 @@ export function readInclusion(
 ): Inclusion {
   const excluded = new Map<Uri, Run>();
   const sampled = new Map<Uri, Run>();
+  if (speaking.size === 0) return { excluded, sampled };
   let full = startOfBook;
   let sample = startOfBook;
   for (const uri of order) {

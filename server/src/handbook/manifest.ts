@@ -40,6 +40,8 @@ const MANIFESTS = new Map<string, Manifest['kind']>([
 export function manifestFolders(text: string, folder: Uri): Uri[] {
   const folders = new Set<Uri>();
   for (const line of text.split(/\r\n?|\n/)) {
+    // Most names lead through none, and a big book's list has thousands.
+    if (!/[\\/]/.test(line)) continue;
     const segments = cleanName(line.trim()).split('/').slice(0, -1);
     if (segments.includes('..')) continue;
     let current = folder;

@@ -1,5 +1,5 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
-import type { Slicing } from '../base/slices.ts';
+import { inSlices, type Slicing } from '../base/slices.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { listResourceFolders, newListings } from './bookFiles.ts';
@@ -90,7 +90,7 @@ export async function readChapters(
   }
   await Promise.all(given);
   for (const uri of left) await readHere(uri);
-  return assembled(frame, { read, unsettled, texts }, sources, token);
+  return assembled(frame, { read, unsettled, texts }, sources, { breathe, token });
 }
 
 /** Reads one chapter and has it looked at. */
@@ -144,19 +144,22 @@ async function assembled(
   frame: GrowingFrame,
   { read, unsettled, texts }: Reading,
   { host }: BookSources,
-  token: CancellationToken | undefined,
+  { breathe, token }: Slicing,
 ): Promise<ReadChapters> {
   const { files, images, order, strays, positions } = frame;
   const chapters = new Map<Uri, Chapter>();
   const speaking = new Set<Uri>();
-  for (const [uri, { chapter, speaksOfInclusion: speaks }] of read) {
+  await inSlices(read, { breathe, token }, ([uri, { chapter, speaksOfInclusion: speaks }]) => {
     chapters.set(uri, chapter);
     if (speaks) speaking.add(uri);
-  }
+  });
   const inclusion = readInclusion(order, strays, chapters, speaking);
   const habits = new IdHabits();
   const states = new Map<Uri, ChapterState>();
   for (const uri of [...strays, ...order]) {
+    const pause = breathe?.();
+    if (pause) await pause;
+    throwIfCancelled(token);
     const { chapter, writings, ...first } = read.get(uri)!;
     const { signs, trouble } = texts.get(uri)!;
     let { contributed } = first;
