@@ -66,6 +66,8 @@ export class Session {
   readonly #listener: SessionListener;
   readonly #log: (error: unknown) => void;
   readonly #watchers = new WeakMap<OpenBook, Set<() => void>>();
+  /** How often a document's book was looked for: only what was found last counts. */
+  readonly #turns = new WeakMap<OpenDocument, number>();
   readonly #orders = new WeakMap<OpenBook, readonly Uri[]>();
 
   constructor(host: Host, environment: ServerEnvironment, listener: SessionListener, log: (error: unknown) => void) {
@@ -243,15 +245,17 @@ export class Session {
   }
 
   #locate(document: OpenDocument): void {
-    document.located = this.#findBook(document).catch((error) => {
+    const turn = (this.#turns.get(document) ?? 0) + 1;
+    this.#turns.set(document, turn);
+    document.located = this.#findBook(document, turn).catch((error) => {
       if (!(error instanceof CancelledError)) this.#log(error);
     });
     void document.located.then(() => this.#listener.onLocated(document));
     this.#listener.onReading();
   }
 
-  async #findBook(document: OpenDocument): Promise<void> {
-    const { uri, isChapter, book: before } = document;
+  async #findBook(document: OpenDocument, turn: number): Promise<void> {
+    const { uri, isChapter } = document;
     const found = await this.books.unlessStopped(this.books.bookOf(uri, isChapter));
     // A file that the book leaves out has no text in it that could matter.
     const isIn = found?.location.files || isSettingsFile(uri) || found?.latest?.document(uri);
@@ -261,6 +265,11 @@ export class Session {
       if (found) this.#leave(found);
       return;
     }
+    // It was looked for again meanwhile: what was found first may be closed by then.
+    if (this.#turns.get(document) !== turn) return document.located;
+    // Closed by whoever left it last, before this one was in it.
+    if (found && !this.books.open.includes(found)) return this.#findBook(document, turn);
+    const before = document.book;
     document.book = book;
     if (before && before !== book) {
       before.closeText(uri);

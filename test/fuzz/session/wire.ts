@@ -11,7 +11,7 @@ export interface Message {
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string };
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: { retriggerRequest?: boolean } };
 }
 
 export interface Asked {
@@ -68,9 +68,10 @@ export class Wire {
     return asked;
   }
 
-  /** The result of a request that has to succeed. */
-  async result<T>(method: string, params: unknown): Promise<T> {
+  /** The result of a request that has to succeed; asked again where the server says that it may be. */
+  async result<T>(method: string, params: unknown, again = 3): Promise<T> {
     const { result, error } = await this.ask(method, params).answer;
+    if (error?.data?.retriggerRequest && again > 0) return this.result(method, params, again - 1);
     if (error) throw new Error(`${method} failed: ${error.message} (${error.code})`);
     return result as T;
   }
