@@ -25,7 +25,7 @@ export function benchFlags(argv: readonly string[]): BenchFlags {
     .addOption(many('--folder <DIR>', 'folders of Markdown to measure with instead'))
     .option('--rounds <N>', 'how often each is measured', '5')
     .option('--check', 'fail where a ratio is far above the committed one', false)
-    .option('--write', 'write BENCH.md and ratios.json', false);
+    .option('--write', 'write what was measured into BENCH.md and ratios.json', false);
   const options = command.parse(argv, { from: 'user' }).opts();
   return {
     scenarios: options.scenario ?? [],
