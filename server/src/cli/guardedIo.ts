@@ -28,5 +28,5 @@ const colour = /^\u001b\[/;
 
 /** GitHub's runner reads an order wherever a line begins with two colons, after blanks too. */
 function withoutOrders(text: string): string {
-  return text.replace(/^([ \t\r]*):(?=:)/gm, '$1: ');
+  return text.replace(/^([ \t]*):(?=:)/gm, '$1: ');
 }

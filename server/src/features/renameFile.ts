@@ -45,7 +45,7 @@ function settingAt(book: Handbook, uri: Uri, offset: number): SettingsPath | und
 /** Where a file or folder goes that is named in handbook.json. */
 function settingTarget(book: Handbook, place: SettingsPath, wanted: string): Uri {
   const { setting, value, from, before, anywhere, uri } = place;
-  const path = wanted.replace(/\/+$/, '').replaceAll('\\', '/');
+  const path = wanted.replace(/(?<!\/)\/+$/, '').replaceAll('\\', '/');
   const bare = path.startsWith(before) ? path.slice(before.length) : path;
   mustBeName(bare, wanted);
   if (anywhere && bare.includes('/')) {

@@ -78,9 +78,13 @@ function findTracking(url: string): Tracking | undefined {
 
 /** An author who counts the readers of the book writes so: `utm_source=leanpub`, `utm_medium=book`. */
 function isOwnCount(query: string): boolean {
-  return /(?:^|[&;])utm_(?:source|medium)=[\w%+.-]*(?:leanpub|e-?book|book|handbook|handbuch|buch|livre|libro|livro|pdf)(?![\w%])/i.test(
-    query,
-  );
+  return query
+    .split(/[&;]/)
+    .some(
+      (parameter) =>
+        /^utm_(?:source|medium)=[\w%+.-]+/i.test(parameter) &&
+        /(?:leanpub|e-?book|book|handbook|handbuch|buch|livre|libro|livro|pdf)(?![\w%])/i.test(parameter),
+    );
 }
 
 function isTracking(name: string, value: string): boolean {

@@ -74,7 +74,7 @@ function settingsPath(node: Node, setting: SettingsPath['setting'], from: Uri): 
   const [, before = '', rest = ''] = (isPattern ? /^(!?\/?)(.*)$/s : /^((?:\.\/)*)(.*)$/s).exec(value) ?? [];
   const { path, after } = isPattern
     ? literalPart(rest)
-    : { path: rest.replace(/\/+$/, ''), after: /\/*$/.exec(rest)![0] };
+    : { path: rest.replace(/(?<!\/)\/+$/, ''), after: /(?<!\/)\/*$/.exec(rest)?.[0] ?? '' };
   const isDot = path === '' || path === '.';
   return {
     setting,
@@ -92,7 +92,7 @@ function settingsPath(node: Node, setting: SettingsPath['setting'], from: Uri): 
 /** `part/**` is the folder `part` and the rest of a pattern; `part/a*` too. */
 function literalPart(pattern: string): { path: string; after: string } {
   const special = pattern.search(/[*?[\]{}()!\\]/);
-  const end = special < 0 ? pattern.replace(/\/+$/, '').length : Math.max(0, pattern.lastIndexOf('/', special));
+  const end = special < 0 ? pattern.replace(/(?<!\/)\/+$/, '').length : Math.max(0, pattern.lastIndexOf('/', special));
   return { path: pattern.slice(0, end), after: pattern.slice(end) };
 }
 
