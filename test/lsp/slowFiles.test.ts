@@ -47,13 +47,13 @@ describe('where folders are listed slowly', () => {
   it('an opened chapter is told at once what it shows by itself, and the rest when the book is read', async () => {
     const { client, host } = await slow({ pull: true });
     await client.open(at('tea.md'), tea);
-    expect(await client.pulled(at('tea.md'))).toEqual(early);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual(early);
     await client.edit(at('tea.md'), 'See', 'TODO: see');
-    expect(await client.pulled(at('tea.md'))).toEqual([...early, '5 placeholder-marker']);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual([...early, '5 placeholder-marker']);
     expect(client.count('workspace/diagnostic/refresh')).toBe(0);
     host.listNow();
     await client.until('a refresh', () => client.count('workspace/diagnostic/refresh') > 0);
-    expect(await client.pulled(at('tea.md'))).toEqual([...all, '5 placeholder-marker']);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual([...all, '5 placeholder-marker']);
   });
 
   it('a client that is pushed to is told the same', async () => {
@@ -73,7 +73,7 @@ describe('where folders are listed slowly', () => {
       capabilities: { workspace: { diagnostics: { refreshSupport: false } } },
     });
     await client.open(at('tea.md'), tea);
-    const pulled = client.pulled(at('tea.md'));
+    const pulled = client.pulledAtOnce(at('tea.md'));
     await turns(200);
     host.listNow();
     expect(await pulled).toEqual(all);
@@ -82,7 +82,7 @@ describe('where folders are listed slowly', () => {
   it('a chapter that goes with no book is told nothing', async () => {
     const { client, host } = await slow({ pull: true }, { ...files, 'notes.txt': tea });
     await client.open(at('notes.txt'), tea, 'plaintext');
-    const pulled = client.pulled(at('notes.txt'));
+    const pulled = client.pulledAtOnce(at('notes.txt'));
     host.listNow();
     expect(await pulled).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('reading that takes long', () => {
     const { client, host } = await slow({ pull: true });
     host.listNow();
     await client.open(at('tea.md'), tea);
-    expect(await client.pulled(at('tea.md'))).toEqual(all);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual(all);
     await turns(1200);
     expect(progressOf(client)).toEqual([]);
   });
@@ -109,22 +109,22 @@ describe('reading that takes long', () => {
   it('can be stopped: open chapters keep what they show by themselves, and it is said once why there is no more', async () => {
     const { client, host } = await slow({ pull: true, initializationOptions: { status: true } });
     await client.open(at('tea.md'), tea);
-    expect(await client.pulled(at('tea.md'))).toEqual(early);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual(early);
     const hover = client.request('textDocument/hover', { textDocument: { uri: at('tea.md') }, position: inCrosslink });
     await stop(client);
     expect(await hover).toBeNull();
     await client.until('a status', () => statusOf(client) === 'stopped');
     await client.edit(at('tea.md'), 'See', 'TODO: see');
-    expect(await client.pulled(at('tea.md'))).toEqual([...early, '5 placeholder-marker']);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual([...early, '5 placeholder-marker']);
     await client.open(at('cups.md'), files['cups.md']);
-    expect(await client.pulled(at('cups.md'))).toEqual([]);
+    expect(await client.pulledAtOnce(at('cups.md'))).toEqual([]);
     // A file that comes is no reason to begin again.
     await client.fileEvent(at('more.md'), FileChangeType.Created);
     expect(client.count('window/showMessage')).toBe(1);
 
     host.listNow();
     await client.request('handbook/lintBook', {});
-    expect(await client.pulled(at('tea.md'))).toEqual([...all, '5 placeholder-marker']);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual([...all, '5 placeholder-marker']);
     await client.until('the status of a read book', () => statusOf(client) === 'ready');
   });
 

@@ -158,8 +158,15 @@ export class LspClient {
     return this.request('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
   }
 
-  /** The pulled findings as `line rule`, line from 1. */
+  /** The pulled findings as `line rule`, line from 1: the final ones, not those of a chapter whose book is still read. */
   async pulled(uri: string): Promise<string[]> {
+    // Answered once the book is read, while diagnostics are answered with what is known already.
+    await this.request('textDocument/documentSymbol', { textDocument: { uri } });
+    return this.pulledAtOnce(uri);
+  }
+
+  /** What is known so far, which may be early. */
+  async pulledAtOnce(uri: string): Promise<string[]> {
     const report = await this.pull(uri);
     return report.kind === 'full' ? report.items.map(short) : [report.kind];
   }

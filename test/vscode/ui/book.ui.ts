@@ -119,7 +119,7 @@ describe('the book in the activity bar', () => {
     await row('Left Over').filter({ hasNotText: 'not in Book.txt' }).waitFor();
     await expect.poll(() => colour(row('Left Over'))).not.toBe(grey);
     await row('Left Over').click({ button: 'right' });
-    await window.workbench.page.locator('.monaco-menu .action-label[aria-label^="Remove from Book"]').click();
+    await window.workbench.chooseInMenu('Remove from Book');
     await whenListed(asShipped);
     await row('Left Over').filter({ hasText: 'not in Book.txt' }).waitFor();
     await expect.poll(() => colour(row('Left Over'))).toBe(grey);

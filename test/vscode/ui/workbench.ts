@@ -124,6 +124,19 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Chooses an entry of the context menu that is open. It takes no click while it opens; a person clicks again. */
+  async chooseInMenu(title: string): Promise<void> {
+    const entry = this.page.locator(`.monaco-menu .action-label[aria-label^="${title}"]`);
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await entry.click();
+      try {
+        await entry.waitFor({ state: 'hidden', timeout: 2000 });
+        return;
+      } catch {}
+    }
+    throw new Error(`The menu stays open with ${title}`);
+  }
+
   /** Opens the quick-fix menu at the cursor and returns the entry. */
   async quickFix(title: RegExp): Promise<Locator> {
     const entry = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
