@@ -87,7 +87,7 @@ describe('what is released', () => {
     const sandbox = checkout();
     const notes = (tag: string) => runStep('package', sayWhatIsNew, sandbox.folder, { values: tagged(tag) });
     expect(notes('')).toMatchObject({ code: 0, stderr: '' });
-    expect(sandbox.read('release-notes.md')).toMatch(/^- \S/);
+    expect(sandbox.read('release-notes.md')).toMatch(/^- \S/m);
     expect(notes(`v${version}`).code).toBe(0);
     expect(notes('v0.0.7')).toMatchObject({ code: 1, stderr: expect.stringContaining('The tag is v0.0.7, but') });
     sandbox.write('CHANGELOG.md', `# Changelog\n\n## ${version}\n\n## 0.0.1\n\n- First.\n`);

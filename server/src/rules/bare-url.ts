@@ -9,7 +9,7 @@ export default chapterRule({
     group: 'links',
     severity: 'off',
     fix: 'safe',
-    since: '0.1.0',
+    since: '1.0.0',
     options: {},
     cases: {
       bare: {

@@ -36,7 +36,7 @@ export default bookRule<Case>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ book }) {
     for (const list of [book.manifest, ...book.subsets]) {

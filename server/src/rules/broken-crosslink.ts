@@ -59,7 +59,7 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     const diagnose = book.dialect === 'markdown' ? diagnoseInFile(chapter, book) : diagnoseInBook(chapter, book);

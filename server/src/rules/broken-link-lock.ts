@@ -7,7 +7,7 @@ export default bookRule({
     group: 'links',
     severity: 'error',
     fix: 'none',
-    since: '0.1.0',
+    since: '1.0.0',
     options: {},
     cases: {
       conflict: { message: '{problem}', help: '{advice}' },

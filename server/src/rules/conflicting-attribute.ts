@@ -46,7 +46,7 @@ export default chapterRule<Case>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     const { facts } = chapter;

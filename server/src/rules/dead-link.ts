@@ -13,7 +13,7 @@ export default chapterRule({
     group: 'links',
     severity: 'error',
     fix: 'unsafe',
-    since: '0.1.0',
+    since: '1.0.0',
     options: {},
     cases: {
       gone: {

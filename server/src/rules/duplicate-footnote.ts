@@ -16,7 +16,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const [index, { label, labelSpan, endnote }] of chapter.facts.footnotes.entries()) {

@@ -20,7 +20,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const [index, { id, span, lost }] of chapter.facts.ids.entries()) {

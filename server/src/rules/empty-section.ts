@@ -31,7 +31,7 @@ export default chapterRule<'empty' | 'only-headings'>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     if (book.position(chapter.uri) < 0) return;

@@ -17,7 +17,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     const headings = chapter.facts.headings.filter(

@@ -24,7 +24,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const { id, list: index, heading, origin } of chapter.facts.ids) {

@@ -33,7 +33,7 @@ export default chapterRule<Case>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const definition of chapter.facts.ids) {

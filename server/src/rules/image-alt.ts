@@ -41,7 +41,7 @@ export default chapterRule<Case, { readonly limit: number }>({
         minimum: 1,
       },
     },
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book, options }) {
     const titleCounts = titlesCount(chapter, book);

@@ -29,7 +29,7 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book, prose: stretches }) {
     if (book.position(chapter.uri) < 0) return;

@@ -20,7 +20,7 @@ export default chapterRule<'filler'>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book, prose }) {
     if (book.position(chapter.uri) < 0) return;

@@ -23,7 +23,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const { line, kind, heading } of lostHeadings(chapter)) {

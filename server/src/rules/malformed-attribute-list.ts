@@ -51,7 +51,7 @@ export default chapterRule<AttributeProblemKind>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const list of chapter.facts.attributeLists) {

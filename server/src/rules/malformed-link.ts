@@ -16,7 +16,7 @@ export default chapterRule<Case>({
     severity: 'error',
     fix: 'safe',
     reads: 'section',
-    since: '0.1.0',
+    since: '1.0.0',
     options: {},
     cases: {
       empty: {

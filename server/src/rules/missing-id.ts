@@ -42,7 +42,7 @@ export default chapterRule<'missing', Options>({
         enum: ['auto', '{id: x}', '{#x}', '<id: x>'],
       },
     },
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book, options }) {
     for (const heading of chapter.facts.headings) {

@@ -17,7 +17,7 @@ export default bookRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ book }) {
     const { manifest } = book;

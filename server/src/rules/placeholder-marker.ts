@@ -66,7 +66,7 @@ export default chapterRule<Case, Options>({
         items: { type: 'string', enum: [...markerLanguages] },
       },
     },
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book, options, prose }) {
     if (book.position(chapter.uri) < 0) return;

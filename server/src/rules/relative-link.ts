@@ -42,7 +42,7 @@ export default chapterRule<RelativeCase>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     const diagnose = book.dialect === 'markdown' ? diagnoseSiteLink(chapter, book) : diagnoseBookLink(chapter, book);

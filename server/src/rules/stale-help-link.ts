@@ -23,7 +23,7 @@ export default chapterRule<Case>({
     group: 'links',
     severity: 'warning',
     fix: 'safe',
-    since: '0.1.0',
+    since: '1.0.0',
     options: {},
     cases: {
       moved: {

@@ -10,7 +10,7 @@ export default chapterRule({
     group: 'links',
     severity: 'info',
     fix: 'safe',
-    since: '0.1.0',
+    since: '1.0.0',
     options: {},
     cases: {
       tracked: {

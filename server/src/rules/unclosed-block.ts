@@ -52,7 +52,7 @@ export default chapterRule<Case>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     const blocks = suspects(chapter).map(({ fact }) => fact);

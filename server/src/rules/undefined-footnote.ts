@@ -19,7 +19,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const use of chapter.facts.footnoteUses) {

@@ -19,7 +19,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     for (const { label, labelForm, destinationSpan, span, text } of chapter.facts.links) {

@@ -34,7 +34,7 @@ export default bookRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ book }) {
     for (const [uri, { kind, at }] of book.troubles) {

@@ -29,7 +29,7 @@ export default chapterRule<Case>({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
     readsSuppressions: true,
   },
   *check({ chapter, suppressions }) {

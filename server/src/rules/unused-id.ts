@@ -20,7 +20,7 @@ export default chapterRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ chapter, book }) {
     // In plain Markdown other files, and other sites, link to ids in ways that the book's index does not follow.

@@ -18,7 +18,7 @@ export default bookRule({
       },
     },
     options: {},
-    since: '0.1.0',
+    since: '1.0.0',
   },
   *check({ book }) {
     let linked: ReadonlySet<Uri> | undefined;
