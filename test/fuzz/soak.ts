@@ -3,7 +3,7 @@
  * renames and undoes in a book on disk. Between the hours the server collects its garbage and says what is left.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileUri } from '../../server/src/base/uri.ts';
@@ -25,10 +25,24 @@ export interface SoakHour {
   readonly seconds: number;
 }
 
+/** A kind of object of which there are many more at the end than after the first hour: what was once made, and never let go. */
+export interface Grown {
+  /** The name of its class. */
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+}
+
 const CHAPTERS = 30;
 
-/** Runs a soak; the answer has one entry for the start and one for each hour. */
-export async function soak({ hours, editsAnHour, seed }: Soak, onHour: (hour: SoakHour) => void): Promise<SoakHour[]> {
+/**
+ * Runs a soak: one entry for the start and one for each hour, and what has grown between the heap's snapshot after the
+ * first hour and the one at the end.
+ */
+export async function soak(
+  { hours, editsAnHour, seed }: Soak,
+  onHour: (hour: SoakHour) => void,
+): Promise<{ readonly hours: readonly SoakHour[]; readonly grown: readonly Grown[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'handbook-soak-'));
   const program = path.join(folder, 'server.cjs');
   bundleProgram(program, []);
@@ -41,34 +55,65 @@ export async function soak({ hours, editsAnHour, seed }: Soak, onHour: (hour: So
   writeFileSync(path.join(book, 'Book.txt'), `${names.join('\n')}\n`);
   const args = ['--expose-gc', '--require', path.join(folder, 'probe.cjs'), program, '--stdio'];
   const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit', 'ipc'] });
-  const measure = () =>
-    new Promise<{ heap: number; rss: number }>((resolve) => {
-      server.once('message', (message) => resolve(message as { heap: number; rss: number }));
-      server.send('measure');
+  const ask = <T>(what: 'measure' | 'snapshot') =>
+    new Promise<T>((resolve) => {
+      server.once('message', (message) => resolve(message as T));
+      server.send(what);
     });
+  const census = async () => objectsIn(await ask<string>('snapshot'));
   try {
     const author = new Author(new Wire(server.stdout!, server.stdin!), book, new Random(seed));
     await author.start();
     const found: SoakHour[] = [];
+    let before: ReadonlyMap<string, number> = new Map();
     for (let hour = 0; hour <= hours; hour++) {
       const started = performance.now();
       if (hour > 0) await author.work(editsAnHour);
       const seconds = (performance.now() - started) / 1000;
-      found.push({ ...(await measure()), seconds });
+      found.push({ ...(await ask<{ heap: number; rss: number }>('measure')), seconds });
       onHour(found.at(-1)!);
+      if (hour === Math.min(1, hours)) before = await census();
     }
-    return found;
+    return { hours: found, grown: grownBetween(before, await census()) };
   } finally {
     server.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** How many objects of each class a snapshot of the heap holds; the file is gone afterwards. */
+function objectsIn(file: string): Map<string, number> {
+  const { snapshot, nodes, strings } = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file);
+  const { node_fields, node_types } = snapshot.meta as { node_fields: string[]; node_types: [string[]] };
+  const [type, name] = [node_fields.indexOf('type'), node_fields.indexOf('name')];
+  const object = node_types[0].indexOf('object');
+  const counts = new Map<string, number>();
+  for (let at = 0; at < nodes.length; at += node_fields.length) {
+    if (nodes[at + type] !== object) continue;
+    const of: string = strings[nodes[at + name]];
+    counts.set(of, (counts.get(of) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** By half and by a thousand: what an hour leaves behind, and not what a busier moment holds. */
+function grownBetween(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): Grown[] {
+  return [...after]
+    .map(([name, count]) => ({ name, before: before.get(name) ?? 0, after: count }))
+    .filter((one) => one.after > one.before * 1.5 + 1000)
+    .sort((a, b) => b.after - b.before - (a.after - a.before));
+}
+
 const probe = `
-  process.on('message', () => {
+  process.on('message', (what) => {
     globalThis.gc();
     setImmediate(() => {
       globalThis.gc();
+      if (what === 'snapshot') {
+        process.send(require('node:v8').writeHeapSnapshot(require('node:path').join(__dirname, 'heap.heapsnapshot')));
+        return;
+      }
       const { heapUsed, rss } = process.memoryUsage();
       process.send({ heap: heapUsed / 1e6, rss: rss / 1e6 });
     });

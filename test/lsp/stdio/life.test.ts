@@ -80,6 +80,8 @@ describe('the life of a server', () => {
 
 it('three short hours of editing leave no more behind than one', { timeout: 120_000 }, async () => {
   const short: Soak = { hours: 3, editsAnHour: 600, seed: 1 };
-  const [, first, , last] = await soak(short, () => {});
+  const { hours, grown } = await soak(short, () => {});
+  const [, first, , last] = hours;
   expect(last!.heap).toBeLessThan(first!.heap * 1.15 + 2);
+  expect(grown).toEqual([]);
 });
