@@ -1,21 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Suppression } from '../chapter.ts';
-import type {
-  AttributeList,
-  Block,
-  Comment,
-  Directive,
-  Facts,
-  FootnoteDefinition,
-  FootnoteUse,
-  Heading,
-  IdDefinition,
-  Link,
-  Prose,
-  ReferenceDefinition,
-  ResourceUse,
-  Setting,
-} from '../facts.ts';
+import type { Facts } from '../facts.ts';
 
 /** Where a part of a chapter stands: how far its facts' offsets and indexes are off those of the chapter. */
 export interface Place {
@@ -31,7 +16,7 @@ type Fact<K extends keyof Facts> = Facts[K][number];
 
 /** By kind: a fact of a part as a fact of the whole. A fact of the first part is its own. */
 export const placeFact: { readonly [K in keyof Facts]: (fact: Fact<K>, at: Place) => Fact<K> } = {
-  headings: (fact: Heading, at) => ({
+  headings: (fact, at) => ({
     ...fact,
     span: move(fact.span, at.start),
     titleSpan: move(fact.titleSpan, at.start),
@@ -39,7 +24,7 @@ export const placeFact: { readonly [K in keyof Facts]: (fact: Fact<K>, at: Place
     attributes: indexes(fact.attributes, at.attributeLists),
     insertAt: fact.insertAt + at.start,
   }),
-  attributeLists: (fact: AttributeList, { start }) => ({
+  attributeLists: (fact, { start }) => ({
     ...fact,
     span: move(fact.span, start),
     attributes: fact.attributes.map((attribute) => ({
@@ -51,13 +36,13 @@ export const placeFact: { readonly [K in keyof Facts]: (fact: Fact<K>, at: Place
     targetStart: fact.targetStart === undefined ? undefined : fact.targetStart + start,
     problems: fact.problems.map(({ kind, span }) => ({ kind, span: move(span, start) })),
   }),
-  ids: (fact: IdDefinition, at) => ({
+  ids: (fact, at) => ({
     ...fact,
     span: move(fact.span, at.start),
     list: index(fact.list, at.attributeLists),
     heading: index(fact.heading, at.headings),
   }),
-  links: (fact: Link, at) => ({
+  links: (fact, at) => ({
     ...fact,
     span: move(fact.span, at.start),
     textSpan: move(fact.textSpan, at.start),
@@ -65,7 +50,7 @@ export const placeFact: { readonly [K in keyof Facts]: (fact: Fact<K>, at: Place
     titleSpan: moveAny(fact.titleSpan, at.start),
     section: fact.section + at.headings,
   }),
-  resources: (fact: ResourceUse, at) => ({
+  resources: (fact, at) => ({
     ...fact,
     span: move(fact.span, at.start),
     altSpan: move(fact.altSpan, at.start),
@@ -74,23 +59,23 @@ export const placeFact: { readonly [K in keyof Facts]: (fact: Fact<K>, at: Place
     attributes: indexes(fact.attributes, at.attributeLists),
     section: fact.section + at.headings,
   }),
-  references: (fact: ReferenceDefinition, { start }) => ({
+  references: (fact, { start }) => ({
     ...fact,
     labelSpan: move(fact.labelSpan, start),
     destinationSpan: move(fact.destinationSpan, start),
     span: move(fact.span, start),
   }),
-  footnotes: (fact: FootnoteDefinition, { start }) => ({
+  footnotes: (fact, { start }) => ({
     ...fact,
     labelSpan: move(fact.labelSpan, start),
     span: move(fact.span, start),
   }),
-  footnoteUses: (fact: FootnoteUse, { start }) => ({
+  footnoteUses: (fact, { start }) => ({
     ...fact,
     labelSpan: move(fact.labelSpan, start),
     span: move(fact.span, start),
   }),
-  blocks: ({ kind, span, depth, info, form, closed, opener }: Block, { start }) => ({
+  blocks: ({ kind, span, depth, info, form, closed, opener }, { start }) => ({
     kind,
     span: move(span, start),
     depth,
@@ -99,19 +84,19 @@ export const placeFact: { readonly [K in keyof Facts]: (fact: Fact<K>, at: Place
     closed,
     opener: moveAny(opener, start),
   }),
-  prose: (fact: Prose, at) => ({
+  prose: (fact, at) => ({
     ...fact,
     span: move(fact.span, at.start),
     pieces: fact.pieces.map(({ start, end, before }) => ({ start: start + at.start, end: end + at.start, before })),
     section: fact.section + at.headings,
   }),
-  directives: (fact: Directive, { start }) => ({ ...fact, span: move(fact.span, start) }),
-  comments: (fact: Comment, { start }) => ({
+  directives: (fact, { start }) => ({ ...fact, span: move(fact.span, start) }),
+  comments: (fact, { start }) => ({
     ...fact,
     span: move(fact.span, start),
     content: move(fact.content, start),
   }),
-  settings: (fact: Setting, { start }) => ({ ...fact, span: move(fact.span, start) }),
+  settings: (fact, { start }) => ({ ...fact, span: move(fact.span, start) }),
 };
 
 export function placeSuppression(suppression: Suppression, start: number): Suppression {
