@@ -1,12 +1,13 @@
 import type { Uri } from '../base/uri.ts';
-import type { Config } from '../config/config.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Dialect, Facts } from '../markdown/facts.ts';
+import type { Facts } from '../markdown/facts.ts';
+import type { Assumptions } from './assumptions.ts';
 import type { BookFiles } from './bookFiles.ts';
 import { keys } from './contributions.ts';
 import { fileEntry } from './files.ts';
-import type { BookDocument, FileEntry, Handbook, LockDocument, Manifest, ResourceLookup, Site } from './handbook.ts';
+import type { BookDocument, FileEntry, Handbook, Manifest, ResourceLookup, Site } from './handbook.ts';
 import type { ImageFile } from './imageFiles.ts';
+import { IndexAnswers } from './indexAnswers.ts';
 import type { Contribution } from './keyedSites.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
 
@@ -15,13 +16,9 @@ export class NotKnownYet extends Error {}
 const notKnownYet = new NotKnownYet('the book is not read to its end');
 
 /** What of a book is known before its chapters are read. */
-export interface BookFrame extends Pick<BookFiles, 'manifest' | 'subsets' | 'order' | 'strays' | 'files'> {
-  readonly revision: number;
-  readonly root: Uri;
-  readonly dialect: Dialect;
-  readonly config: Config;
-  readonly today: string;
-  readonly links: LockDocument | undefined;
+export interface BookFrame
+  extends Pick<Handbook, 'revision' | 'root' | 'dialect' | 'config' | 'today' | 'links'>,
+    Pick<BookFiles, 'manifest' | 'subsets' | 'order' | 'strays' | 'files'> {
   readonly resourceRules: ResourceRules;
   readonly positions: ReadonlyMap<Uri, number>;
   /** All files that are chapters of the book or strays. */
@@ -30,20 +27,6 @@ export interface BookFrame extends Pick<BookFiles, 'manifest' | 'subsets' | 'ord
   readonly settings: Facts['settings'];
   /** Grows as chapters are read. */
   readonly images: ReadonlyMap<Uri, ImageFile>;
-}
-
-/** What was taken for granted of the chapters that are not read yet. */
-export interface Assumptions {
-  /** No other file has a share in the answers to these keys of the index. */
-  readonly own: readonly string[];
-  /** Somewhere in the book these ids are defined, */
-  readonly defined: readonly string[];
-  /** and these are used. */
-  readonly used: readonly string[];
-  /** The file has a place of this name. */
-  readonly anchors: readonly (readonly [uri: Uri, fragment: string])[];
-  /** The values of document settings. */
-  readonly settings: ReadonlyMap<string, string | undefined>;
 }
 
 interface Growing {
@@ -59,7 +42,7 @@ interface Growing {
  * is answered and noted: links lead somewhere, names are given once, nothing is left out. Once all is read it shows
  * whether that was so (`holds`). Other questions throw `NotKnownYet`.
  */
-export class FirstLook implements Handbook {
+export class FirstLook extends IndexAnswers implements Handbook {
   readonly frame: BookFrame;
   readonly #chapter: Chapter;
   readonly #lookups = new Map<string, ResourceLookup>();
@@ -70,6 +53,7 @@ export class FirstLook implements Handbook {
   #assumed: Growing | undefined;
 
   constructor(frame: BookFrame, chapter: Chapter) {
+    super();
     this.frame = frame;
     this.#chapter = chapter;
   }
@@ -141,24 +125,15 @@ export class FirstLook implements Handbook {
     return this.frame.positions.get(uri) ?? -1;
   }
 
-  definitions(id: string, within?: Uri) {
-    return this.#sites(keys.id(id), within);
+  override sites(key: string, within?: Uri): readonly Site[] {
+    if (within === undefined) note(this.#noted.own, key);
+    else if (within !== this.#chapter.uri) throw notKnownYet;
+    return this.#ownSites(key) ?? NO_SITES;
   }
+
   isDefined(id: string): boolean {
     if (!this.#ownSites(keys.id(id))) this.#noted.defined.push(id);
     return true;
-  }
-  excludedDefinitions(id: string) {
-    return this.#sites(keys.excludedId(id));
-  }
-  strayDefinitions(id: string) {
-    return this.#sites(keys.strayId(id));
-  }
-  uses(id: string) {
-    return this.#sites(keys.use(id));
-  }
-  outsideUses(id: string) {
-    return this.#sites(keys.outside(keys.use(id)));
   }
   isUsed(id: string): boolean {
     if (!this.#ownSites(keys.use(id))) this.#noted.used.push(id);
@@ -168,47 +143,14 @@ export class FirstLook implements Handbook {
     this.#noted.anchors.push([uri, fragment]);
     return true;
   }
-  referenceTargets(id: string) {
-    return this.#sites(keys.referenceTarget(id));
-  }
-  lostDefinitions(id: string) {
-    return this.#sites(keys.lostId(id));
-  }
   idsLike(): readonly string[] {
     throw notKnownYet;
   }
   ids(): readonly string[] {
     throw notKnownYet;
   }
-  slugs(slug: string) {
-    return this.#sites(keys.slug(slug));
-  }
-  unnamed(name: string) {
-    return this.#sites(keys.unnamed(name));
-  }
-  references(label: string, within?: Uri) {
-    return this.#sites(keys.reference(label), within);
-  }
-  referenceUses(label: string, within?: Uri) {
-    return this.#sites(keys.referenceUse(label), within);
-  }
-  outsideReferenceUses(label: string) {
-    return this.#sites(keys.outside(keys.referenceUse(label)));
-  }
-  resourceReferenceUses(label: string) {
-    return this.#sites(keys.resourceReferenceUse(label));
-  }
   referenceLabels(): readonly string[] {
     throw notKnownYet;
-  }
-  footnotes(label: string, endnote: boolean, within?: Uri) {
-    return this.#sites(keys.note(label, endnote), within);
-  }
-  footnoteUses(label: string, endnote: boolean, within?: Uri) {
-    return this.#sites(keys.noteUse(label, endnote), within);
-  }
-  outsideFootnoteUses(label: string, endnote: boolean) {
-    return this.#sites(keys.outside(keys.noteUse(label, endnote)));
   }
   footnoteLabels(): readonly string[] {
     throw notKnownYet;
@@ -245,15 +187,6 @@ export class FirstLook implements Handbook {
     }
     return lookup;
   }
-  resourceUses(file: Uri) {
-    return this.#sites(keys.resource(file));
-  }
-  backslashes() {
-    return this.#sites(keys.backslashes);
-  }
-  captions(text: string) {
-    return this.#sites(keys.caption(text));
-  }
   resourceFilesNamed(): readonly Uri[] {
     throw notKnownYet;
   }
@@ -269,31 +202,10 @@ export class FirstLook implements Handbook {
     return fileEntry(this.frame.files, uri, this.frame.images.get(uri));
   }
 
-  #sites(key: string, within?: Uri): readonly Site[] {
-    if (within === undefined) note(this.#noted.own, key);
-    else if (within !== this.#chapter.uri) throw notKnownYet;
-    return this.#ownSites(key) ?? NO_SITES;
-  }
-
   #ownSites(key: string): readonly Site[] | undefined {
     this.#own ??= sitesByKey(this.#chapter.uri, this.#contributed);
     return this.#own.get(key);
   }
-}
-
-/** Whether what a first look took for granted is so in the book as it turned out to be. */
-export function holds(
-  assumed: Assumptions,
-  uri: Uri,
-  book: Handbook & { sites(key: string): readonly Site[] },
-): boolean {
-  if (book.hasInclusion(uri)) return false;
-  for (const id of assumed.defined) if (!book.isDefined(id)) return false;
-  for (const id of assumed.used) if (!book.isUsed(id)) return false;
-  for (const key of assumed.own) for (const site of book.sites(key)) if (site.uri !== uri) return false;
-  for (const [file, fragment] of assumed.anchors) if (!book.hasAnchor(file, fragment)) return false;
-  for (const [key, value] of assumed.settings) if (book.setting(key) !== value) return false;
-  return true;
 }
 
 /** Rules ask the same again soon after, or never: the few that are noted twice cost less than a set. */

@@ -44,6 +44,8 @@ export interface Handbook {
   /** The text and lines of any file of the book a finding can lie in: chapters, strays, manifests, handbook.json. */
   document(uri: Uri): BookDocument | undefined;
 
+  /** The places that bear a key of the index (`contributions.ts`), in reading order: what many questions below are short for. */
+  sites(key: string, within?: Uri): readonly Site[];
   /**
    * Live definitions of an id in reading order: `index` is into `facts.ids`. Lost, excluded and stray ones are not
    * among them. Here and below: with `within`, only those in this file.

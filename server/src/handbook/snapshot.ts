@@ -1,5 +1,5 @@
 import type { LayeredMap } from '../base/layeredMap.ts';
-import type { Span } from '../base/span.ts';
+import { coverOffset } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -23,6 +23,7 @@ import { likenessQueries } from './idLikeness.ts';
 import { type IdHabits, readIdStyle } from './idStyle.ts';
 import type { ImageFile } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, sampledSpans } from './inclusion.ts';
+import { IndexAnswers } from './indexAnswers.ts';
 import type { KeyedSites } from './keyedSites.ts';
 import { type BookNumbers, numberBook } from './numbering.ts';
 import type { ResourceIndex } from './resourceIndex.ts';
@@ -56,7 +57,7 @@ export interface SnapshotParts {
 }
 
 /** The immutable `Handbook`. What it works out itself, it works out once, when it is first asked. */
-export class Snapshot implements Handbook {
+export class Snapshot extends IndexAnswers implements Handbook {
   readonly parts: SnapshotParts;
   #idStyle: IdStyle | undefined;
   #numbers: BookNumbers | undefined;
@@ -64,6 +65,7 @@ export class Snapshot implements Handbook {
   readonly #anchors = new Map<Uri, Anchors>();
 
   constructor(parts: SnapshotParts) {
+    super();
     this.parts = parts;
   }
 
@@ -135,23 +137,13 @@ export class Snapshot implements Handbook {
     );
   }
 
-  definitions(id: string, within?: Uri): readonly Site[] {
-    return this.#sites(keys.id(id), within);
+  override sites(key: string, within?: Uri): readonly Site[] {
+    const sites = this.parts.index.get(key);
+    return within === undefined ? sites : sites.filter(({ uri }) => uri === within);
   }
+
   isDefined(id: string): boolean {
     return this.parts.index.get(keys.id(id)).length > 0;
-  }
-  excludedDefinitions(id: string): readonly Site[] {
-    return this.parts.index.get(keys.excludedId(id));
-  }
-  strayDefinitions(id: string): readonly Site[] {
-    return this.parts.index.get(keys.strayId(id));
-  }
-  referenceTargets(id: string): readonly Site[] {
-    return this.parts.index.get(keys.referenceTarget(id));
-  }
-  lostDefinitions(id: string): readonly Site[] {
-    return this.parts.index.get(keys.lostId(id));
   }
   idsLike(id: string): readonly string[] {
     const { index, chapters } = this.parts;
@@ -162,12 +154,6 @@ export class Snapshot implements Handbook {
       }
     }
     return [...found];
-  }
-  uses(id: string): readonly Site[] {
-    return this.parts.index.get(keys.use(id));
-  }
-  outsideUses(id: string): readonly Site[] {
-    return this.parts.index.get(keys.outside(keys.use(id)));
   }
   isUsed(id: string): boolean {
     const { index } = this.parts;
@@ -190,48 +176,21 @@ export class Snapshot implements Handbook {
   ids(): readonly string[] {
     return this.#keys('id:');
   }
-  slugs(slug: string): readonly Site[] {
-    return this.parts.index.get(keys.slug(slug));
-  }
-  unnamed(name: string): readonly Site[] {
-    return this.parts.index.get(keys.unnamed(name));
-  }
-  references(label: string, within?: Uri): readonly Site[] {
-    return this.#sites(keys.reference(label), within);
-  }
-  referenceUses(label: string, within?: Uri): readonly Site[] {
-    return this.#sites(keys.referenceUse(label), within);
-  }
-  outsideReferenceUses(label: string): readonly Site[] {
-    return this.parts.index.get(keys.outside(keys.referenceUse(label)));
-  }
-  resourceReferenceUses(label: string): readonly Site[] {
-    return this.parts.index.get(keys.resourceReferenceUse(label));
-  }
   referenceLabels(): readonly string[] {
     return this.#keys('ref:');
-  }
-  footnotes(label: string, endnote: boolean, within?: Uri): readonly Site[] {
-    return this.#sites(keys.note(label, endnote), within);
-  }
-  footnoteUses(label: string, endnote: boolean, within?: Uri): readonly Site[] {
-    return this.#sites(keys.noteUse(label, endnote), within);
-  }
-  outsideFootnoteUses(label: string, endnote: boolean): readonly Site[] {
-    return this.parts.index.get(keys.outside(keys.noteUse(label, endnote)));
   }
   footnoteLabels(endnote: boolean): readonly string[] {
     return this.#keys(keys.note('', endnote));
   }
 
   excluded(uri: Uri, offset: number): boolean {
-    return within(excludedSpans(this.parts.inclusion, uri), offset);
+    return coverOffset(excludedSpans(this.parts.inclusion, uri), offset);
   }
 
   sampled(uri: Uri, offset: number): boolean {
     const sample = this.parts.subsets.find((subset) => subset.kind === 'sample');
     if (sample?.entries.some((entry) => entry.uri === uri)) return true;
-    return within(sampledSpans(this.parts.inclusion, uri), offset);
+    return coverOffset(sampledSpans(this.parts.inclusion, uri), offset);
   }
 
   hasInclusion(uri: Uri): boolean {
@@ -259,18 +218,6 @@ export class Snapshot implements Handbook {
     return lookUpResource(chapter, destination, this.parts.resourceRules, this.parts.files);
   }
 
-  resourceUses(file: Uri): readonly Site[] {
-    return this.parts.index.get(keys.resource(file));
-  }
-
-  backslashes(): readonly Site[] {
-    return this.parts.index.get(keys.backslashes);
-  }
-
-  captions(text: string): readonly Site[] {
-    return this.parts.index.get(keys.caption(text));
-  }
-
   resourceFilesNamed(name: string): readonly Uri[] {
     return this.parts.resources.named(name);
   }
@@ -287,16 +234,6 @@ export class Snapshot implements Handbook {
     // What was read of a picture is kept while it may be used again; what is said of it must not depend on the past.
     const image = this.resourceUses(uri).length > 0 ? this.parts.images.get(uri) : undefined;
     return fileEntry(this.parts.files, uri, image);
-  }
-
-  /** The places that bear a key of the index (`contributions.ts`), in reading order. */
-  sites(key: string): readonly Site[] {
-    return this.parts.index.get(key);
-  }
-
-  #sites(key: string, within: Uri | undefined): readonly Site[] {
-    const sites = this.parts.index.get(key);
-    return within === undefined ? sites : sites.filter(({ uri }) => uri === within);
   }
 
   #keys(prefix: string): readonly string[] {
@@ -318,8 +255,4 @@ export const idStylePrefixes = ['id:', 'xid:', 'idform:'] as const;
 export function anyBegins(keys: ReadonlySet<string>, prefix: string): boolean {
   for (const key of keys) if (key.startsWith(prefix)) return true;
   return false;
-}
-
-function within(spans: readonly Span[], offset: number): boolean {
-  return spans.some((span) => span.start <= offset && offset < span.end);
 }

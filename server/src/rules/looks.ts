@@ -1,5 +1,6 @@
 import type { Uri } from '../base/uri.ts';
-import { type Assumptions, type FirstLook, holds, NotKnownYet } from '../handbook/firstLook.ts';
+import { type Assumptions, holds } from '../handbook/assumptions.ts';
+import { type FirstLook, NotKnownYet } from '../handbook/firstLook.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import type { Chapter } from '../markdown/chapter.ts';

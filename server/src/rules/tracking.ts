@@ -2,6 +2,7 @@ import type { Uri } from '../base/uri.ts';
 import { keys } from '../handbook/contributions.ts';
 import type { Handbook, ResourceLookup } from '../handbook/handbook.ts';
 import { likenessQueries } from '../handbook/idLikeness.ts';
+import { IndexAnswers } from '../handbook/indexAnswers.ts';
 
 /**
  * The book as one chapter's rules see it: every question is noted as a key, the same keys `SnapshotChange` names when
@@ -13,7 +14,7 @@ export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<stri
 }
 
 /** A class and no literal: V8 keeps a literal's getters, and all they can reach, until its next full collection. */
-class TrackedBook implements Handbook {
+class TrackedBook extends IndexAnswers implements Handbook {
   readonly #book: Handbook;
   readonly #self: Uri | undefined;
   readonly #asked: Set<string>;
@@ -22,6 +23,7 @@ class TrackedBook implements Handbook {
   readonly #lookups = new Map<string, ResourceLookup>();
 
   constructor(book: Handbook, self: Uri | undefined, asked: Set<string>, seesPart: boolean) {
+    super();
     this.#book = book;
     this.#self = self;
     this.#asked = asked;
@@ -78,29 +80,11 @@ class TrackedBook implements Handbook {
     this.#noteText(uri);
     return this.#book.document(uri);
   }
-  definitions(id: string, within?: Uri) {
-    return this.#note(keys.id(id), this.#book.definitions(id, within));
+  override sites(key: string, within?: Uri) {
+    return this.#note(key, this.#book.sites(key, within));
   }
   isDefined(id: string) {
     return this.#note(keys.id(id), this.#book.isDefined(id));
-  }
-  excludedDefinitions(id: string) {
-    return this.#note(keys.excludedId(id), this.#book.excludedDefinitions(id));
-  }
-  strayDefinitions(id: string) {
-    return this.#note(keys.strayId(id), this.#book.strayDefinitions(id));
-  }
-  referenceTargets(id: string) {
-    return this.#note(keys.referenceTarget(id), this.#book.referenceTargets(id));
-  }
-  lostDefinitions(id: string) {
-    return this.#note(keys.lostId(id), this.#book.lostDefinitions(id));
-  }
-  uses(id: string) {
-    return this.#note(keys.use(id), this.#book.uses(id));
-  }
-  outsideUses(id: string) {
-    return this.#note(keys.outside(keys.use(id)), this.#book.outsideUses(id));
   }
   isUsed(id: string) {
     this.#asked.add(keys.referenceTarget(id));
@@ -117,35 +101,8 @@ class TrackedBook implements Handbook {
   ids() {
     return this.#note('ids', this.#book.ids());
   }
-  slugs(slug: string) {
-    return this.#note(keys.slug(slug), this.#book.slugs(slug));
-  }
-  unnamed(name: string) {
-    return this.#note(keys.unnamed(name), this.#book.unnamed(name));
-  }
-  references(label: string, within?: Uri) {
-    return this.#note(keys.reference(label), this.#book.references(label, within));
-  }
-  referenceUses(label: string, within?: Uri) {
-    return this.#note(keys.referenceUse(label), this.#book.referenceUses(label, within));
-  }
-  outsideReferenceUses(label: string) {
-    return this.#note(keys.outside(keys.referenceUse(label)), this.#book.outsideReferenceUses(label));
-  }
-  resourceReferenceUses(label: string) {
-    return this.#note(keys.resourceReferenceUse(label), this.#book.resourceReferenceUses(label));
-  }
   referenceLabels() {
     return this.#note('references', this.#book.referenceLabels());
-  }
-  footnotes(label: string, endnote: boolean, within?: Uri) {
-    return this.#note(keys.note(label, endnote), this.#book.footnotes(label, endnote, within));
-  }
-  footnoteUses(label: string, endnote: boolean, within?: Uri) {
-    return this.#note(keys.noteUse(label, endnote), this.#book.footnoteUses(label, endnote, within));
-  }
-  outsideFootnoteUses(label: string, endnote: boolean) {
-    return this.#note(keys.outside(keys.noteUse(label, endnote)), this.#book.outsideFootnoteUses(label, endnote));
   }
   footnoteLabels(endnote: boolean) {
     return this.#note('notes', this.#book.footnoteLabels(endnote));
@@ -179,15 +136,6 @@ class TrackedBook implements Handbook {
       this.#lookups.set(destination, lookup);
     }
     return lookup;
-  }
-  resourceUses(file: Uri) {
-    return this.#note(keys.resource(file), this.#book.resourceUses(file));
-  }
-  backslashes() {
-    return this.#note(keys.backslashes, this.#book.backslashes());
-  }
-  captions(text: string) {
-    return this.#note(keys.caption(text), this.#book.captions(text));
   }
   resourceFilesNamed(name: string) {
     return this.#book.resourceFilesNamed(name);
