@@ -22,7 +22,8 @@ import { Diagnostics } from './diagnostics.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { listenToFeatures } from './featureRequests.ts';
 import { Gate } from './gate.ts';
-import { describeCheck, LinkRequests } from './linkRequests.ts';
+import { checkLinks } from './linkRequests.ts';
+import { describeCheck } from './linkTally.ts';
 import {
   type ChapterParams,
   type CheckLinksParams,
@@ -140,7 +141,7 @@ class Server {
     const client = this.#client;
     const gate = this.#gate;
     const actions = new CodeActionRequests(session, client, conversion, this.#environment.linkNetwork !== undefined);
-    const links = new LinkRequests(session, client, connection, this.#environment);
+    const linkContext = { session, client, connection, environment: this.#environment };
 
     connection.onInitialized(() => this.#start());
     connection.onNotification(describeNotification, () => {
@@ -196,10 +197,10 @@ class Server {
       lintChapterRequest,
       gate.guard((params: ChapterParams, token) => lintChapter(session, params, token)),
     );
-    const checkLinks = gate.guard((params: CheckLinksParams, token) =>
-      links.check(params, connection.window.attachWorkDoneProgress(params.workDoneToken), token),
+    const check = gate.guard((params: CheckLinksParams, token) =>
+      checkLinks(linkContext, params, connection.window.attachWorkDoneProgress(params.workDoneToken), token),
     );
-    connection.onRequest(checkLinksRequest, checkLinks);
+    connection.onRequest(checkLinksRequest, check);
     connection.onExecuteCommand((params, token) => {
       const { command, arguments: [uri, rule] = [], workDoneToken } = params;
       if (command === serverCommands.lintBook) return lint({ uri, workDoneToken }, token);
@@ -209,7 +210,7 @@ class Server {
       }
       if (command === serverCommands.checkLinks) {
         const address = typeof rule === 'string' ? rule : undefined;
-        return checkLinks({ uri, address, workDoneToken }, token).then((result) => {
+        return check({ uri, address, workDoneToken }, token).then((result) => {
           // A client that runs a command shows nothing of its answer by itself.
           if ('checked' in result) {
             void connection.sendNotification(ShowMessageNotification.type, {
