@@ -1,5 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 
+/** The end of a message about a name that does not exist; empty where no other comes near. */
+export function didYouMean(near: string | undefined): string {
+  return near === undefined ? '' : ` Did you mean "${near}"?`;
+}
+
 /**
  * The candidates an author may have meant, nearest first, at most `limit`. Near means: the same but for case, or no
  * more than a third of the letters different; beyond that a suggestion is a guess and says nothing.

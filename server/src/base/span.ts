@@ -23,6 +23,11 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** True where one of the spans has the character at an offset. */
+export function coverOffset(spans: readonly Span[], offset: number): boolean {
+  return spans.some((span) => span.start <= offset && offset < span.end);
+}
+
 /** Of things in order of their starts, the last one that starts at or before an offset. */
 export function lastStarting<T>(things: readonly T[], offset: number, startOf: (thing: T) => number): T | undefined {
   let low = 0;

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
-import { nearest } from '../base/nearest.ts';
+import { didYouMean, nearest } from '../base/nearest.ts';
 import { schemasAt } from './schemaAt.ts';
 
 /** The part of JSON Schema that our own schemas are written in. */
@@ -121,7 +121,7 @@ function unknownKey(path: SchemaError['path'], key: string, schema: JsonSchema):
   const names = schemasAt(schema, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
   const [best] = nearest(key, names);
   const what = path.at(-1) === 'rules' ? 'There is no rule' : 'There is no setting';
-  const message = `${what} "${key}" here.${best ? ` Did you mean "${best}"?` : ''}`;
+  const message = `${what} "${key}" here.${didYouMean(best)}`;
   return { path: [...path, key], atKey: true, message, help: known(names) };
 }
 
@@ -144,7 +144,7 @@ function known(names: readonly string[]): string | undefined {
 function notInEnum(value: unknown, allowed: readonly unknown[]): [string, string | undefined] {
   const names = allowed.map(String);
   const [best] = typeof value === 'string' ? nearest(value, names) : [];
-  const message = `${JSON.stringify(value)} is not possible here.${best ? ` Did you mean "${best}"?` : ''}`;
+  const message = `${JSON.stringify(value)} is not possible here.${didYouMean(best)}`;
   return [message, `Possible are ${names.join(', ')}.`];
 }
 

@@ -1,8 +1,9 @@
-import type { Span } from '../base/span.ts';
+import { coverOffset, type Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { decodePercent } from '../base/uri.ts';
 import type { ChapterText } from '../markdown/chapter.ts';
 import type { Facts } from '../markdown/facts.ts';
+import { normalizeLabel } from '../markdown/markdownIt.ts';
 import { captionOf } from './captions.ts';
 import type { FileTree } from './files.ts';
 import type { Handbook } from './handbook.ts';
@@ -58,7 +59,7 @@ export function chapterContributions(
 ): Contribution[] {
   const { facts } = chapter;
   const result: Contribution[] = [];
-  const isOut = (offset: number) => excluded.some((span) => span.start <= offset && offset < span.end);
+  const isOut = (offset: number) => coverOffset(excluded, offset);
   for (const [index, { id, lost, span }] of facts.ids.entries()) {
     if (lost) {
       if (!stray && !isOut(span.start)) result.push({ key: keys.lostId(id), index });
@@ -145,9 +146,4 @@ function idForm({ facts }: ChapterText, index: number): string {
 export function crosslinkTarget(destination: string): string | undefined {
   if (!destination.startsWith('#') || destination.length < 2) return undefined;
   return decodePercent(destination.slice(1));
-}
-
-/** Labels are compared as CommonMark does: white space collapsed, case folded. */
-function normalizeLabel(label: string): string {
-  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
 }

@@ -1,5 +1,6 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { mapLimited } from '../base/concurrency.ts';
+import { groupBy } from '../base/groupBy.ts';
 import { basename, dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Entry, EntryKind, Host } from '../host/host.ts';
 import type { FileEntry } from './handbook.ts';
@@ -30,10 +31,10 @@ export class FileTree {
   nameLike(folder: Uri, wanted: string): string | undefined {
     let folded = this.#folded.get(folder);
     if (!folded) {
-      folded = byFoldedName(this.#folders.get(folder)?.keys() ?? []);
+      folded = groupBy(this.#folders.get(folder)?.keys() ?? [], foldName);
       this.#folded.set(folder, folded);
     }
-    const names = folded.get(fold(wanted)) ?? [];
+    const names = folded.get(foldName(wanted)) ?? [];
     return names.find((name) => name.normalize() === wanted.normalize()) ?? names[0];
   }
 
@@ -69,18 +70,8 @@ function byName(entries: readonly Entry[]): Map<string, EntryKind> {
   return kinds;
 }
 
-function byFoldedName(names: Iterable<string>): Map<string, string[]> {
-  const folded = new Map<string, string[]>();
-  for (const name of names) {
-    const key = fold(name);
-    const same = folded.get(key);
-    if (same) same.push(name);
-    else folded.set(key, [name]);
-  }
-  return folded;
-}
-
-function fold(name: string): string {
+/** How a name reads without case, however its accents are composed. */
+export function foldName(name: string): string {
   return name.normalize().toLowerCase();
 }
 

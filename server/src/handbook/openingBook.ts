@@ -1,4 +1,4 @@
-import type { Span } from '../base/span.ts';
+import { coverOffset } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Handbook, Manifest } from './handbook.ts';
@@ -42,7 +42,7 @@ export function openingBook(opening: Opening, chapter: Chapter, today: string): 
     position: (uri) => own(uri, list && !list.isFirst ? 1 : 0),
     excluded: (uri, offset) => {
       if (offset < surelyFrom) throw new BeyondOpening();
-      return own(uri, isWithin(spans.out, offset));
+      return own(uri, coverOffset(spans.out, offset));
     },
     hasInclusion: (uri) => own(uri, spans.out.length > 0 || spans.sample.length > 0),
   });
@@ -61,8 +61,4 @@ function onlyKnown<T extends object>(known: Partial<T>): T {
 function firstChapter(chapter: Chapter): number {
   const first = chapter.facts.headings.find((heading) => !heading.nested && rank(heading) <= 1);
   return first ? sectionStart(chapter, first) : Number.POSITIVE_INFINITY;
-}
-
-function isWithin(spans: readonly Span[], offset: number): boolean {
-  return spans.some(({ start, end }) => start <= offset && offset < end);
 }

@@ -1,6 +1,7 @@
+import { groupBy } from '../base/groupBy.ts';
 import { nearest } from '../base/nearest.ts';
 import { basename, extname, type Uri } from '../base/uri.ts';
-import { childUri, type FileTree } from './files.ts';
+import { childUri, type FileTree, foldName } from './files.ts';
 
 /**
  * The files a book's resources can be, found again by name and by likeness. Made once a rebuild and shared by the
@@ -31,8 +32,8 @@ export class ResourceIndex {
 
   /** Those of a name, but for case. */
   named(name: string): readonly Uri[] {
-    this.#byName ??= groupBy(this.all(), (uri) => fold(basename(uri)));
-    return this.#byName.get(fold(name)) ?? [];
+    this.#byName ??= groupBy(this.all(), (uri) => foldName(basename(uri)));
+    return this.#byName.get(foldName(name)) ?? [];
   }
 
   /**
@@ -91,24 +92,9 @@ const MOST = 3;
 const MOST_COMPARED = 5000;
 const MOST_KEPT = 500;
 
-function groupBy(uris: readonly Uri[], keyOf: (uri: Uri) => string): Map<string, Uri[]> {
-  const groups = new Map<string, Uri[]>();
-  for (const uri of uris) {
-    const key = keyOf(uri);
-    const group = groups.get(key);
-    if (group) group.push(uri);
-    else groups.set(key, [uri]);
-  }
-  return groups;
-}
-
-function fold(name: string): string {
-  return name.normalize().toLowerCase();
-}
-
 function withoutExtension(name: string): string {
   const dot = name.lastIndexOf('.');
-  return fold(dot > 0 ? name.slice(0, dot) : name);
+  return foldName(dot > 0 ? name.slice(0, dot) : name);
 }
 
 /** Pictures are not mistaken for sound or code; a name without extension may be any picture's. */

@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../base/fingerprint.ts';
 import type { LinkLock, LinkRecord } from './lock.ts';
 import { matchStars } from './pattern.ts';
 import { daysBetween } from './verdict.ts';

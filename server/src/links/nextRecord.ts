@@ -1,6 +1,6 @@
+import { fingerprint } from '../base/fingerprint.ts';
 import { decodePercent } from '../base/uri.ts';
 import { NAME_NOT_FOUND } from './fetch.ts';
-import { fingerprint } from './fingerprint.ts';
 import type { LinkRecord } from './lock.ts';
 import type { Outcome, PageOutcome } from './outcome.ts';
 import { tidyLine } from './page.ts';

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { fingerprint } from '../base/fingerprint.ts';
 import type { Uri } from '../base/uri.ts';
 import type { BookDocument } from '../handbook/handbook.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -71,7 +72,7 @@ export class FileReports {
 export const emptyReport: FileReport = plainReport([]);
 
 function plainReport(diagnostics: readonly Diagnostic[]): FileReport {
-  const content = diagnostics.length === 0 ? 'none' : digest(JSON.stringify(diagnostics));
+  const content = diagnostics.length === 0 ? 'none' : fingerprint(JSON.stringify(diagnostics));
   return { diagnostics, content, resultId: content };
 }
 
@@ -82,16 +83,4 @@ function plainReport(diagnostics: readonly Diagnostic[]): FileReport {
 function withVersion(report: FileReport, version: number | undefined): FileReport {
   if (version === undefined || report.diagnostics.length === 0) return report;
   return { ...report, resultId: `${report.content}@${version}` };
-}
-
-/** Two 32-bit hashes of different multipliers (as in FNV): short, quick, and the same in every run. */
-function digest(text: string): string {
-  let a = 0x811c9dc5;
-  let b = 0x1000193;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x85ebca6b);
-  }
-  return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
 }

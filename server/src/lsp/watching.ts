@@ -4,7 +4,7 @@ import {
   type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
-import type { Uri } from '../base/uri.ts';
+import { isWithin, type Uri } from '../base/uri.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import type { Session } from './session.ts';
 
@@ -38,7 +38,9 @@ export class FileWatching {
     if (!this.#session.watchesFiles || !this.#client.relativeWatching) return;
     const { folders, open } = this.#session.books;
     const roots = open.map(({ location }) => location.root).filter((root) => root.startsWith('file:'));
-    const outside = [...new Set(roots)].filter((root) => !folders.some((folder) => isWithin(root, folder))).sort();
+    const outside = [...new Set(roots)]
+      .filter((root) => !folders.some((folder) => root === folder || isWithin(folder, root)))
+      .sort();
     if (outside.join('\n') === this.#outside.join('\n')) return;
     this.#outside = outside;
     const before = this.#outsideWatch;
@@ -54,8 +56,4 @@ export class FileWatching {
   #register(watchers: FileSystemWatcher[]): Promise<Disposable> {
     return this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
-}
-
-function isWithin(uri: Uri, folder: Uri): boolean {
-  return uri === folder || uri.startsWith(`${folder}/`);
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../base/span.ts';
+import { overlaps, type Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Prose } from '../markdown/facts.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -20,7 +20,7 @@ export function countWords({ text, facts }: Chapter): { readonly words: number; 
 export function wordsWithin({ text, facts }: Chapter, span: Span): number {
   let words = 0;
   for (const prose of facts.prose) {
-    if (prose.kind !== 'alt' && touches(prose.span, span)) words += wordsIn(text, prose, span);
+    if (prose.kind !== 'alt' && overlaps(prose.span, span)) words += wordsIn(text, prose, span);
   }
   return words;
 }
@@ -33,8 +33,8 @@ export function placeholderWords({ text, facts }: Chapter, findings: readonly Fi
   let words = 0;
   for (const prose of facts.prose) {
     if (prose.kind === 'alt' || prose.kind === 'heading') continue;
-    if (marks.some((mark) => touches(prose.span, mark))) words += wordsIn(text, prose, prose.span);
-    else for (const span of filler) if (touches(prose.span, span)) words += wordsIn(text, prose, span);
+    if (marks.some((mark) => overlaps(prose.span, mark))) words += wordsIn(text, prose, prose.span);
+    else for (const span of filler) if (overlaps(prose.span, span)) words += wordsIn(text, prose, span);
   }
   return words;
 }
@@ -52,7 +52,3 @@ function wordsIn(text: string, prose: Prose, within: Span): number {
 /** Each character of a script without blanks counts as one, as word processors have it. */
 const word =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}](?:[\p{M}'’-]*(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}])*/gu;
-
-function touches(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end;
-}

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { ReportFinding } from './report.ts';
 
 export interface FileGroup {
@@ -7,11 +8,5 @@ export interface FileGroup {
 
 /** The findings by file, files in the order of their first finding. */
 export function groupByFile(findings: readonly ReportFinding[]): FileGroup[] {
-  const groups = new Map<string, ReportFinding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.file);
-    if (group) group.push(finding);
-    else groups.set(finding.file, [finding]);
-  }
-  return [...groups].map(([file, own]) => ({ file, findings: own }));
+  return [...groupBy(findings, ({ file }) => file)].map(([file, own]) => ({ file, findings: own }));
 }

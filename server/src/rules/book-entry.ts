@@ -1,4 +1,4 @@
-import { nearest } from '../base/nearest.ts';
+import { didYouMean, nearest } from '../base/nearest.ts';
 import { relativePath } from '../base/uri.ts';
 import type { Handbook, Manifest, ManifestEntry } from '../handbook/handbook.ts';
 import type { Fix, Related } from './finding.ts';
@@ -60,7 +60,7 @@ function reportOf(entry: ManifestEntry, list: Manifest, book: Handbook): Omit<Re
       // What a list in another encoding names cannot be known; `unreadable-file` says so once.
       if (entry.name.includes('\uFFFD')) return undefined;
       const near = nearNames(entry.name, list, book);
-      const suggestion = near.length > 0 ? ` Did you mean "${near[0]}"?` : '';
+      const suggestion = didYouMean(near[0]);
       return {
         case: 'missing',
         data: { ...data, suggestion },

@@ -4,8 +4,9 @@ import { sectionStart } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Facts, Heading } from '../markdown/facts.ts';
 import type { Fix } from './finding.ts';
-import { lineBreakOf, sectionSkeleton } from './placeholders/sectionText.ts';
+import { sectionSkeleton } from './placeholders/sectionText.ts';
 import { chapterRule } from './rule.ts';
+import { lineBreakOf } from './support/lines.ts';
 
 interface Place {
   readonly chapter: Chapter;

@@ -2,8 +2,9 @@ import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Fix } from './finding.ts';
 import { type FillerRun, fillerRuns } from './placeholders/fillerRuns.ts';
-import { lineBreakOf, sectionSkeleton, sectionTitle } from './placeholders/sectionText.ts';
+import { sectionSkeleton, sectionTitle } from './placeholders/sectionText.ts';
 import { chapterRule } from './rule.ts';
+import { lineBreakOf } from './support/lines.ts';
 
 export default chapterRule<'filler'>({
   meta: {

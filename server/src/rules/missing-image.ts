@@ -1,3 +1,4 @@
+import { didYouMean } from '../base/nearest.ts';
 import { basename, dirname, joinUri, pathFrom, relativePath, type Uri } from '../base/uri.ts';
 import type { Handbook, ResourceLookup } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -35,7 +36,7 @@ export default chapterRule({
     for (const { use, lookup } of resourcesToCheck(chapter, book)) {
       if (lookup.state !== 'missing') continue;
       const near = candidates(chapter, lookup, book).map((uri) => writtenPath(uri, chapter, book));
-      const data = { path: lookup.path, lookedIn: lookup.lookedIn.join(', '), suggestion: didYouMean(near) };
+      const data = { path: lookup.path, lookedIn: lookup.lookedIn.join(', '), suggestion: didYouMean(near[0]) };
       const isBeside = lookup.beside !== undefined;
       yield {
         case: isBeside ? 'beside' : lookup.folder ? 'folder' : 'unknown',
@@ -60,10 +61,6 @@ function writtenPath(uri: Uri, chapter: Chapter, book: Handbook): string {
   if (!book.manifest) return pathFrom(chapter.uri, uri);
   const [first = book.root] = book.resourceRoots;
   return relativePath(first, uri) ?? relativePath(book.root, uri) ?? basename(uri);
-}
-
-function didYouMean(near: readonly string[]): string {
-  return near.length > 0 ? ` Did you mean "${near[0]}"?` : '';
 }
 
 /** Safe only where exactly one file of the book has that very name. */

@@ -1,3 +1,4 @@
+import { didYouMean } from '../base/nearest.ts';
 import type { Span } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -68,7 +69,7 @@ function* check(
     data: {
       label,
       scope: scopeOf(book),
-      suggestion: best === undefined ? '' : ` Did you mean "${best}"?`,
+      suggestion: didYouMean(best),
     },
     fixes: labelSpan ? fixes : [],
   };

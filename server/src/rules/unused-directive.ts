@@ -1,4 +1,4 @@
-import { nearest } from '../base/nearest.ts';
+import { didYouMean, nearest } from '../base/nearest.ts';
 import type { Span } from '../base/span.ts';
 import type { Chapter, Suppression } from '../markdown/chapter.ts';
 import type { Edit, Fix } from './finding.ts';
@@ -92,10 +92,6 @@ function unknownReport(
   const endsSilence = suppression.kind === 'enable' && near !== undefined;
   const fixes = endsSilence ? choices.map((fix): Fix => ({ ...fix, safety: 'unsafe' })) : choices;
   return { case: 'unknown', span, data: { name, suggestion: didYouMean(near) }, fixes };
-}
-
-function didYouMean(near: string | undefined): string {
-  return near === undefined ? '' : ` Did you mean "${near}"?`;
 }
 
 function change(chapter: Chapter, span: Span, text: string): Fix {

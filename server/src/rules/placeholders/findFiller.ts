@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import {
   attribution,
   attributionCjk,
@@ -236,14 +237,7 @@ function endOfSentence(text: string, end: number): number {
 
 const declarations = fillerDeclarations.map((phrase) => phrase.split(' '));
 const names = fillerNames.map((phrase) => phrase.split(' '));
-const sentences = byFirstWord(fillerSentences);
-
-function byFirstWord(phrases: readonly string[]): ReadonlyMap<string, readonly (readonly string[])[]> {
-  const index = new Map<string, string[][]>();
-  for (const phrase of phrases.map((text) => text.split(' '))) {
-    const known = index.get(phrase[0]!);
-    if (known) known.push(phrase);
-    else index.set(phrase[0]!, [phrase]);
-  }
-  return index;
-}
+const sentences = groupBy(
+  fillerSentences.map((phrase) => phrase.split(' ')),
+  ([first]) => first!,
+);

@@ -5,11 +5,6 @@ export function sectionTitle(chapter: Chapter, section: number): string | undefi
   return chapter.facts.headings[section]?.title || undefined;
 }
 
-/** The line break the chapter is written with. */
-export function lineBreakOf(chapter: Chapter): string {
-  return /\r\n|\r|\n/.exec(chapter.text)?.[0] ?? '\n';
-}
-
 /**
  * What an author may start a section from: notes on what to write. They are marked TODO, so that
  * `placeholder-marker` keeps them in sight until they are written.

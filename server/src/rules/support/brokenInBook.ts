@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/nearest.ts';
 import type { Handbook, Site } from '../../handbook/handbook.ts';
 import { githubSlug } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
@@ -41,10 +42,6 @@ function asDestination(id: string): string {
     .replace(/[\s<>%]/g, encodeURIComponent)
     .replaceAll('(', '%28')
     .replaceAll(')', '%29');
-}
-
-export function didYouMean(near: NearIds): string {
-  return near.ids.length > 0 ? ` Did you mean "${near.ids[0]}"?` : '';
 }
 
 function outOfBook(chapter: Chapter, book: Handbook, { id, span }: Crosslink): Report<BrokenCase> | undefined {
@@ -103,14 +100,14 @@ function misnamed(chapter: Chapter, book: Handbook, link: Crosslink): Report<Bro
     return {
       case: 'unknown',
       span,
-      data: { id, scope: SCOPE, suggestion: didYouMean(near) },
+      data: { id, scope: SCOPE, suggestion: didYouMean(near.ids[0]) },
       ...choices(chapter, book, link, near),
     };
   }
   // `(#two words)` is often the heading's very text.
   const headings = near.isCertain ? [] : headingFixes(chapter, book, link, book.slugs(githubSlug(id)));
   const fixes = [...headings, ...choices(chapter, book, link, near).fixes];
-  return { case: 'spaces', span, data: { id, near: best, suggestion: didYouMean(near) }, fixes };
+  return { case: 'spaces', span, data: { id, near: best, suggestion: didYouMean(near.ids[0]) }, fixes };
 }
 
 function choices(chapter: Chapter, book: Handbook, link: Crosslink, near: NearIds) {

@@ -1,10 +1,11 @@
+import { didYouMean } from '../../base/nearest.ts';
 import { dirname } from '../../base/uri.ts';
 import { type Anchors, anchorsOf, leadsToAnchor } from '../../handbook/anchors.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import { githubSlug } from '../../handbook/slug.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
 import type { Report } from '../rule.ts';
-import { type BrokenCase, changeTo, didYouMean } from './brokenInBook.ts';
+import { type BrokenCase, changeTo } from './brokenInBook.ts';
 import type { Crosslink } from './crosslinks.ts';
 import { nearIds } from './nearIds.ts';
 import { fileName, pathFrom, related } from './places.ts';
@@ -46,7 +47,7 @@ function misnamed(chapter: Chapter, { names }: Anchors, link: Crosslink): Report
   const near = names.has(slug) ? { ids: [slug], isCertain: true, isTwin: true } : nearIds(id, names);
   const [best = ''] = near.ids;
   const fixes = near.ids.map((name, index) => changeTo(chapter, link, name, near.isCertain && index === 0));
-  const data = { id, near: best, scope: 'this file', suggestion: didYouMean(near) };
+  const data = { id, near: best, scope: 'this file', suggestion: didYouMean(near.ids[0]) };
   if (/\s/.test(id)) return { case: 'spaces', span, data, fixes };
   const isCase = best !== '' && best.toLowerCase() === id.toLowerCase();
   return { case: isCase ? 'case' : 'unknown', span, data, fixes };

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/nearest.ts';
 import { basename, dirname, extname, joinUri, type Uri } from '../../base/uri.ts';
 import type { Handbook, Site } from '../../handbook/handbook.ts';
 import { rank } from '../../handbook/sections.ts';
@@ -15,6 +16,7 @@ import {
   type RelativeLink,
   rewrite,
   schemeless,
+  wrongCase,
 } from './relativeLinks.ts';
 
 /** Says what is wrong with a link to a file in a Leanpub book, where only web addresses and crosslinks lead anywhere. */
@@ -45,7 +47,7 @@ export function diagnoseBookLink(
       data: {
         path: link.destination,
         reason: REASON,
-        suggestion: near.isCertain ? ` Did you mean "#${near.ids[0]}"?` : '',
+        suggestion: near.isCertain ? didYouMean(`#${near.ids[0]}`) : '',
       },
       fixes: near.isCertain ? near.ids.slice(0, 1).map((id) => rewrite(chapter, link, `#${id}`, 'unsafe')) : [],
     };
@@ -53,10 +55,6 @@ export function diagnoseBookLink(
 }
 
 const REASON = 'the book has no such file';
-
-export function wrongCase(chapter: Chapter, link: RelativeLink, path: string, near: string): Report<RelativeCase> {
-  return { case: 'case', span: link.span, data: { path, near }, fixes: [rewrite(chapter, link, near, 'safe')] };
-}
 
 function chapterLink(chapter: Chapter, book: Handbook, link: RelativeLink): Report<RelativeCase> {
   const { path, span } = link;

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/nearest.ts';
 import { dirname, extname, joinUri, relativePath } from '../../base/uri.ts';
 import { chapterAnchors } from '../../handbook/anchors.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
@@ -5,7 +6,6 @@ import type { Chapter } from '../../markdown/chapter.ts';
 import type { Report } from '../rule.ts';
 import { nearIds } from './nearIds.ts';
 import { fileName, pathFrom, related } from './places.ts';
-import { wrongCase } from './relativeInBook.ts';
 import {
   isChapterPath,
   isPagePath,
@@ -13,6 +13,7 @@ import {
   type RelativeLink,
   rewrite,
   schemeless,
+  wrongCase,
 } from './relativeLinks.ts';
 
 /**
@@ -47,7 +48,7 @@ function anchorReport(chapter: Chapter, book: Handbook, link: RelativeLink, targ
   return {
     case: 'anchor',
     span: link.span,
-    data: { file: fileName(book, target.uri), id, suggestion: near.ids[0] ? ` Did you mean "#${near.ids[0]}"?` : '' },
+    data: { file: fileName(book, target.uri), id, suggestion: didYouMean(near.ids[0] && `#${near.ids[0]}`) },
     related: [related(target.uri, { start: 0, end: 0 }, 'The file')],
     fixes: near.ids.map((name, index) =>
       rewrite(chapter, link, `${file}#${name}`, near.isCertain && index === 0 ? 'safe' : 'unsafe'),
@@ -63,7 +64,7 @@ function missing(chapter: Chapter, book: Handbook, link: RelativeLink): Report<R
     data: {
       path: link.path,
       reason: 'there is no such file',
-      suggestion: near[0] ? ` Did you mean "${near[0]}"?` : '',
+      suggestion: didYouMean(near[0]),
     },
     fixes: near.map((path) => rewrite(chapter, link, encodeURI(path) + fragmentOf(link), 'unsafe')),
   };

@@ -95,3 +95,7 @@ function addressReport(
 export function rewrite(chapter: Chapter, link: WrittenLink, text: string, safety: Fix['safety']): Fix {
   return { title: `Change to "${text}"`, safety, edits: [{ uri: chapter.uri, span: link.span, text }] };
 }
+
+export function wrongCase(chapter: Chapter, link: RelativeLink, path: string, near: string): Report<RelativeCase> {
+  return { case: 'case', span: link.span, data: { path, near }, fixes: [rewrite(chapter, link, near, 'safe')] };
+}

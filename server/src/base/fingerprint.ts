@@ -1,5 +1,5 @@
 /**
- * A short, stable digest of a text: 16 hex digits. It tells two versions of a page apart, no more; it is no protection
+ * A short, stable digest of a text: 16 hex digits. It tells two versions of something apart, no more; it is no protection
  * against someone who wants two texts with one digest.
  */
 export function fingerprint(text: string): string {
