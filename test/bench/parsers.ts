@@ -18,8 +18,9 @@ export async function bundleParsers(peers: Peers, folder: string): Promise<reado
   return parsers;
 }
 
-export const shippedParser = 'markdown-it 14.3.3';
-export const mendedParser = 'markdown-it 15.0.3 mended';
+const shippedParser = 'markdown-it 14.3.3';
+const mendedParser = 'markdown-it 15.0.3 mended';
+export const parserNames: readonly string[] = [shippedParser, mendedParser];
 
 async function bundle(name: string, entry: string, folder: string): Promise<BundledParser> {
   const file = path.join(folder, `${name.replace(/[^\w.]+/g, '-')}.mjs`);

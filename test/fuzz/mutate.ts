@@ -1,3 +1,4 @@
+import { markuaSigns } from '../support/markuaSigns.ts';
 import type { Random } from './random.ts';
 
 /** What mutated texts may grow to, in UTF-16 units. */
@@ -5,18 +6,8 @@ const LONGEST = 40_000;
 
 /** Pieces of Markua, whole and broken, and characters that programs stumble over. */
 const pieces = [
-  ...[
-    '# ',
-    '## Two\n',
-    '-# Part\n',
-    'Title\n===\n',
-    'Title\n---\n',
-    '{id: x}\n',
-    '{#y}',
-    '{id: "z',
-    '{:#k}',
-    '<id: a>\n',
-  ],
+  ...markuaSigns,
+  ...['## Two\n', '-# Part\n', 'Title\n===\n', 'Title\n---\n', '{id: x}\n', '{#y}', '{id: "z', '{:#k}', '<id: a>\n'],
   ...[
     '{aside}\n',
     '{/aside}\n',
@@ -26,35 +17,9 @@ const pieces = [
     '! a ; b\n',
     '{/quiz}\n',
   ],
-  ...[
-    'A> ',
-    'W>',
-    '> ',
-    '- ',
-    '3) ',
-    '    ',
-    '\t',
-    '```js\n',
-    '```',
-    '~~~~\n',
-    '```&\n',
-    '`x`$',
-    '{$$}',
-    '{/$$}',
-    ': def\n',
-  ],
-  ...[
-    '[a](#x)',
-    '[a](#two words)',
-    '[t](x.md#y)',
-    '[t][r]',
-    '[r]: #x\n',
-    '[r]: <',
-    '[^n]',
-    '[^n]: note\n',
-    '[^^e]: end\n',
-  ],
-  ...['![alt](08/plan.png)', '![](a b.png "t")', '![', '](', '[', ']', '(', ')', '<<(code.rb)\n', '<<[T](c.rb)\n'],
+  ...['```js\n', '~~~~\n', '```&\n', ': def\n'],
+  ...['[a](#x)', '[a](#two words)', '[t](x.md#y)', '[r]: #x\n', '[r]: <', '[^n]: note\n', '[^^e]: end\n'],
+  ...['![alt](08/plan.png)', '![](a b.png "t")', '<<(code.rb)\n', '<<[T](c.rb)\n'],
   ...[
     '<a href="#x">',
     '<img src="p.png">',
@@ -73,38 +38,8 @@ const pieces = [
     'a@b.cd',
   ],
   ...['Lorem ipsum dolor sit amet, ', 'TODO: ', '???', '[insert image here]', 'coming soon', '待补充', 'XXXX', 'TBD'],
-  ...[
-    '| a | b |\n|---|---|\n',
-    '| c\\|d ',
-    '*',
-    '**',
-    '_',
-    '~~',
-    '\\',
-    '&amp;',
-    '&#0;',
-    '{i: "a|see{i:\'b\'}"}',
-    '{',
-    '}',
-    '"',
-    "'",
-  ],
-  ...[
-    '\n',
-    '\n\n',
-    '\r\n',
-    '\r',
-    '\u2028',
-    '\0',
-    '\uFEFF',
-    '\uD800',
-    '\uDC00',
-    '\u{1F600}',
-    'e\u0301',
-    '\u00A0',
-    '中文',
-    '\u202E',
-  ],
+  ...['&#0;', '{i: "a|see{i:\'b\'}"}', '"', "'"],
+  ...['\u2028', '\uDC00', 'e\u0301', '\u00A0', '中文', '\u202E'],
 ];
 
 /** A text made of one of `pool` by a few random changes, or put together from pieces. Never longer than 40,000 units. */

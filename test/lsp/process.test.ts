@@ -1,35 +1,22 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
-import { fileUri } from '../../server/src/base/uri.ts';
-import { buildServer, startServer, type Transport } from '../support/serverProcess.ts';
+import { ServedBook } from '../support/servedBook.ts';
+import type { Transport } from '../support/serverProcess.ts';
 
 const tea = '# Tea\n\nBoil water first.\n';
 
 describe('the server as a process', () => {
-  let built: ReturnType<typeof buildServer>;
-  let folder: string;
-  const uriOf = (name: string) => fileUri(path.join(folder, name));
-
-  beforeAll(() => {
-    built = buildServer();
-    folder = mkdtempSync(path.join(tmpdir(), 'handbook-lsp-'));
-    writeFileSync(path.join(folder, 'Book.txt'), 'tea.md\ncups.md\n');
-    writeFileSync(path.join(folder, 'tea.md'), tea);
-    writeFileSync(path.join(folder, 'cups.md'), '{id: ch-cups}\n# Cups\n\nWarm them.\n');
+  const book = new ServedBook({
+    'Book.txt': 'tea.md\ncups.md\n',
+    'tea.md': tea,
+    'cups.md': '{id: ch-cups}\n# Cups\n\nWarm them.\n',
   });
-  afterAll(() => {
-    built.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const uriOf = (name: string) => book.uri(name);
 
   for (const transport of ['stdio', 'node-ipc', 'socket', 'pipe'] satisfies Transport[]) {
     it(`lints a book on disk over ${transport}, and ends with 0 after shutdown`, async () => {
-      const { client, ended, stderr } = await startServer(built.program, transport, { folders: [fileUri(folder)] });
-      await client.start();
+      const { client, ended, stderr } = await book.start(transport);
       expect(client.initialized.serverInfo?.name).toBe('handbook-lint');
       await client.until('tea.md', () => client.pushed(uriOf('tea.md')));
       expect(client.pushed(uriOf('tea.md'))).toEqual(['1 missing-id']);
@@ -45,38 +32,31 @@ describe('the server as a process', () => {
   }
 
   it('follows files on disk', async () => {
-    const { client } = await startServer(built.program, 'stdio', { folders: [fileUri(folder)] });
-    await client.start();
+    const { client } = await book.start();
     await client.until('tea.md', () => client.pushed(uriOf('tea.md')));
-    writeFileSync(path.join(folder, 'cups.md'), '# Cups\n\nWarm them.\n');
+    book.write('cups.md', '# Cups\n\nWarm them.\n');
     await client.fileEvent(uriOf('cups.md'), FileChangeType.Changed);
     await client.until('cups.md', () => client.pushed(uriOf('cups.md'))?.join() === '1 missing-id');
-    writeFileSync(path.join(folder, 'cups.md'), '{id: ch-cups}\n# Cups\n\nWarm them.\n');
+    book.write('cups.md', '{id: ch-cups}\n# Cups\n\nWarm them.\n');
     await client.fileEvent(uriOf('cups.md'), FileChangeType.Changed);
     await client.until('cups.md to be clean', () => client.pushed(uriOf('cups.md'))?.length === 0);
   });
 
   it('ends with 1 when it is told to exit without a shutdown', async () => {
-    const { client, ended } = await startServer(built.program, 'stdio', { folders: [fileUri(folder)] });
-    await client.start();
+    const { client, ended } = await book.start();
     await client.connection.sendNotification('exit');
     expect(await ended).toBe(1);
   });
 
   it('ends with 1 when the connection breaks', async () => {
-    const { client, process, ended } = await startServer(built.program, 'stdio', { folders: [fileUri(folder)] });
-    await client.start();
+    const { process, ended } = await book.start();
     process.stdin!.end();
     expect(await ended).toBe(1);
   });
 
   it('ends with the client’s process, though the connection stays', async () => {
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
-    const { client, ended } = await startServer(built.program, 'stdio', {
-      folders: [fileUri(folder)],
-      processId: editor.pid!,
-    });
-    await client.start();
+    const { ended } = await book.start('stdio', { processId: editor.pid! });
     const killed = performance.now();
     editor.kill('SIGKILL');
     expect(await ended).toBe(1);
@@ -84,7 +64,7 @@ describe('the server as a process', () => {
   });
 
   it('says what is wrong with its arguments', async () => {
-    const child = spawn(process.execPath, [built.program, '--socket=tea']);
+    const child = spawn(process.execPath, [book.program, '--socket=tea']);
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString('utf8');

@@ -11,11 +11,12 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import { bundleProgram } from './bundleProgram.ts';
 import { LspClient, type LspClientOptions } from './lspClient.ts';
 import { type Recorded, record } from './recording.ts';
 
 export type Transport = 'stdio' | 'node-ipc' | 'socket' | 'pipe';
+
+export type ServerOptions = LspClientOptions & { readonly recording?: Recorded[] };
 
 export interface RunningServer {
   readonly client: LspClient;
@@ -25,19 +26,11 @@ export interface RunningServer {
   readonly stderr: () => string;
 }
 
-/** Bundles the server as the release does; answers the program's path. The caller removes it with `remove`. */
-export function buildServer(): { readonly program: string; readonly remove: () => void } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'handbook-server-'));
-  const program = path.join(folder, 'server.cjs');
-  bundleProgram(program);
-  return { program, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
 /** Starts the server as a process of its own; it is killed when the test ends, if it has not ended. */
 export async function startServer(
   program: string,
   transport: Transport,
-  options: LspClientOptions & { readonly recording?: Recorded[] } = {},
+  options: ServerOptions = {},
 ): Promise<RunningServer> {
   if (transport === 'socket' || transport === 'pipe') return startOnSocket(program, transport, options);
   const stdio =

@@ -6,15 +6,7 @@ import type { Finding } from '../../server/src/rules/finding.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { lintBook } from '../../server/src/rules/run.ts';
 import { openSampleBook } from '../support/diskBook.ts';
-
-interface Planted {
-  readonly file: string;
-  readonly rule: string;
-  readonly case?: string;
-  readonly line: number;
-  readonly endLine?: number;
-  readonly text?: string;
-}
+import type { Planted } from '../support/planted.ts';
 
 /** The cloud handbook says in expected.json what is planted in it; everything else there is a near miss. */
 test('the cloud handbook has the planted faults and no other', async () => {

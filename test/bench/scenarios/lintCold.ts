@@ -1,4 +1,4 @@
-import { mendedParser, shippedParser } from '../parsers.ts';
+import { parserNames } from '../parsers.ts';
 import { measureProcess } from '../process.ts';
 import type { Scenario } from '../scenario.ts';
 import { lintCommand, ourName, parseContestants, peerContestants, readContestant } from './contestants.ts';
@@ -8,7 +8,7 @@ export const lintCold: Scenario = {
   name: 'lint-cold',
   title: 'Lint the whole book, no cache',
   measure: 'ms',
-  baselines: [shippedParser, mendedParser, 'rumdl 0.2.75', 'reading'],
+  baselines: [...parserNames, 'rumdl 0.2.75', 'reading'],
   async contestants(context) {
     return [
       { name: ourName, run: () => measureProcess(lintCommand(context)) },

@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { mendedParser, shippedParser } from '../parsers.ts';
+import { parserNames } from '../parsers.ts';
 import { measureProcess } from '../process.ts';
 import type { Scenario } from '../scenario.ts';
 import { lintCommand, ourName, parseContestants } from './contestants.ts';
@@ -10,7 +10,7 @@ export const lintFix: Scenario = {
   name: 'lint-fix',
   title: 'Mend what is safe to mend',
   measure: 'ms',
-  baselines: [shippedParser, mendedParser],
+  baselines: parserNames,
   async contestants(context) {
     const copy = path.join(context.scratch, 'to-fix');
     const run = async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { mendedParser, shippedParser } from '../parsers.ts';
+import { parserNames } from '../parsers.ts';
 import { measureProcess } from '../process.ts';
 import type { BenchContext, Contestant, Scenario } from '../scenario.ts';
 import { lintCommand, ourName, parseContestants } from './contestants.ts';
@@ -10,7 +10,7 @@ export const lintOneChanged: Scenario = {
   name: 'lint-one-changed',
   title: 'Lint the whole book again, one chapter changed, cached',
   measure: 'ms',
-  baselines: [shippedParser, mendedParser],
+  baselines: parserNames,
   async contestants(context) {
     return [afterOneChange(context), ...(await parseContestants(context))];
   },

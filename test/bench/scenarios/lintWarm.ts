@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { mendedParser, shippedParser } from '../parsers.ts';
+import { parserNames } from '../parsers.ts';
 import { measureProcess } from '../process.ts';
 import type { Scenario } from '../scenario.ts';
 import { lintCommand, ourName, parseContestants, peerContestants } from './contestants.ts';
@@ -10,7 +10,7 @@ export const lintWarm: Scenario = {
   name: 'lint-warm',
   title: 'Lint the whole book again, cached',
   measure: 'ms',
-  baselines: [shippedParser, mendedParser, 'rumdl 0.2.75'],
+  baselines: [...parserNames, 'rumdl 0.2.75'],
   async contestants(context) {
     const cache = path.join(context.scratch, 'cache');
     rmSync(cache, { recursive: true, force: true });

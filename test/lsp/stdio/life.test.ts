@@ -1,37 +1,21 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileUri } from '../../../server/src/base/uri.ts';
+import { truncateSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Soak, soak } from '../../fuzz/soak.ts';
-import { buildServer, startServer } from '../../support/serverProcess.ts';
+import { ServedBook } from '../../support/servedBook.ts';
 
 const tea = '{id: ch-tea}\n# Tea\n\nBoil water first, and see [cups](#ch-cup).\n';
 
 describe('the life of a server', () => {
-  let built: ReturnType<typeof buildServer>;
-  let folder: string;
-  const uriOf = (name: string) => fileUri(path.join(folder, name));
-  const start = async (options = {}) => {
-    const server = await startServer(built.program, 'stdio', { folders: [fileUri(folder)], pull: true, ...options });
-    await server.client.start();
-    return server;
-  };
+  const book = new ServedBook({
+    'Book.txt': 'tea.md\ncups.md\nhuge.md\n',
+    'tea.md': tea,
+    'cups.md': '{id: ch-cups}\n# Cups\n\nWarm them.\n',
+    'huge.md': '',
+  });
+  const uriOf = (name: string) => book.uri(name);
+  const start = () => book.start('stdio', { pull: true });
 
-  beforeAll(() => {
-    built = buildServer();
-    folder = mkdtempSync(path.join(tmpdir(), 'handbook-life-'));
-    mkdirSync(path.join(folder, 'resources'));
-    writeFileSync(path.join(folder, 'Book.txt'), 'tea.md\ncups.md\nhuge.md\n');
-    writeFileSync(path.join(folder, 'tea.md'), tea);
-    writeFileSync(path.join(folder, 'cups.md'), '{id: ch-cups}\n# Cups\n\nWarm them.\n');
-    writeFileSync(path.join(folder, 'huge.md'), '');
-    truncateSync(path.join(folder, 'huge.md'), 200_000_000);
-  });
-  afterAll(() => {
-    built.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  beforeAll(() => truncateSync(book.path('huge.md'), 200_000_000));
 
   it('takes 200 MB under a chapter’s name for one finding, and works on', async () => {
     const { client, stderr } = await start();

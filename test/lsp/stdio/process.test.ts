@@ -1,13 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { LSPErrorCodes, type ServerCapabilities, type WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
-import { fileUri } from '../../../server/src/base/uri.ts';
 import type { LspClient } from '../../support/lspClient.ts';
 import { type Recorded, violations } from '../../support/recording.ts';
-import { buildServer, startServer } from '../../support/serverProcess.ts';
+import { ServedBook } from '../../support/servedBook.ts';
 import { tinyPng } from '../../support/tinyPng.ts';
 
 const tea =
@@ -137,28 +133,17 @@ const wholeFile = { start: { line: 0, character: 0 }, end: { line: 99, character
 const silent = new Set(['positionEncoding', 'textDocumentSync', 'workspace.workspaceFolders']);
 
 describe('a session over stdio', () => {
-  let built: ReturnType<typeof buildServer>;
-  let folder: string;
-  const uri = (name: string) => fileUri(path.join(folder, name));
-
-  beforeAll(() => {
-    built = buildServer();
-    folder = mkdtempSync(path.join(tmpdir(), 'handbook-stdio-'));
-    mkdirSync(path.join(folder, 'resources'));
-    writeFileSync(path.join(folder, 'Book.txt'), 'tea.md\ncups.md\n');
-    writeFileSync(path.join(folder, 'tea.md'), tea);
-    writeFileSync(path.join(folder, 'cups.md'), '{id: ch-cups}\n# Cups\n\nBack to [the pot](#sec-pot).\n');
-    writeFileSync(path.join(folder, 'resources/cup.png'), tinyPng);
+  const book = new ServedBook({
+    'Book.txt': 'tea.md\ncups.md\n',
+    'tea.md': tea,
+    'cups.md': '{id: ch-cups}\n# Cups\n\nBack to [the pot](#sec-pot).\n',
+    'resources/cup.png': tinyPng,
   });
-  afterAll(() => {
-    built.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const uri = (name: string) => book.uri(name);
 
   async function start(recording: Recorded[]) {
     const refresh = { refreshSupport: true };
-    const server = await startServer(built.program, 'stdio', {
-      folders: [fileUri(folder)],
+    const server = await book.start('stdio', {
       pull: true,
       recording,
       capabilities: {
@@ -174,7 +159,6 @@ describe('a session over stdio', () => {
         },
       },
     });
-    await server.client.start();
     await server.client.open(uri('tea.md'), tea);
     return server;
   }

@@ -1,16 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-/** One row of the sample book's expected.json. Lines count from 1. */
-export interface Expected {
-  readonly file: string;
-  readonly rule: string;
-  readonly case?: string;
-  readonly line: number;
-  readonly endLine?: number;
-  /** The document's text under the diagnostic, where it is exact. */
-  readonly text?: string;
-}
+import type { Planted } from '../../support/planted.ts';
 
 /** The sample book that the window was opened on: a copy, so a test may edit it, and closes what it edited. */
 export function chapterUri(file: string): vscode.Uri {
@@ -19,9 +9,9 @@ export function chapterUri(file: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, 'manuscript', file);
 }
 
-export async function expectedFindings(): Promise<Expected[]> {
+export async function expectedFindings(): Promise<Planted[]> {
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(chapterUri('.'), '..', 'expected.json'));
-  return (JSON.parse(new TextDecoder().decode(bytes)) as { findings: Expected[] }).findings;
+  return (JSON.parse(new TextDecoder().decode(bytes)) as { findings: Planted[] }).findings;
 }
 
 export async function openChapter(file: string): Promise<vscode.TextDocument> {
@@ -64,7 +54,7 @@ export async function whenDiagnostics<T>(what: string, probe: () => T | undefine
   });
 }
 
-export function whenFound(expected: Expected): Promise<vscode.Diagnostic> {
+export function whenFound(expected: Planted): Promise<vscode.Diagnostic> {
   const { file, rule, line } = expected;
   return whenDiagnostics(`${rule} in ${file}:${line}`, () =>
     diagnosticsOf(chapterUri(file)).find((one) => ruleOf(one) === rule && one.range.start.line === line - 1),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import type { Planted } from '../../support/planted.ts';
 import {
   applyAction,
   chapterUri,
   closeChapter,
   codeActions,
   diagnosticsOf,
-  type Expected,
   expectedFindings,
   openChapter,
   ruleOf,
@@ -18,7 +18,7 @@ import {
 const chapters = ['01-regions.md', '02-networks.md', '03-border.md', '04-licence.md', '05-running.md'];
 
 describe('the sample book in VS Code', () => {
-  let findings: Expected[];
+  let findings: Planted[];
 
   before(async () => {
     findings = await expectedFindings();
@@ -195,7 +195,7 @@ function placed(one: vscode.Diagnostic): string {
 }
 
 /** The finding of a rule in a chapter, the first where there are two. */
-function theOnly(findings: readonly Expected[], file: string, rule: string): Expected {
+function theOnly(findings: readonly Planted[], file: string, rule: string): Planted {
   const found = findings.find((one) => one.file === file && one.rule === rule);
   assert.ok(found, `${rule} is planted in ${file}`);
   return found;
