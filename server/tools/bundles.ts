@@ -46,7 +46,14 @@ const BESIDE: ReadonlyMap<string, string> = new Map([
   ['client/src/serverProcess.ts', 'serverProcess.cjs'],
   ['server/src/cli/main.ts', 'cli.cjs'],
   ['server/src/lsp/main.ts', 'lsp.cjs'],
+  ['server/src/lsp/serveHere.ts', 'lspServer.cjs'],
+  ['node_modules/vscode-languageserver/lib/node/main.js', 'languageServer.cjs'],
   ['node_modules/undici/index.js', 'undici.cjs'],
+]);
+
+/** Modules that a file of another module's has in it, and hands on. */
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ['node_modules/vscode-languageserver/lib/common/api.js', 'languageServer.cjs'],
 ]);
 
 /** Leaves imports of what has a file of its own to be loaded from there. */
@@ -55,13 +62,14 @@ function filesBeside(): Plugin {
     name: 'files-beside',
     setup({ onResolve, resolve }) {
       onResolve(
-        { filter: /^undici$|\/(?:main|serverProcess)\.ts$/ },
+        { filter: /^undici$|^vscode-languageserver(?:\/node)?$|\/(?:main|serverProcess|serveHere)\.ts$/ },
         async ({ path: name, kind, pluginData, ...from }) => {
           if (kind === 'entry-point' || pluginData === ASKED) return undefined;
           const found = await resolve(name, { ...from, kind, pluginData: ASKED });
           // By the end of its path: node_modules may lie elsewhere, behind a link.
-          const [, file] =
-            [...BESIDE].find(([module]) => found.path.replaceAll(path.sep, '/').endsWith(`/${module}`)) ?? [];
+          const isFound = ([module]: readonly [string, string]) =>
+            found.path.replaceAll(path.sep, '/').endsWith(`/${module}`);
+          const [, file] = [...BESIDE, ...PARTS].find(isFound) ?? [];
           return file === undefined ? found : { path: `./${file}`, external: true };
         },
       );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../server/src/config/load.ts';
 import { readOpening } from '../../server/src/handbook/opening.ts';
+import type { Host } from '../../server/src/host/host.ts';
 import { Glance } from '../../server/src/lsp/glance.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
@@ -93,20 +94,52 @@ describe('what is said of a chapter before its book is read', () => {
   });
 });
 
+it('far down a long list is said what no chapter further up can change', async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `chapter-${index}.md`);
+  const before = Object.fromEntries(names.map((name) => [name, '# Before\n\nText.\n']));
+  const files = {
+    ...before,
+    'runs-on.md': 'TODO: the end of what was before.\n',
+    'last.md': '# Last\n\nTODO: write this.\n',
+    'Book.txt': [...names, 'runs-on.md', 'last.md'].join('\n'),
+  };
+  expect(await saidOf('last.md', files)).toEqual(['TODO: write this.']);
+  expect(await saidOf('runs-on.md', files)).toEqual([]);
+  // With all of them looked at, nothing can run on from above.
+  const few = { ...files, 'Book.txt': 'chapter-1.md\nruns-on.md\n' };
+  expect(await saidOf('runs-on.md', few)).toEqual(['TODO: the end of what was before.']);
+  // One right above may leave out what follows.
+  expect(await saidOf('last.md', { ...files, 'chapter-99.md': '{full: false}\n# Out\n' })).toEqual([]);
+});
+
+/** What placeholders a chapter is said to have before its book is read. */
+async function saidOf(name: string, files: Record<string, string>): Promise<string[]> {
+  const { host } = await openBook(files, { rules: allRules });
+  const glance = await glanceAt(host, name);
+  const { findings } = glance?.look(files[name]!) ?? { findings: [] };
+  return findings
+    .filter(({ rule }) => rule === 'placeholder-marker')
+    .map(({ span }) => files[name]!.slice(span.start).split('\n', 1)[0]!);
+}
+
+async function glanceAt(host: Host, name: string): Promise<Glance | undefined> {
+  const metas = allRules.map(({ meta }) => meta);
+  const opening = await readOpening(host, at(name), {
+    folders: [ROOT],
+    readConfig: (over, uri, token) => loadConfig(over, uri, metas, token),
+  });
+  return opening && new Glance(at(name), opening, allRules, () => TODAY);
+}
+
 /** How much was said of the chapters before their book was read; fails where the book does not say it. */
 async function check(files: Files): Promise<number> {
   const { host, workspace } = await openBook(files, { rules: allRules });
-  const metas = allRules.map(({ meta }) => meta);
   const { book } = await workspace.snapshot();
   const all = new Set(lintBook(book, allRules).map(written));
   let said = 0;
   for (const name of Object.keys(files).filter((file) => file.endsWith('.md'))) {
-    const opening = await readOpening(host, at(name), {
-      folders: [ROOT],
-      readConfig: (over, uri, token) => loadConfig(over, uri, metas, token),
-    });
-    if (!opening) continue;
-    const glance = new Glance(at(name), opening, allRules, () => TODAY);
+    const glance = await glanceAt(host, name);
+    if (!glance) continue;
     for (const finding of glance.look(files[name] as string).findings) {
       expect(all).toContain(written(finding));
       said++;

@@ -14,9 +14,13 @@ export function textsIn(language: string, translations: Readonly<Record<string, 
     const text = Object.hasOwn(translations, english) ? translations[english]! : english;
     return text.replace(/\{(\d)\}/g, (hole, index: string) => String(values[Number(index)] ?? hole));
   };
-  const numbers = new Intl.NumberFormat(language);
-  const count = (number: number, one: string, many: string) =>
-    number === 1 ? t(one) : t(many, numbers.format(number));
+  // Made when it is first needed: a language's numbers take as long to load as a tenth of the program.
+  let numbers: Intl.NumberFormat | undefined;
+  const count = (number: number, one: string, many: string) => {
+    if (number === 1) return t(one);
+    numbers ??= new Intl.NumberFormat(language);
+    return t(many, numbers.format(number));
+  };
   return { language, t, count };
 }
 

@@ -3,6 +3,7 @@ import { englishTexts, type Texts } from '../base/texts.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
+import { FIX_ALL } from './announced.ts';
 import { ignoreOnLine } from './ignoreOnLine.ts';
 
 /** What an editor offers at a place; `textDocument/codeAction`, with offsets in place of positions. */
@@ -24,8 +25,6 @@ export interface FixAll {
   /** Not only the file: the book it is in. */
   readonly inBook?: boolean;
 }
-
-export const FIX_ALL = 'source.fixAll.handbook';
 
 export interface ActionRequest {
   readonly uri: Uri;

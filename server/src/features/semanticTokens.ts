@@ -3,10 +3,7 @@ import type { Uri } from '../base/uri.ts';
 import { crosslinkTarget } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { isKnownDirective } from '../markdown/attributeKeys.ts';
-
-/** The legend, in the order the server announces (`textDocument/semanticTokens`): LSP's own kinds, so that themes know them. */
-export const tokenTypes = ['property', 'string', 'variable', 'keyword'] as const;
-export const tokenModifiers = ['declaration', 'deprecated'] as const;
+import type { tokenModifiers, tokenTypes } from './announced.ts';
 
 export type TokenType = (typeof tokenTypes)[number];
 export type TokenModifier = (typeof tokenModifiers)[number];

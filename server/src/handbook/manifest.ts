@@ -13,16 +13,28 @@ export function parseManifest(uri: Uri, text: string, kind: Manifest['kind'], fo
   const entries: ManifestEntry[] = [];
   const seen = new Map<Uri, number>();
   for (let line = 0; line < lines.count; line++) {
-    const raw = text.slice(lines.start(line), lines.end(line));
-    const name = (line === 0 ? raw.replace(/^\uFEFF/, '') : raw).trim();
-    if (name === '') continue;
-    const start = lines.start(line) + raw.indexOf(name);
-    const entry = readEntry(name, { start, end: start + name.length }, folder, files);
+    const entry = manifestEntry(text, lines, line, folder, files);
+    if (!entry) continue;
     const duplicateOf = entry.uri === undefined ? undefined : seen.get(entry.uri);
     if (entry.uri !== undefined && duplicateOf === undefined) seen.set(entry.uri, entries.length);
     entries.push(duplicateOf === undefined ? entry : { ...entry, duplicateOf });
   }
   return { uri, text, lines, name: uri.slice(uri.lastIndexOf('/') + 1), kind, entries };
+}
+
+/** What one line (from 0) of a manifest says, whatever stands in the others; undefined for a blank one. */
+export function manifestEntry(
+  text: string,
+  lines: LineIndex,
+  line: number,
+  folder: Uri,
+  files: FileTree,
+): ManifestEntry | undefined {
+  const raw = text.slice(lines.start(line), lines.end(line));
+  const name = (line === 0 ? raw.replace(/^\uFEFF/, '') : raw).trim();
+  if (name === '') return undefined;
+  const start = lines.start(line) + raw.indexOf(name);
+  return readEntry(name, { start, end: start + name.length }, folder, files);
 }
 
 /** The names of the files a list can have, lower case (`book.txt` is seen in real books). */

@@ -1,15 +1,15 @@
-import { isPromise, mapLimited } from '../base/concurrency.ts';
 import type { Dialect } from '../base/dialect.ts';
-import { dirname, type Uri } from '../base/uri.ts';
+import { LineIndex } from '../base/lines.ts';
+import { basename, dirname, type Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
-import type { FileContent, Host } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
 import { mainManifest } from './bookFiles.ts';
 import type { WorkspaceOptions } from './bookState.ts';
 import { ancestors, configOf, isChapterName, isWalkedTo } from './discover.ts';
 import { childUri, FileTree } from './files.ts';
 import type { LockDocument, Manifest } from './handbook.ts';
 import { readLockDocument } from './linkLock.ts';
-import { parseManifest } from './manifest.ts';
+import { manifestEntry } from './manifest.ts';
 import { readable } from './readable.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface OpeningList {
   readonly manifest: Pick<Manifest, 'uri' | 'text' | 'lines' | 'name' | 'kind'>;
   /** Whether the chapter is the book's first. */
   readonly isFirst: boolean;
+  /** Whether it is known that no section of any chapter before it runs on into it. */
+  readonly isAboveKnown: boolean;
   readonly links: LockDocument | undefined;
 }
 
@@ -64,43 +66,85 @@ async function readListed(
   { readConfig }: OpeningOptions,
 ): Promise<Opening | undefined> {
   const root = dirname(uri);
-  const manifest = parseManifest(uri, text, 'book', root, new FileTree());
-  const { lines, name, kind } = manifest;
-  const files = manifest.entries.flatMap((entry) => (entry.kind === 'file' && entry.uri ? [entry.uri] : []));
-  const place = files.indexOf(chapter);
-  if (place < 0) return undefined;
+  const list = new WrittenList(text, root);
+  const line = list.lineOf(chapter);
+  if (line < 0) return undefined;
   const location = { root, manifest: uri, config: await configOf(host, root) };
   const config = await readConfig(host, location.config);
   if (mainManifest(location, config) !== uri) return undefined;
-  const before = await lookAbove(host, files.slice(0, place));
-  if (before === 'unsure') return undefined;
+  const above = await lookAbove(host, list, line);
+  if (above === 'unsure') return undefined;
   return {
     config,
     dialects: config.dialect ? [config.dialect] : bookDialects,
     list: {
       root,
-      manifest: { uri, text, lines, name, kind },
-      isFirst: before === 'nothing',
+      manifest: { uri, text, lines: list.lines, name: basename(uri), kind: 'book' },
+      isFirst: !(await isAnyThere(host, list, line)),
+      isAboveKnown: above === 'all',
       links: await readLockDocument(host, root),
     },
   };
 }
 
-const READS_AT_ONCE = 64;
+/** A manifest of which only the lines that matter are read: a big book's has thousands. */
+class WrittenList {
+  readonly lines: LineIndex;
+  readonly #text: string;
+  readonly #root: Uri;
+  readonly #files = new FileTree();
 
-/** What stands in the book before a chapter; `unsure` where a section that is left out may run on into it. */
-async function lookAbove(host: Host, files: readonly Uri[]): Promise<'nothing' | 'something' | 'unsure'> {
-  let isThere = false;
-  let isUnsure = false;
-  const look = (content: FileContent | undefined) => {
-    isThere ||= content !== undefined;
-    isUnsure ||= content !== undefined && MAY_LEAVE_OUT.test(content.text);
-  };
-  await mapLimited(files, READS_AT_ONCE, (uri) => {
-    const content = isUnsure ? undefined : host.read(uri);
-    return isPromise(content) ? content.then(look) : look(content);
-  });
-  return isUnsure ? 'unsure' : isThere ? 'something' : 'nothing';
+  constructor(text: string, root: Uri) {
+    this.#text = text;
+    this.#root = root;
+    this.lines = new LineIndex(text);
+  }
+
+  /** The file a line (from 0) names, whether it is there or not. */
+  file(line: number): Uri | undefined {
+    const entry = manifestEntry(this.#text, this.lines, line, this.#root, this.#files);
+    return entry?.kind === 'file' ? entry.uri : undefined;
+  }
+
+  /** The first line that names a file, or -1. */
+  lineOf(uri: Uri): number {
+    const path = uri.slice(this.#root.length + 1);
+    for (let at = this.#text.indexOf(path); at >= 0; at = this.#text.indexOf(path, at + 1)) {
+      const line = this.lines.lineAt(at);
+      if (this.file(line) === uri) return line;
+    }
+    // It may be written in another way than as itself.
+    for (let line = 0; line < this.lines.count; line++) if (this.file(line) === uri) return line;
+    return -1;
+  }
+}
+
+/** Whether any file that a list names before a line is there. */
+async function isAnyThere(host: Host, list: WrittenList, line: number): Promise<boolean> {
+  for (let above = 0; above < line; above++) {
+    const uri = list.file(above);
+    if (uri !== undefined && (await host.stat(uri))?.kind === 'file') return true;
+  }
+  return false;
+}
+
+/** So many files are read before a chapter's own findings are shown; each takes some tenths of a millisecond. */
+const LOOKED_AT = 32;
+
+/**
+ * Whether a section that is left out may run on into a chapter: `unsure` where one may. Else whether `all` files that a
+ * list names before it were looked at, or only the `nearest`.
+ */
+async function lookAbove(host: Host, list: WrittenList, line: number): Promise<'unsure' | 'nearest' | 'all'> {
+  let left = LOOKED_AT;
+  for (let above = line - 1; above >= 0; above--) {
+    const uri = list.file(above);
+    if (uri === undefined) continue;
+    if (left-- === 0) return 'nearest';
+    const content = await host.read(uri);
+    if (content && MAY_LEAVE_OUT.test(content.text)) return 'unsure';
+  }
+  return 'all';
 }
 
 /** An attribute list with one of the attributes that take sections out of the book. */

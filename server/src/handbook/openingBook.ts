@@ -13,15 +13,15 @@ export class BeyondOpening extends Error {}
  * A book of which one open chapter is known and nothing else. It answers what the book will answer whatever its other
  * files turn out to be, and throws `BeyondOpening` for all other questions.
  *
- * One thing is taken for granted: in a folder without a Book.txt no part of another file takes the chapters of this one
- * out of the book.
+ * One thing is taken for granted: in a folder without a Book.txt, and far up in a long one, no part takes the chapters of
+ * this file out of the book.
  */
 export function openingBook(opening: Opening, chapter: Chapter, today: string): Handbook {
   const { config, list } = opening;
   const speaking = new Set(speaksOfInclusion(chapter) ? [chapter.uri] : []);
   const inclusion = readInclusion([chapter.uri], [], new Map([[chapter.uri, chapter]]), speaking);
   const spans = { out: excludedSpans(inclusion, chapter.uri), sample: sampledSpans(inclusion, chapter.uri) };
-  const surelyFrom = list ? 0 : firstChapter(chapter);
+  const surelyFrom = list?.isAboveKnown ? 0 : firstChapter(chapter);
   const own = <T>(uri: Uri, answer: T): T => {
     if (uri !== chapter.uri) throw new BeyondOpening();
     return answer;

@@ -1,8 +1,6 @@
 import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import { FIX_ALL } from '../features/codeActions.ts';
-import { tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
+import { completionTriggers, FIX_ALL, tokenModifiers, tokenTypes } from '../features/announced.ts';
 import type { ClientProfile } from './clientProfile.ts';
-import { completionTriggers } from './completionRequests.ts';
 import { serverCommands } from './protocol.ts';
 
 /** The answer to `initialize`: what this server does for this client. */

@@ -35,9 +35,6 @@ const kinds: Readonly<Record<Suggestion['kind'], CompletionItemKind>> = {
   rule: CompletionItemKind.EnumMember,
 };
 
-/** The characters after which a list is worth asking for. */
-export const completionTriggers = ['#', '(', '/', '{', ':', '^', '[', ' ', '"'];
-
 /** `textDocument/completion`: short, ranked; what is shown beside an entry is worked out when it is looked at. */
 export async function completion(
   session: Session,

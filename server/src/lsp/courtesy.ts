@@ -1,12 +1,14 @@
 import type { ServerEnvironment } from './environment.ts';
 
 /**
- * Keeps background work out of the author's way: after a keystroke it stays away for a moment, in which the editor asks
+ * Keeps background work out of the author's way: while a document is opened that can be told about at once it waits, and
+ * after a keystroke it stays away for a moment, in which the editor asks
  * for all it wants to know about it. Under steady typing it still gets a turn now and then.
  */
 export class Courtesy {
   readonly #environment: ServerEnvironment;
   #typedAt = Number.NEGATIVE_INFINITY;
+  #opened: Promise<unknown> | undefined;
 
   constructor(environment: ServerEnvironment) {
     this.#environment = environment;
@@ -21,10 +23,19 @@ export class Courtesy {
     this.#typedAt = this.#environment.now();
   }
 
+  /** A document was opened: until `shown`, its first findings come before all else. */
+  opened(shown: Promise<unknown>): void {
+    const waiting = Promise.race([shown, this.#environment.sleep(PATIENCE)]).then(() => {
+      if (this.#opened === waiting) this.#opened = undefined;
+    });
+    this.#opened = waiting;
+  }
+
   async #pause(): Promise<void> {
     const { now, pause, sleep } = this.#environment;
     const begun = now();
     await pause();
+    await this.#opened;
     let seen = Number.NaN;
     while (this.#typedAt !== seen && now() - begun < PATIENCE) {
       seen = this.#typedAt;
@@ -37,5 +48,5 @@ export class Courtesy {
 /** How long an editor takes to ask about a keystroke, in milliseconds. */
 const QUIET = 30;
 
-/** How long background work waits for a moment of quiet, in milliseconds. */
+/** How long background work waits for a moment of quiet or for an opened document, in milliseconds. */
 const PATIENCE = 300;

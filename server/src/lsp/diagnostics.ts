@@ -164,9 +164,10 @@ export class Diagnostics {
     if (!document || !hearsMore || document.book?.latest || this.#isHeldBack(document)) return undefined;
     const glance = await cancellable(document.glance, token);
     if (!glance) return undefined;
-    glance.look(document.text.getText());
     // Most books are read in no time: then nothing is said twice.
-    if (!this.#glimpsed.has(uri)) await cancellable(this.#session.whenRead(document, GRACE_MS), token);
+    const read = this.#glimpsed.has(uri) ? undefined : this.#session.whenRead(document, GRACE_MS);
+    glance.look(document.text.getText());
+    if (read) await cancellable(read, token);
     if (document.book?.latest || this.#session.documents.get(uri) !== document) return undefined;
     const { text } = document;
     const report = this.#reports.atFirst(glance.look(text.getText()), text.version);

@@ -32,6 +32,11 @@ export class Glance {
   readonly #today: () => string;
   #readings: readonly Reading[] = [];
   #last: Glimpse | undefined;
+  #onLook: () => void = () => {};
+  /** Resolves when somebody has looked for the first time. */
+  readonly looked = new Promise<void>((resolve) => {
+    this.#onLook = resolve;
+  });
 
   constructor(uri: Uri, opening: Opening, rules: readonly Rule[], today: () => string) {
     this.#uri = uri;
@@ -56,6 +61,7 @@ export class Glance {
     const said = others.map(({ findings }) => new Set(findings.map((finding) => JSON.stringify(finding))));
     const findings = first!.findings.filter((finding) => said.every((all) => all.has(JSON.stringify(finding))));
     this.#last = { chapter: first!.chapter, findings };
+    this.#onLook();
     return this.#last;
   }
 }

@@ -1,8 +1,5 @@
 import { Console } from 'node:console';
-import { existsSync, realpathSync } from 'node:fs';
 import { createConnection as createSocket, type Socket } from 'node:net';
-import { release, type } from 'node:os';
-import { dirname, join } from 'node:path';
 import {
   type Connection,
   type ConnectionOptions,
@@ -10,13 +7,9 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
 } from 'vscode-languageserver/node';
-import { fileUri, fsPath } from '../base/uri.ts';
-import { gitHistory } from '../host/gitHistory.ts';
-import { NodeHost, realUri } from '../host/nodeHost.ts';
-import { byScheme } from './clientHost.ts';
-import type { ServerEnvironment } from './environment.ts';
+import { type Greeting, shakeHands } from './handshake.ts';
+import { HeldMessages } from './heldMessages.ts';
 import { RequestLog } from './requestLog.ts';
-import { createServer } from './server.ts';
 
 /**
  * Runs the language server as this process. `argv` names the way to the client: `--stdio`, `--node-ipc`,
@@ -25,41 +18,22 @@ import { createServer } from './server.ts';
  */
 export function startLanguageServer(argv: readonly string[]): void {
   const requests = new RequestLog(() => performance.now());
-  const connection = connect(argv, { messageStrategy: requests });
-  createServer(connection, { ...nodeEnvironment(), requests });
+  const held = new HeldMessages(requests);
+  const connection = connect(argv, { messageStrategy: held });
+  shakeHands(connection, requests, (greeting) => {
+    held.until(answered().then(() => serve(connection, requests, greeting)));
+  });
   connection.listen();
 }
 
-function nodeEnvironment(): ServerEnvironment {
-  const pages = join(dirname(realpathSync(process.argv[1] ?? '.')), 'rules');
-  return {
-    createHost: (clientFiles) => (clientFiles ? byScheme(new NodeHost(), clientFiles) : new NodeHost()),
-    realUri,
-    platform: () => `Node ${process.version}, ${type()} ${release()} ${process.arch}`,
-    memory,
-    today: () => new Date().toISOString().slice(0, 10),
-    now: () => performance.now(),
-    pause: () => turns(MESSAGES_OF_A_KEYSTROKE),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    history: (folder, limit) => gitHistory(fsPath(folder), limit),
-    rulePage: (rule) => {
-      const page = join(pages, `${rule}.md`);
-      return existsSync(page) ? fileUri(page) : undefined;
-    },
-    linkNetwork: async () => (await import('../links/nodeNetwork.ts')).nodeNetwork,
-  };
+/** Most of the program is loaded when the client has its answer, which the library writes a turn of the event loop later. */
+async function answered(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-function memory(): string {
-  const { rss, heapUsed } = process.memoryUsage();
-  return `${Math.round(rss / 1e6)} MB, of which ${Math.round(heapUsed / 1e6)} MB are in use`;
-}
-
-/** The new text and the request for its diagnostics: the connection takes one message a turn of the event loop. */
-const MESSAGES_OF_A_KEYSTROKE = 3;
-
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+async function serve(connection: Connection, requests: RequestLog, greeting: Greeting): Promise<void> {
+  const { serveHere } = await import('./serveHere.ts');
+  serveHere(connection, requests, greeting);
 }
 
 function connect(argv: readonly string[], options: ConnectionOptions): Connection {

@@ -1,19 +1,15 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
-  type InitializeParams,
-  type InitializeResult,
   MessageType,
   type ResultProgressReporter,
   ShowMessageNotification,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
-import { canonicalUri, fileUri, type Uri } from '../base/uri.ts';
-import { version } from '../base/version.generated.ts';
+import type { Uri } from '../base/uri.ts';
 import { fixBook, fixChapter, lintBook, lintChapter } from './bookRequests.ts';
-import { serverCapabilities } from './capabilities.ts';
 import { ClientHost } from './clientHost.ts';
-import { type ClientProfile, clientProfile } from './clientProfile.ts';
+import type { ClientProfile } from './clientProfile.ts';
 import { listenToClient } from './clientRequests.ts';
 import { CodeActionRequests } from './codeActionRequests.ts';
 import type { Conversion } from './convert.ts';
@@ -21,7 +17,8 @@ import { describeSession, describeStart } from './describe.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { listenToFeatures } from './featureRequests.ts';
-import { Gate } from './gate.ts';
+import type { Gate } from './gate.ts';
+import { folderUri, type Greeting, shakeHands, tell } from './handshake.ts';
 import { checkLinks } from './linkRequests.ts';
 import { describeCheck } from './linkTally.ts';
 import {
@@ -53,17 +50,12 @@ import { FileWatching } from './watching.ts';
  * Everything that lasts is made when the client has said what it can, and belongs to this one connection.
  */
 export function createServer(connection: Connection, environment: ServerEnvironment): void {
-  const gate = new Gate((error) => {
-    tell(connection, error);
-    const last = environment.requests?.lines() ?? [];
-    if (last.length > 0) connection.console.warn(['before that:', ...last].join('\n  '));
-  });
-  connection.onRequest((method) => gate.refuse(method));
-  connection.onInitialize((params) => {
-    if (!gate.open()) return gate.refuseSecondStart();
-    const server = new Server(connection, environment, gate, params);
-    return server.initializeResult();
-  });
+  shakeHands(connection, environment.requests, (greeting) => startServer(connection, environment, greeting));
+}
+
+/** The server of a client that has been answered. */
+export function startServer(connection: Connection, environment: ServerEnvironment, greeting: Greeting): void {
+  new Server(connection, environment, greeting).listen();
 }
 
 class Server {
@@ -72,6 +64,7 @@ class Server {
   readonly #gate: Gate;
   readonly #client: ClientProfile;
   readonly #session: Session;
+  readonly #conversion: Conversion;
   readonly #diagnostics: Diagnostics;
   readonly #progress: ReadingProgress;
   readonly #watching: FileWatching;
@@ -80,11 +73,11 @@ class Server {
   #lastStatus = '';
   readonly #description: string;
 
-  constructor(connection: Connection, anywhere: ServerEnvironment, gate: Gate, params: InitializeParams) {
+  constructor(connection: Connection, anywhere: ServerEnvironment, { params, client, folders, gate }: Greeting) {
     this.#connection = connection;
     this.#gate = gate;
-    this.#client = clientProfile(params);
-    this.#folders = foldersOf(params);
+    this.#client = client;
+    this.#folders = folders;
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     const environment = options.isTrusted === false ? untrusted(anywhere, () => this.#folders) : anywhere;
     this.#environment = environment;
@@ -114,12 +107,12 @@ class Server {
     session.settings = readSettings(options.settings);
     session.books.announce(this.#folders);
     this.#session = session;
-    const conversion: Conversion = {
+    this.#conversion = {
       client: this.#client,
       rulePage: (rule) => environment.rulePage(rule) ?? (options.rulePages && `${options.rulePages}/${rule}.md`),
       clientUri: (uri) => session.documents.clientUri(uri),
     };
-    this.#diagnostics = new Diagnostics(session, this.#client, conversion, {
+    this.#diagnostics = new Diagnostics(session, this.#client, this.#conversion, {
       publish: (published) => void connection.sendDiagnostics(published),
       refresh: () => {
         if (this.#client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(ignoreRefusal);
@@ -128,15 +121,11 @@ class Server {
     this.#progress = new ReadingProgress(connection, this.#client, session, environment);
     this.#watching = new FileWatching(connection, this.#client, session);
     this.#views = new ViewRefresh(connection, this.#client, session);
-    this.#listen(conversion);
   }
 
-  initializeResult(): InitializeResult {
-    return { capabilities: serverCapabilities(this.#client), serverInfo: { name: 'handbook-lint', version } };
-  }
-
-  #listen(conversion: Conversion): void {
+  listen(): void {
     const connection = this.#connection;
+    const conversion = this.#conversion;
     const session = this.#session;
     const client = this.#client;
     const gate = this.#gate;
@@ -244,7 +233,7 @@ class Server {
     // Settings say what to read; but a client that owes an answer does not keep the author waiting.
     this.#session.whenConfigured = this.#configure(undefined);
     await Promise.race([this.#session.whenConfigured, patience()]);
-    await this.#session.setFolders(this.#folders);
+    await this.#session.start();
   }
 
   /** Takes the settings from the client: asked for where it can be asked, else as it sent them. */
@@ -269,16 +258,6 @@ class Server {
   }
 }
 
-function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): Uri[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => folderUri(uri));
-  if (rootUri) return [folderUri(rootUri)];
-  return rootPath ? [folderUri(fileUri(rootPath))] : [];
-}
-
-function folderUri(uri: string): Uri {
-  return canonicalUri(uri).replace(/\/$/, '');
-}
-
 const PATIENCE_MS = 1000;
 
 function patience(): Promise<void> {
@@ -287,10 +266,3 @@ function patience(): Promise<void> {
 
 /** A client may say no to what it said it can; then things go on without. */
 function ignoreRefusal(): void {}
-
-/** A connection that was closed takes nothing any more, and then nobody is left to be told. */
-function tell(connection: Connection, error: unknown): void {
-  try {
-    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  } catch {}
-}

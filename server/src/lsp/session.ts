@@ -97,6 +97,12 @@ export class Session {
     });
   }
 
+  /** Searches the workspace's folders, which were announced, when what is opened with them has been looked at. */
+  async start(): Promise<void> {
+    await this.#courtesy.environment.pause();
+    await this.setFolders(this.books.folders);
+  }
+
   async setFolders(folders: readonly Uri[]): Promise<void> {
     const found = this.books.setFolders(folders);
     this.#listener.onReading();
@@ -233,6 +239,7 @@ export class Session {
         return undefined;
       },
     );
+    this.#courtesy.opened(document.glance.then((glance) => glance?.looked));
     this.#tellGlance(document);
   }
 

@@ -19,13 +19,14 @@ import {
 } from 'vscode-languageserver';
 import { overlaps } from '../base/span.ts';
 import type { Texts } from '../base/texts.ts';
+import { tokenModifiers, tokenTypes } from '../features/announced.ts';
 import { codeLenses } from '../features/codeLens.ts';
 import { documentLinks } from '../features/documentLinks.ts';
 import { folds } from '../features/folding.ts';
 import { formatChapter } from '../features/formatting.ts';
 import { inlayHints } from '../features/inlayHints.ts';
 import { selectionSteps } from '../features/selection.ts';
-import { semanticTokens, tokenModifiers, tokenTypes } from '../features/semanticTokens.ts';
+import { semanticTokens } from '../features/semanticTokens.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { toRange, toSpan } from './convert.ts';
 import { bookPlace } from './navigationRequests.ts';
