@@ -40,7 +40,7 @@ module.exports = {
       comment: 'These rooms run in a web worker too.',
       severity: 'error',
       from: {
-        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(browserMain\\.ts|lsp/(?!main\\.ts)|host/(?!nodeHost|gitHistory|decodeText|writeFile)|links/(?!lockFile)(lock|page|classify|helpCentres|migrations))',
+        path: '^server/src/(base|markdown|config|handbook|rules|report|features)/|^server/src/(browserMain\\.ts|lsp/(?!(?:main|serveHere)\\.ts)|host/(?!nodeHost|gitHistory|decodeText|writeFile)|links/(?!lockFile)(lock|page|classify|helpCentres|migrations))',
       },
       to: { dependencyTypes: ['core'] },
     },
