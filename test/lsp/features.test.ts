@@ -218,7 +218,7 @@ describe('features through the protocol', () => {
     const gone = await client.request<WorkspaceEdit>('workspace/willDeleteFiles', { files: [{ uri: at('cups.md') }] });
     expect(gone).toMatchObject({
       documentChanges: [{ textDocument: { uri: at('Book.txt') }, edits: [{ annotationId: 'deleted-entry' }] }],
-      changeAnnotations: { 'deleted-entry': { label: 'Drop the entry from the book', needsConfirmation: false } },
+      changeAnnotations: { 'deleted-entry': { label: 'Remove the entry from the book', needsConfirmation: false } },
     });
     const rename = () => ask<WorkspaceEdit>(client, 'rename', 'ch-tea', { newName: 'ch-drinks' });
     expect((await rename()).changeAnnotations).toBeUndefined();

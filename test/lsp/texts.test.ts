@@ -7,7 +7,8 @@ import { serve } from '../support/lspClient.ts';
 
 const files = {
   'Book.txt': 'tea.md\n',
-  'tea.md': '{id: ch-tea}\n# Tea\n\nSee [above](#ch-tea), [here](#ch-tea).\n\n## Pot\n\n![](gone.png)\n',
+  'tea.md':
+    '{id: ch-tea}\n# Tea\n\nSee [above](#ch-tea), [here](#ch-tea).\n\n## Pot\n\n![](gone.png)\n\n# Cups\n\nWarm them.\n',
 };
 const uri = at('tea.md');
 
@@ -27,6 +28,7 @@ async function spoken(locale: string, texts: unknown) {
     hover: (hover.contents as { value: string }).value.split('\n')[0],
     page: /<html lang="([^"]*)">/.exec(html)?.[1],
     title: /<h1>(.*)<\/h1>/.exec(html)?.[1],
+    fixable: /<li>([^<]*(?:Fix All|beheben)[^<]*)<\/li>/.exec(html)?.[1],
     place: /<span class="place">(.*?)<\/span>/.exec(html)?.[1],
   };
 }
@@ -42,7 +44,8 @@ it('are those of the client', async () => {
     ignore: 'missing-image in dieser Zeile übergehen',
     hover: '2-mal verwendet:',
     page: 'de',
-    title: '1 Kapitel: 1 Fehler und 1 Hinweis',
+    title: '1 Kapitel: 1 Fehler, 1 Warnung und 1 Hinweis',
+    fixable: '1 Problem mit „Alles im Buch beheben“ zu beheben',
     place: 'Zeile 8:5',
   });
   expect(await spoken('zh-cn', bundle('zh-cn'))).toMatchObject({ lens: '2 处引用', page: 'zh-CN', place: '第 8:5 行' });

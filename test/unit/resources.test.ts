@@ -90,3 +90,13 @@ describe('in plain Markdown', () => {
 it('takes composed and decomposed names for the same', async () => {
   expect(await lookUp('\u00fcbersicht.png', ['resources/u\u0308bersicht.png'])).toMatch(/^found/);
 });
+
+it('names a folder outside of the book by the way there', async () => {
+  const { workspace } = await openBook({
+    'handbook.json': '{ "resources": ["resources", "../pictures"] }',
+    'Book.txt': 'one.md\n',
+    'one.md': '![x](gone.png)\n',
+  });
+  const { book } = await workspace.snapshot();
+  expect(book.resource(at('one.md'), 'gone.png').lookedIn).toEqual(['resources/', '../pictures/']);
+});

@@ -45,7 +45,7 @@ function describe(result: CheckLinksResult): string {
   const refusal = describeRefusal(result);
   if (refusal !== undefined) return refusal;
   const { checked, fresh, states } = result;
-  const inside = result.private > 0 ? ` ${t('{0} in private networks were not asked.', result.private)}` : '';
+  const inside = result.private > 0 ? ` ${t('{0} in private networks were not checked.', result.private)}` : '';
   if (checked === 0) {
     return (
       (fresh > 0 ? t('All help links were checked today already.') : t('There is no help link to check.')) + inside
@@ -64,7 +64,7 @@ function count(state: (typeof ORDER)[number], number: number): string {
     case 'missing':
       return t('{0} not found today', number);
     case 'hollow':
-      return t('{0} without a page', number);
+      return t('{0} leading to an empty page', number);
     case 'home':
       return t('{0} leading to a front page only', number);
     case 'moved':
@@ -74,7 +74,7 @@ function count(state: (typeof ORDER)[number], number: number): string {
     case 'blocked':
       return t('{0} closed to programs', number);
     case 'postponed':
-      return t('{0} put off', number);
+      return t('{0} postponed', number);
     case 'ok':
       return t('{0} fine', number);
   }
@@ -94,7 +94,7 @@ function describeOne(address: string, result: CheckLinksResult): string {
       address,
       detail,
     );
-  if (states.hollow) return t('{0} answers, but without the page.', address);
+  if (states.hollow) return t('{0} leads to an empty page.', address);
   if (states.home) return t('{0} leads to a front page only.', address);
   return t('{0} could not be checked: {1}.', address, detail);
 }
@@ -112,10 +112,13 @@ function describeRefusal({ refusal, problem }: CheckLinksResult): string | undef
       return t('There is no book in this workspace.');
     case 'privateAddress':
       return t(
-        'This address lies in a private network; the setting "{0}" allows to ask it.',
+        'This address is in a private network; it is checked only where the setting "{0}" is on.',
         'handbook.links.allowPrivate',
       );
     case 'brokenLock':
-      return t('Links are not checked: {0} Mend the file first; it was left alone.', problem ?? 'handbook.links.json');
+      return t(
+        'Links are not checked: {0} Repair the file first; it was not changed.',
+        problem ?? 'handbook.links.json',
+      );
   }
 }

@@ -110,7 +110,10 @@ function mergeCommand(program: Command, cli: Cli): void {
   const wanted: Wanted[] = [];
   const command = subcommand(program, cli, 'merge')
     .description('join the JSON reports of shards, or of several books, into one report of any format')
-    .argument('<REPORT.json...>', 'reports made with --format json');
+    .argument(
+      '<REPORT.json...>',
+      'reports made with --format json; only those of shards hold the word counts that an HTML report shows',
+    );
   addReportOptions(command, wanted);
   command.action(async (paths: string[], flags: FailFlags & { color?: boolean }) => {
     const { merge } = await import('./commands/merge.ts');

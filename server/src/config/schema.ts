@@ -24,7 +24,11 @@ export function handbookSchema(rules: readonly SchemaRule[]): JsonSchema {
     type: 'object',
     additionalProperties: false,
     properties: {
-      $schema: { description: 'The schema of this file, for editors.', type: 'string' },
+      $schema: {
+        description:
+          'The schema of this file, for editors that Handbook Lint does not run in. Where it does, leave this out: the editor would say each mistake a second time.',
+        type: 'string',
+      },
       extends: {
         description:
           '"recommended" (the default), "strict", or the relative path of another handbook.json to build on.',

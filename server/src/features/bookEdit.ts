@@ -43,18 +43,18 @@ export function editDoubts({ t }: Texts): Readonly<Record<EditDoubt, DoubtText>>
       needsConfirmation: true,
     },
     'leaves-book': {
-      label: t('Drop the entry from the book'),
+      label: t('Remove the entry from the book'),
       description: t('The file goes where the book cannot list it.'),
       needsConfirmation: false,
     },
     'deleted-entry': {
-      label: t('Drop the entry from the book'),
+      label: t('Remove the entry from the book'),
       description: t('A list that names a file that is gone stops the book from being made.'),
       needsConfirmation: false,
     },
     'other-files': {
       label: t('A name in handbook.json that other files bear, too'),
-      description: t('They are no longer ignored once the name is another there.'),
+      description: t('They are no longer ignored once the name there is changed.'),
       needsConfirmation: true,
     },
     'other-books': {

@@ -61,7 +61,7 @@ function describeDoubt({ facts }: Chapter, { doubt, span }: Occurrence, { t }: T
   const isHtml = facts.ids.some((id) => id.span.start === span.start && id.origin === 'html');
   if (doubt === 'lost' && isHtml) return t('Markua leaves out HTML, and this id with it.');
   if (doubt === 'excluded') return t('This section is left out of the book.');
-  if (doubt === 'lost') return t('A blank line parts this id from what it should name, so that it is lost.');
+  if (doubt === 'lost') return t('A blank line separates this id from what it should name, so it is lost.');
   return doubt === 'unlisted' ? t('Book.txt does not list this file.') : undefined;
 }
 

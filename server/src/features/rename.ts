@@ -137,7 +137,7 @@ function refuse(book: Handbook, name: Exclude<RenamableName, { kind: 'file' }>, 
   }
   if (/[[\]\n]/.test(wanted)) throw new RenameRefused(`“${wanted}” cannot be a label: it has a bracket in it.`);
   if (name.kind === 'note' && /\s/.test(wanted))
-    throw new RenameRefused(`“${wanted}” cannot be a label: it has a blank in it.`);
+    throw new RenameRefused(`“${wanted}” cannot be a label: it has a space in it.`);
   const isOther = name.kind === 'note' || !isSameLabel(wanted, name.label);
   if (isOther && isDefined(book, { ...name, label: wanted })) throw new RenameRefused(taken(wanted));
 }

@@ -38,7 +38,7 @@ function describeUnchecked(book: Handbook, destination: string, texts: Texts): s
 
 function describeForm(form: HelpLinkClass['case'], { t }: Texts): string {
   const forms = {
-    moved: t('By its form, the page has moved'),
+    moved: t('Judging by its address, the page has moved'),
     legacy: t('An old form of address that its site no longer gives out'),
     home: t('The front page of the help centre'),
   };
@@ -62,7 +62,7 @@ function describeStatus(status: LinkRecord['status'], { t }: Texts): string {
     ok: t('Works'),
     moved: t('Has moved'),
     gone: t('Is gone'),
-    hollow: t('Answers, but without the page'),
+    hollow: t('Leads to an empty page'),
     home: t('Leads to the front page only'),
     blocked: t('Could not be checked: the site turns programs away'),
     failing: t('Could not be reached lately'),

@@ -1,4 +1,4 @@
-import { decodePercent, dirname, joinUri, relativePath, type Uri } from '../base/uri.ts';
+import { decodePercent, dirname, joinUri, pathFrom, relativePath, type Uri } from '../base/uri.ts';
 import type { Dialect } from '../markdown/facts.ts';
 import { childUri, type FileTree } from './files.ts';
 import type { ResourceLookup } from './handbook.ts';
@@ -242,6 +242,5 @@ function likeWritten(real: string, destination: string): string {
 
 function relativeFolder(root: Uri, folder: Uri): string {
   if (folder === root) return './';
-  const path = relativePath(root, folder);
-  return path === undefined ? folder : `${path}/`;
+  return `${relativePath(root, folder) ?? pathFrom(`${root}/x`, folder)}/`;
 }

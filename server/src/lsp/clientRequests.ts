@@ -80,6 +80,7 @@ function reportPage(linted: ReportedBook, burnDown: readonly BurnDownPoint[], no
   const report = withListing(makeReport([linted], show, 0), { quiet: false, hints: false });
   const documents = new Map(filesOf(book).map((uri) => [show(uri), book.document(uri)]));
   const context = {
+    isInEditor: true,
     burnDown,
     files: book.order.map(show),
     status: () => [bookStatus(linted, show)],

@@ -41,7 +41,7 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
         help: 'It changes whenever the heading does, and then this link leads nowhere. Give the heading an id of its own and link to it.',
       },
       spaces: {
-        message: 'The link to "#{id}" has a blank in it; an id has none.{suggestion}',
+        message: 'The link to "#{id}" has a space in it; an id has none.{suggestion}',
         help: 'This link leads nowhere, or is not even seen as a link. Write the id exactly as it is defined.',
       },
       empty: {

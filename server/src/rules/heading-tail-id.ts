@@ -16,7 +16,7 @@ export default chapterRule({
     cases: {
       tail: {
         message: 'The id "{id}" stands at the end of the heading, where Markua ignores it.',
-        help: 'Leanpub’s older engines read it there, the present one drops it, and with it every crosslink to "{id}". Put it on a line of its own directly above the heading: {line}.',
+        help: 'Leanpub’s older engines read it there; the present one drops it, and every crosslink to "{id}" leads nowhere. Put it on a line of its own directly above the heading: {line}.',
       },
       repeated: {
         message: 'The heading has its id "{id}" twice: on the line above and at its end.',

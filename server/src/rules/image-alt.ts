@@ -24,8 +24,8 @@ export default chapterRule<Case, { readonly limit: number }>({
       'file-name': { message: 'The text of the picture, "{alt}", is only the name of a file.', help: HELP },
       generic: { message: 'The text of the picture, "{alt}", does not say what it shows.', help: HELP },
       blanks: {
-        message: 'The text of the picture begins or ends with a blank.',
-        help: 'The blank is printed with the caption. The fix takes it out.',
+        message: 'The text of the picture begins or ends with a space.',
+        help: 'The space is printed with the caption. The fix removes it.',
       },
       repeated: {
         message: 'The caption "{alt}" also stands under another picture ({other}).',
@@ -97,7 +97,7 @@ function* textFaults(chapter: Chapter, book: Handbook, use: ResourceUse): Genera
     const edits = [{ uri: chapter.uri, span: altSpan, text }];
     // Where the picture itself is missing, its author has to look at the line anyway, and nothing is changed unasked.
     const safety = book.resource(chapter.uri, destination).state === 'missing' ? 'unsafe' : 'safe';
-    yield { case: 'blanks', span: altSpan, data, fixes: [{ title: 'Take the blanks out', safety, edits }] };
+    yield { case: 'blanks', span: altSpan, data, fixes: [{ title: 'Remove the spaces', safety, edits }] };
   }
   if (isFileName(text, destination)) {
     yield { case: 'file-name', span: altSpan, data, fixes: fromFileName(chapter, use) };

@@ -85,7 +85,7 @@ function* checkId(
 function culprit(id: string, fault: Case): string {
   if (fault === 'first-character') return id[0] ?? '';
   const character = /[^A-Za-z0-9_-]/u.exec(id)?.[0] ?? '';
-  return character.trim() === '' ? 'a blank' : `"${character}"`;
+  return character.trim() === '' ? 'a space' : `"${character}"`;
 }
 
 function renaming(book: Handbook, id: string, definitions: readonly Site[], newId: string): Fix[] {

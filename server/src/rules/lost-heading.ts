@@ -15,11 +15,11 @@ export default chapterRule({
     cases: {
       question: {
         message: 'This question reads like the headings around it, but is no heading.',
-        help: 'Its marks may have been lost in an import, and what follows is now printed as part of the text before. Put "{marks}" and a blank in front of it if it is one.',
+        help: 'Its marks may have been lost in an import, and what follows is now printed as part of the text before. Put "{marks}" and a space in front of it if it is one.',
       },
       title: {
         message: 'This line reads like the headings around it, but is no heading.',
-        help: 'Its marks may have been lost in an import, and what follows is now printed as part of the text before. Put "{marks}" and a blank in front of it if it is one.',
+        help: 'Its marks may have been lost in an import, and what follows is now printed as part of the text before. Put "{marks}" and a space in front of it if it is one.',
       },
     },
     options: {},

@@ -50,7 +50,7 @@ export default chapterRule<Case>({
       },
       joined: {
         message: 'Two addresses run into one: the second begins at "{rest}".',
-        help: 'Put a blank between them, or take one away.',
+        help: 'Put a space between them, or take one away.',
       },
       swallowed: {
         message: 'The address has swallowed what stands behind it: "{rest}".',
@@ -132,7 +132,7 @@ function brokenLink({ text, lines }: Chapter, { destinationSpan, destination }: 
   if (/^[ \t]+(?:"[^"]*"|'[^']*')[ \t]*\)/.test(rest)) return undefined;
   const close = rest.indexOf(')');
   const why =
-    close < 0 ? 'its closing bracket is missing' : /^[ \t]/.test(rest) ? 'there is a blank in the address' : undefined;
+    close < 0 ? 'its closing bracket is missing' : /^[ \t]/.test(rest) ? 'there is a space in the address' : undefined;
   if (why === undefined) return undefined;
   return { case: 'unclosed', span: close < 0 ? destinationSpan : { start, end: end + close }, data: { why } };
 }

@@ -30,7 +30,7 @@ export default chapterRule({
         data: { names: names.join(', '), url: place.url },
         fixes: [
           {
-            title: 'Strip the tracking parameters',
+            title: 'Remove the tracking parameters',
             safety: 'safe',
             edits: replaceAddress(chapter, place, stripped),
           },

@@ -18,15 +18,15 @@ export default bookRule({
       },
       binary: {
         message: 'The file "{path}" is not a text file.',
-        help: 'It may be a picture or a document of a word processor under a chapter’s name. Leanpub reads only text files.',
+        help: 'It may be a picture or a word processor’s document that has a chapter’s name. Leanpub reads only text files.',
       },
       'too-large': {
         message: 'The file "{path}" is longer than 20 MB, and was not read.',
-        help: 'No chapter is as long. It may be something else under a chapter’s name; if it is one, part it.',
+        help: 'No chapter is that long. It may be something else that has a chapter’s name; if it is a chapter, split it.',
       },
       'utf-16': {
         message: 'The file "{path}" is saved as UTF-16 ("Unicode" in some editors).',
-        help: 'Leanpub reads UTF-8 only, and will print signs that mean nothing. Save the file again with the encoding UTF-8.',
+        help: 'Leanpub reads UTF-8 only, and will print meaningless characters. Save the file again with the encoding UTF-8.',
       },
       'invalid-utf8': {
         message: 'The file "{path}" is not saved as UTF-8: here is its first character that cannot be read.',

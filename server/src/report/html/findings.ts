@@ -62,7 +62,7 @@ function item(finding: ReportFinding, context: Pick<ReportContext, 'sourceLine'>
         `<p class="help">${escapeHtml(t('See {0}: {1}', `${other.file}:${other.range.start.line}`, other.message))}</p>`,
     ),
     fix
-      ? `<p class="help">${escapeHtml(fix.safe ? t('Fix: {0}', fix.title) : t('Fix, to be looked at: {0}', fix.title))}</p>`
+      ? `<p class="help">${escapeHtml(fix.safe ? t('Fix: {0}', fix.title) : t('Fix, for you to check: {0}', fix.title))}</p>`
       : '',
     `<p class="where"><span class="place">${t('Line {0}', place)}</span> <code>${escapeHtml(rule)}</code></p>`,
   ];

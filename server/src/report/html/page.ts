@@ -8,7 +8,10 @@ import { pageScript } from './script.ts';
 import { pageStyle } from './style.ts';
 
 /** What the page shows beyond the report itself. */
-export type HtmlContext = Pick<ReportContext, 'sourceLine' | 'files' | 'status' | 'burnDown'>;
+export interface HtmlContext extends Pick<ReportContext, 'sourceLine' | 'files' | 'status' | 'burnDown'> {
+  /** It is shown in an editor: what it names are commands of the editor's, not of the command line. */
+  readonly isInEditor?: boolean;
+}
 
 /** How the page's own style sheet and script are let in by its policy, which forbids all else. */
 export interface PagePolicy {
@@ -50,7 +53,7 @@ export function htmlPage(
 <header>
 <p class="kicker">Handbook Lint</p>
 <h1>${escapeHtml(title)}</h1>
-${facts(report, texts)}
+${facts(report, context.isInEditor === true, texts)}
 </header>
 <main>
 ${chapterTable(report, context.files, status, texts)}
@@ -82,12 +85,17 @@ function headline({ summary }: LintReport, { t, count }: Texts): string {
   return t('{0} in {1}', counts.length > 0 ? t('{0} and {1}', counts.join(', '), last) : last, files);
 }
 
-function facts({ books, summary, known, findings }: LintReport, { t, count }: Texts): string {
+function facts({ books, summary, known, findings }: LintReport, isInEditor: boolean, texts: Texts): string {
+  const { t, count } = texts;
   const lines = books.map(({ root, dialect, chapters }) => {
     return `${root}: ${dialect}, ${count(chapters, '1 chapter', '{0} chapters')}`;
   });
-  if (summary.fixable > 0)
-    lines.push(t('{0} can be fixed with --fix', count(summary.fixable, '1 problem', '{0} problems')));
+  if (summary.fixable > 0) {
+    const fixable = count(summary.fixable, '1 problem', '{0} problems');
+    lines.push(
+      isInEditor ? t('{0} can be fixed with "Fix All in Book"', fixable) : t('{0} can be fixed with --fix', fixable),
+    );
+  }
   if (known && known.length > 0)
     lines.push(t('{0} in the baseline', count(known.length, '1 known problem', '{0} known problems')));
   const all = summary.errors + summary.warnings + summary.infos + summary.hints;
