@@ -1,17 +1,15 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
-  MessageType,
   type ResultProgressReporter,
-  ShowMessageNotification,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import type { Uri } from '../base/uri.ts';
-import { fixBook, fixChapter, lintBook, lintChapter } from './bookRequests.ts';
 import { ClientHost } from './clientHost.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { listenToClient } from './clientRequests.ts';
 import { CodeActionRequests } from './codeActionRequests.ts';
+import { listenToCommands } from './commandRequests.ts';
 import type { Conversion } from './convert.ts';
 import { describeSession, describeStart } from './describe.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -19,23 +17,7 @@ import type { ServerEnvironment } from './environment.ts';
 import { listenToFeatures } from './featureRequests.ts';
 import type { Gate } from './gate.ts';
 import { folderUri, type Greeting, shakeHands, tell } from './handshake.ts';
-import { checkLinks } from './linkRequests.ts';
-import { describeCheck } from './linkTally.ts';
-import {
-  type ChapterParams,
-  type CheckLinksParams,
-  checkLinksRequest,
-  describeNotification,
-  type FixBookParams,
-  fixBookRequest,
-  fixChapterRequest,
-  type InitializationOptions,
-  type LintBookParams,
-  lintBookRequest,
-  lintChapterRequest,
-  serverCommands,
-  statusNotification,
-} from './protocol.ts';
+import { describeNotification, type InitializationOptions, statusNotification } from './protocol.ts';
 import { ReadingProgress } from './readingProgress.ts';
 import { Session } from './session.ts';
 import { readSettings } from './settings.ts';
@@ -130,7 +112,6 @@ class Server {
     const client = this.#client;
     const gate = this.#gate;
     const actions = new CodeActionRequests(session, client, conversion, this.#environment.linkNetwork !== undefined);
-    const linkContext = { session, client, connection, environment: this.#environment };
 
     connection.onInitialized(() => this.#start());
     connection.onNotification(describeNotification, () => {
@@ -164,53 +145,13 @@ class Server {
 
     listenToFeatures(connection, session, client, gate, conversion.rulePage);
     listenToClient(connection, session, { ...conversion, history: this.#environment.history }, gate);
-
-    const lint = gate.guard(async (params: LintBookParams, token) => {
-      const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
-      const result = await lintBook(
-        session,
-        { environment: this.#environment, texts: client.texts },
-        params,
-        progress,
-        token,
-      );
-      this.#diagnostics.askAgain();
-      return result;
-    });
-    const fix = gate.guard((params: ChapterParams, token) => fixChapter(session, client, connection, params, token));
-    const fixAll = gate.guard((params: FixBookParams, token) => fixBook(session, client, connection, params, token));
-    connection.onRequest(fixBookRequest, fixAll);
-    connection.onRequest(lintBookRequest, lint);
-    connection.onRequest(fixChapterRequest, fix);
-    connection.onRequest(
-      lintChapterRequest,
-      gate.guard((params: ChapterParams, token) => lintChapter(session, params, token)),
-    );
-    const check = gate.guard((params: CheckLinksParams, token) =>
-      checkLinks(linkContext, params, connection.window.attachWorkDoneProgress(params.workDoneToken), token),
-    );
-    connection.onRequest(checkLinksRequest, check);
-    connection.onExecuteCommand((params, token) => {
-      const { command, arguments: [uri, rule] = [], workDoneToken } = params;
-      if (command === serverCommands.lintBook) return lint({ uri, workDoneToken }, token);
-      if (command === serverCommands.fixChapter && typeof uri === 'string') return fix({ uri }, token);
-      if (command === serverCommands.fixBook && typeof uri === 'string') {
-        return fixAll({ uri, rule: typeof rule === 'string' ? rule : undefined }, token);
-      }
-      if (command === serverCommands.checkLinks) {
-        const address = typeof rule === 'string' ? rule : undefined;
-        return check({ uri, address, workDoneToken }, token).then((result) => {
-          // A client that runs a command shows nothing of its answer by itself.
-          if ('checked' in result) {
-            void connection.sendNotification(ShowMessageNotification.type, {
-              type: MessageType.Info,
-              message: describeCheck(result),
-            });
-          }
-          return result;
-        });
-      }
-      return gate.unknownCommand(command);
+    listenToCommands({
+      connection,
+      session,
+      client,
+      environment: this.#environment,
+      gate,
+      onLinted: () => this.#diagnostics.askAgain(),
     });
   }
 
