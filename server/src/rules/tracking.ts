@@ -6,8 +6,8 @@ import { IndexAnswers } from '../handbook/indexAnswers.ts';
 
 /**
  * The book as one chapter's rules see it: every question is noted as a key, the same keys `SnapshotChange` names when
- * their answers change. What a chapter asks of itself needs no note, unless
- * its rules are shown a part of it and ask for the whole (`seesPart`).
+ * their answers change. What a chapter asks of itself needs no note, unless its rules are shown a part of it and ask
+ * for the whole (`seesPart`).
  */
 export function trackBook(book: Handbook, self: Uri | undefined, asked: Set<string>, seesPart = false): Handbook {
   return new TrackedBook(book, self, asked, seesPart);
