@@ -131,7 +131,7 @@ describe('beside the text', () => {
     const steps = {
       'Open your book': 'An open book',
       'See what is wrong': 'A page with underlined words',
-      'Mend it': 'A page with a check mark',
+      'Fix it': 'A page with a check mark',
       'Write on, and look at it': 'A text and its preview side by side',
     };
     for (const [title, picture] of Object.entries(steps)) {

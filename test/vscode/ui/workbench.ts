@@ -29,6 +29,8 @@ export class Workbench {
     const found = this.#quickRow(row);
     const timeout = 5000;
     const type = async () => {
+      // Where it still rests on a row, what that row has to say lies over the next one.
+      await this.page.mouse.move(0, 0);
       await this.page.keyboard.press('F1');
       await this.#quickInput().fill(`>${text}`, { timeout });
       await found.waitFor({ timeout });

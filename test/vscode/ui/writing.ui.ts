@@ -26,6 +26,7 @@ describe('writing', () => {
     await workbench.runCommand('Handbook: Lint Book');
     await workbench.problem('hub-and-spoke.svg').waitFor();
     await workbench.notification('5 chapters').waitFor();
+    await workbench.notification('Linting the book').waitFor({ state: 'detached' });
     await shot(window, 'problems.png');
     await workbench.runCommand('Notifications: Clear All Notifications');
     await workbench.runCommand('View: Toggle Panel Visibility');
