@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { discoverBooks } from '../../server/src/handbook/discover.ts';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
 import { RestingChapters } from '../../server/src/markdown/restingChapter.ts';
-import { Looks } from '../../server/src/rules/looks.ts';
+import { keptLook, Looks } from '../../server/src/rules/looks.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import { lintChapter } from '../../server/src/rules/run.ts';
 import { at, openWorkspace, ROOT } from '../support/book.ts';
@@ -31,7 +31,8 @@ it('what is found while a book is read is what is found once all of it is, after
         const looks = new Looks(allRules);
         const workspace = openWorkspace(host, location, allRules, dialect, (chapter, book) => {
           const kept = resting.rest(chapter);
-          if (book) looks.remember(kept, looks.look(chapter, book));
+          const look = book && looks.look(chapter, book);
+          looks.remember(kept, look && keptLook(look));
           return kept;
         });
         const check = async () => {

@@ -27,7 +27,10 @@ function bytes(...values: (number | string)[]): Buffer {
 
 describe('reading', () => {
   test('keeps a byte order mark and the line ends', () => {
-    expect(host.read(file('bom.md', '\uFEFF# Plan\r\n'))).toEqual({ text: '\uFEFF# Plan\r\n', encoding: 'utf-8' });
+    expect(host.read(file('bom.md', '\uFEFF# Plan\r\n'))).toMatchObject({
+      text: '\uFEFF# Plan\r\n',
+      encoding: 'utf-8',
+    });
   });
 
   test('reads files larger than its buffer whole', () => {

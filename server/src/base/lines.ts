@@ -11,22 +11,55 @@ export interface Range {
   readonly end: Position;
 }
 
+/** A text that is not at hand, and what is known of it. */
+export interface RestingText {
+  /** In UTF-16 units. */
+  readonly length: number;
+  readonly beginsWithMark: boolean;
+  /** The lengths of its lines, as `lineLengths` packs them; undefined where they have to be counted anew. */
+  readonly lineLengths: string | undefined;
+  read(): string;
+}
+
 /**
  * Where the lines of one text begin. A line ends at `\n`, `\r\n` or a lone `\r`, which is how both LSP and
  * markdown-it count them.
  */
 export class LineIndex {
-  readonly #text: string;
+  readonly #source: string | RestingText;
   /** Found when first asked for: of a book's chapters most have nothing to be shown a line of. */
   #found: readonly number[] | undefined;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(source: string | RestingText) {
+    this.#source = source;
+  }
+
+  get #text(): string {
+    return typeof this.#source === 'string' ? this.#source : this.#source.read();
   }
 
   get #starts(): readonly number[] {
-    this.#found ??= lineStarts(this.#text);
+    if (!this.#found) {
+      const resting = typeof this.#source === 'string' ? undefined : this.#source;
+      this.#found = resting?.lineLengths ? startsOf(resting.lineLengths) : lineStarts(this.#text);
+    }
     return this.#found;
+  }
+
+  /** Of the text, in UTF-16 units. */
+  get length(): number {
+    return this.#source.length;
+  }
+
+  /** The UTF-16 units of the byte order mark that the first line begins with, which is no column. */
+  get markLength(): 0 | 1 {
+    const { beginsWithMark = this.#text.startsWith('\uFEFF') } = typeof this.#source === 'string' ? {} : this.#source;
+    return beginsWithMark ? 1 : 0;
+  }
+
+  /** What it takes to have this index again without the text; undefined where a line is too long for that. */
+  get lineLengths(): string | undefined {
+    return packed(this.#starts, this.length);
   }
 
   get count(): number {
@@ -35,7 +68,7 @@ export class LineIndex {
 
   /** The offset at which line `line` (from 0) begins; the text's length for a line past the end. */
   start(line: number): number {
-    return line < 0 ? 0 : (this.#starts[line] ?? this.#text.length);
+    return line < 0 ? 0 : (this.#starts[line] ?? this.length);
   }
 
   /** The offset at which line `line` ends, its line break not counted. */
@@ -62,20 +95,20 @@ export class LineIndex {
   }
 
   position(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.#text.length));
+    const clamped = Math.max(0, Math.min(offset, this.length));
     const line = this.lineAt(clamped);
     return { line, character: clamped - this.start(line) };
   }
 
   /** The offset of a position; a character past the end of its line is read as the line's end. */
   offset(position: Position): number {
-    if (position.line >= this.count) return this.#text.length;
+    if (position.line >= this.count) return this.length;
     return Math.min(this.start(position.line) + position.character, this.end(position.line));
   }
 
   range(span: Span): Range {
     const start = this.position(span.start);
-    const end = Math.max(0, Math.min(span.end, this.#text.length));
+    const end = Math.max(0, Math.min(span.end, this.length));
     // Most spans end in the line they begin in, which is then not looked for again.
     const isSameLine = end >= span.start && (start.line + 1 >= this.count || end < this.start(start.line + 1));
     return {
@@ -97,6 +130,22 @@ function lineStarts(text: string): number[] {
     while (lineBreak.exec(text)) starts.push(lineBreak.lastIndex);
   } else {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** A character a line, none of them one that JSON has to write in six. */
+const PACKED_FROM = 35;
+
+function packed(starts: readonly number[], end: number): string | undefined {
+  const codes = starts.map((start, line) => (starts[line + 1] ?? end) - start + PACKED_FROM);
+  return codes.length < 10_000 && Math.max(...codes) < 0x10000 ? String.fromCharCode(...codes) : undefined;
+}
+
+function startsOf(lengths: string): number[] {
+  const starts = [0];
+  for (let line = 0; line + 1 < lengths.length; line++) {
+    starts.push(starts[line]! + lengths.charCodeAt(line) - PACKED_FROM);
   }
   return starts;
 }

@@ -1,15 +1,18 @@
+import { isSameVersion } from '../base/fileVersion.ts';
 import type { Uri } from '../base/uri.ts';
-import type { WorkspaceOptions } from '../handbook/bookState.ts';
+import type { ReadChapter, WorkspaceOptions } from '../handbook/bookState.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { readable } from '../handbook/readable.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import { BookWorkspace } from '../handbook/workspace.ts';
 import type { NodeHost } from '../host/nodeHost.ts';
-import { RestingChapters } from '../markdown/restingChapter.ts';
+import { type ReadAgain, RestingChapters } from '../markdown/restingChapter.ts';
 import type { Finding } from '../rules/finding.ts';
-import { Looks } from '../rules/looks.ts';
+import { keptLook, Looks } from '../rules/looks.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inBookOrder, lintWholeBook } from '../rules/run.ts';
 import { breather } from './breathe.ts';
+import { ChangedMeanwhile } from './changedMeanwhile.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
 import { type Part, type Portion, portionsOf } from './parts.ts';
 import { ReadingThreads, type ThreadOwner, type ThreadTask } from './readingThreads.ts';
@@ -49,6 +52,8 @@ export interface LintSetting {
   /** The only files of a book whose findings are wanted; undefined for all. */
   readonly narrow?: (book: Handbook) => Promise<ReadonlySet<Uri> | undefined>;
   readonly cache?: ResultCache;
+  /** The books stay open and are changed: their texts are kept in memory, not read from the disk again where they are needed. */
+  readonly keepsTexts?: boolean;
   readonly progress?: LintProgress;
   readonly threading?: Threading;
 }
@@ -78,11 +83,20 @@ interface ReadBook extends OpenedBook {
 
 /** Lints every target. Throws `CliError` for a mistake in a book's configuration. */
 export async function lintTargets(setting: LintSetting, targets: readonly Target[]): Promise<LintedBook[]> {
+  try {
+    return await lintOnceRead(setting, targets);
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    return lintOnceRead({ ...setting, keepsTexts: true }, targets);
+  }
+}
+
+async function lintOnceRead(setting: LintSetting, targets: readonly Target[]): Promise<LintedBook[]> {
   const read: ReadBook[] = [];
   for (const one of await readTargets(setting, targets)) read.push(await narrowed(setting, one));
   const sized = read.map(({ book, chapters }) => ({
     chapters,
-    lengthOf: (uri: Uri) => book.chapter(uri)?.text.length ?? 0,
+    lengthOf: (uri: Uri) => book.chapter(uri)?.lines.length ?? 0,
   }));
   const portions = portionsOf(sized, setting.parts ?? []);
   const linted: LintedBook[] = [];
@@ -148,7 +162,7 @@ async function narrowed({ narrow }: LintSetting, read: ReadBook): Promise<ReadBo
 /** The book of a target, not read yet; its chapters are looked at as they are read, where all of them are wanted. */
 function openBook(setting: LintSetting, target: Target): OpenedBook {
   const { progress, threading } = setting;
-  const resting = new RestingChapters();
+  const resting = new RestingChapters(setting.keepsTexts ? undefined : readingAgain(setting));
   const looks = new Looks(setting.rules);
   const isPart = (setting.parts?.length ?? 0) > 0 || setting.narrow !== undefined;
   let opened: BookCache | undefined;
@@ -158,23 +172,25 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
   };
   const owner: ThreadOwner = {
     times: threading?.times,
-    restore: (uri, text, { ids, settings, suppressions, dialect, look }) => {
-      const kept = resting.restore({ uri, text, suppressions, dialect }, { ids, settings });
-      looks.remember(kept, look);
+    restore: (text, { kept, look }) => {
+      const restored = resting.restore(kept, text);
+      looks.remember(restored, look);
       progress?.step();
-      return kept;
+      return restored;
     },
   };
   const workspace = openWorkspace(setting, target, {
-    keep: (chapter, book) => {
-      const kept = resting.rest(chapter);
+    keep: (chapter, book, version) => {
       if (book) progress?.step();
-      if (!book || isPart || !isShown(target, chapter.uri)) return kept;
+      if (!book || isPart || !isShown(target, chapter.uri)) return resting.rest(chapter, version);
       const results = cache(book);
-      if (results?.mayKnow(book, chapter.uri)) return kept;
-      looks.remember(kept, looks.look(chapter, book, results?.asking(book, chapter.uri)));
+      if (results?.mayKnow(book, chapter.uri)) return resting.rest(chapter, version);
+      const look = looks.look(chapter, book, results?.asking(book, chapter.uri));
+      const kept = resting.rest(chapter, version, look !== undefined && look.findings.length > 0);
+      looks.remember(kept, look && keptLook(look));
       return kept;
     },
+    readOnce: setting.keepsTexts ? undefined : withoutText,
     helpers: (chapters) => {
       progress?.expect(chapters);
       // What stands for a file is known to this thread only.
@@ -195,11 +211,27 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
   return { target, workspace, looks, takeCache };
 }
 
+/** The same without a hold on the chapter's text, of which V8 makes every string that is cut from it a part. */
+function withoutText(read: ReadChapter): ReadChapter {
+  const { contributed, writings } = read;
+  return { ...read, ...(JSON.parse(JSON.stringify({ contributed, writings })) as Partial<ReadChapter>) };
+}
+
+/** Reads the texts of chapters at rest again, which must not have changed since they were linted. */
+function readingAgain({ host, overlay }: LintSetting): ReadAgain {
+  return (uri, version) => {
+    if (uri === overlay?.uri) return overlay.text;
+    const again = readable(host.read(uri));
+    if (!isSameVersion(again.version, version)) throw new ChangedMeanwhile(uri);
+    return again.text;
+  };
+}
+
 /** The book of a target, not read yet. */
 export function openWorkspace(
   setting: Pick<LintSetting, 'host' | 'config' | 'rules' | 'today' | 'overlay'>,
   target: Target,
-  options: Pick<WorkspaceOptions, 'keep' | 'helpers'> = {},
+  options: Pick<WorkspaceOptions, 'keep' | 'readOnce' | 'helpers'> = {},
 ): BookWorkspace {
   const workspace = new BookWorkspace(setting.host, locate(target.location, setting.config), {
     readConfig: configReader(setting.config, setting.rules),

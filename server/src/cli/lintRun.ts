@@ -94,7 +94,7 @@ export function lintSetting(
   { rules, progress }: Pick<LintSetting, 'rules' | 'progress'>,
 ): LintSetting {
   const { io } = cli;
-  const { changedSince, shard } = flags;
+  const { changedSince, shard, fix, fixUnsafe, diff, watch } = flags;
   return {
     host,
     rules,
@@ -104,6 +104,7 @@ export function lintSetting(
     parts: shard ? [shard] : [],
     narrow: changedSince === undefined ? undefined : (book) => changedFiles(book, changedSince),
     cache: flags.cache ? new ResultCache(cacheFolder(flags, io.cwd), version, io.program) : undefined,
+    keepsTexts: fix === true || fixUnsafe === true || diff === true || watch === true,
     progress,
   };
 }

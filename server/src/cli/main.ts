@@ -5,11 +5,13 @@ import { UserError } from '../base/userError.ts';
 import { version } from '../base/version.generated.ts';
 import { systemReason } from '../host/systemReason.ts';
 import { plain } from '../report/plainText.ts';
+import { ChangedMeanwhile } from './changedMeanwhile.ts';
 import { type Cli, debugLines, threadArgument } from './cli.ts';
 import { colours } from './colour.ts';
 import { guarded } from './guardedIo.ts';
 import { type Io, processIo } from './io.ts';
 import { buildProgram } from './program.ts';
+import { shownPath } from './targets.ts';
 
 /**
  * Runs the command line as this process. It ends by itself once everything is written, never by `process.exit`,
@@ -58,7 +60,11 @@ async function startedIn(of: NodeJS.Process, args: readonly string[]): Promise<n
 function describeError(error: unknown, cli: Cli): string {
   const { red, bold } = colours(undefined, cli.io.stderr, cli.io.env);
   const lines: string[] = [];
-  if (error instanceof UserError) {
+  if (error instanceof ChangedMeanwhile) {
+    lines.push(
+      `${red('error:')} ${bold(plain(`${shownPath(error.uri, cli.io.cwd)} was changed meanwhile; lint again`))}`,
+    );
+  } else if (error instanceof UserError) {
     lines.push(`${red('error:')} ${bold(plain(error.message))}`);
     if (error.detail) lines.push(error.detail);
   } else {

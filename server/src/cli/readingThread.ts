@@ -5,7 +5,8 @@ import type { BookSources } from '../handbook/bookState.ts';
 import { readAndLook } from '../handbook/readChapters.ts';
 import { NodeHost } from '../host/nodeHost.ts';
 import { OverlayHost } from '../host/overlayHost.ts';
-import { type Look, Looks } from '../rules/looks.ts';
+import { type KeptChapter, keptOf } from '../markdown/restingChapter.ts';
+import { type KeptLook, keptLook, Looks } from '../rules/looks.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import { configReader } from './configFlags.ts';
 import type { FromThread, SentChapter, ThreadTask, ToThread } from './readingThreads.ts';
@@ -29,7 +30,8 @@ function readingThread(task: ThreadTask): (message: ToThread) => Promise<FromThr
   const times = new RuleTimes(() => performance.now());
   const looks = new Looks(timing ? times.watching(allRules) : allRules);
   const isWanted = (uri: Uri) => shown !== 'none' && isShown({ shown: shown && new Set(shown) }, uri);
-  let look: Look | undefined;
+  let look: KeptLook | undefined;
+  let kept: KeptChapter;
   const sources: BookSources = {
     host: new OverlayHost(new NodeHost()),
     location,
@@ -37,8 +39,10 @@ function readingThread(task: ThreadTask): (message: ToThread) => Promise<FromThr
     options: {
       readConfig: configReader(config, allRules),
       today: () => today,
-      keep: (chapter, book) => {
-        look = book && isWanted(chapter.uri) ? looks.look(chapter, book) : undefined;
+      keep: (chapter, book, version) => {
+        const seen = book && isWanted(chapter.uri) ? looks.look(chapter, book) : undefined;
+        look = seen && keptLook(seen);
+        kept = keptOf(chapter, version, seen !== undefined && seen.findings.length > 0);
         return chapter;
       },
     },
@@ -58,17 +62,13 @@ function readingThread(task: ThreadTask): (message: ToThread) => Promise<FromThr
     }
     const chapters: SentChapter[] = [];
     for (const file of message.files) {
-      const { chapter, contributed, ...read } = await readAndLook(frame!, file, undefined, sources);
-      const { facts, suppressions, dialect } = chapter;
+      const { chapter: _, contributed, ...read } = await readAndLook(frame!, file, undefined, sources);
       chapters.push({
         ...read,
         keys: contributed.map(({ key }) => key),
         indexes: contributed.map(({ index }) => index),
-        ids: facts.ids,
-        settings: facts.settings,
-        suppressions,
-        dialect,
-        look: look && { ...look, findings: look.findings.map(plainData), silenced: look.silenced.map(plainData) },
+        kept,
+        look,
       });
     }
     return { chapters, folders: newFolders(frame!, told), times: times.entries() };
@@ -81,9 +81,4 @@ function newFolders({ files }: GrowingFrame, told: Set<Uri>): Uri[] {
   const folders = [...files.folders()].filter((folder) => !told.has(folder));
   for (const folder of folders) told.add(folder);
   return folders;
-}
-
-/** What JSON cannot hold cannot travel either, and no report would show it. */
-function plainData<T>(finding: T): T {
-  return JSON.parse(JSON.stringify(finding));
 }

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Uri } from '../base/uri.ts';
-import type { HelpersReading, ReadChapter, ReadingHelpers } from '../handbook/bookState.ts';
+import type { FileText, HelpersReading, ReadChapter, ReadingHelpers } from '../handbook/bookState.ts';
 import type { BookLocation } from '../handbook/discover.ts';
 import type { IdWriting } from '../handbook/idStyle.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Facts } from '../markdown/facts.ts';
-import type { Look } from '../rules/looks.ts';
+import type { KeptChapter } from '../markdown/restingChapter.ts';
+import type { KeptLook } from '../rules/looks.ts';
 import { threadArgument } from './cli.ts';
 import type { ConfigFlags } from './configFlags.ts';
 import type { RuleTimes } from './ruleTimes.ts';
@@ -22,7 +22,7 @@ export interface ThreadTask {
 
 export type ToThread =
   | { readonly kind: 'begin'; readonly frame: Parameters<ReadingHelpers['begin']>[0] }
-  | { readonly kind: 'read'; readonly files: readonly { readonly uri: Uri; readonly text: string }[] };
+  | { readonly kind: 'read'; readonly files: readonly FileText[] };
 
 export interface FromThread {
   readonly chapters: readonly SentChapter[];
@@ -31,23 +31,20 @@ export interface FromThread {
   readonly times: readonly (readonly [rule: string, milliseconds: number])[];
 }
 
-/** A `ReadChapter` on its way, without the text, which is here already. */
+/** A `ReadChapter` on its way. */
 export interface SentChapter {
+  readonly kept: KeptChapter;
   readonly keys: readonly string[];
   readonly indexes: readonly number[];
   readonly writings: readonly IdWriting[];
   readonly speaksOfInclusion: boolean;
   readonly isUnsettled: boolean;
-  readonly ids: Facts['ids'];
-  readonly settings: Facts['settings'];
-  readonly suppressions: Chapter['suppressions'];
-  readonly dialect: Chapter['dialect'];
-  readonly look: Look | undefined;
+  readonly look: KeptLook | undefined;
 }
 
 export interface ThreadOwner {
   /** What stands here for a chapter that a thread has read. */
-  restore(uri: Uri, text: string, sent: SentChapter): Chapter;
+  restore(text: string, sent: SentChapter): Chapter;
   readonly times: RuleTimes | undefined;
 }
 
@@ -85,21 +82,21 @@ export class ReadingThreads implements ReadingHelpers {
     return this.#hasBegun && this.#threads.some(({ pending, isDead }) => !isDead && pending.length < AT_ONCE);
   }
 
-  async read(files: readonly { readonly uri: Uri; readonly text: string }[]): Promise<HelpersReading | undefined> {
+  async read(files: readonly FileText[]): Promise<HelpersReading | undefined> {
     const alive = this.#threads.filter(({ isDead }) => !isDead);
     if (alive.length === 0) return undefined;
     const thread = alive.reduce((a, b) => (b.pending.length < a.pending.length ? b : a));
     const answer = await new Promise<FromThread | undefined>((resolve) => {
       thread.pending.push(resolve);
-      send(thread, { kind: 'read', files: files.map(({ uri, text }) => ({ uri, text })) });
+      send(thread, { kind: 'read', files: files.map(({ uri, text, version }) => ({ uri, text, version })) });
     });
     if (!answer) return undefined;
     thread.times = answer.times;
     const chapters = answer.chapters.map((sent, index): ReadChapter => {
-      const { uri, text } = files[index]!;
+      const { text } = files[index]!;
       const { keys, indexes, writings, speaksOfInclusion, isUnsettled } = sent;
       const contributed = keys.map((key, at) => ({ key, index: indexes[at]! }));
-      return { chapter: this.#owner.restore(uri, text, sent), contributed, writings, speaksOfInclusion, isUnsettled };
+      return { chapter: this.#owner.restore(text, sent), contributed, writings, speaksOfInclusion, isUnsettled };
     });
     return { chapters, folders: answer.folders };
   }

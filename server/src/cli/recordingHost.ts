@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileVersion } from '../base/fileVersion.ts';
 import { joinUri, type Uri } from '../base/uri.ts';
 import type { Entry, FileContent, FileStat } from '../host/host.ts';
 import { NodeHost } from '../host/nodeHost.ts';
@@ -31,14 +32,14 @@ export class RecordingHost extends NodeHost {
   }
 
   override read(uri: Uri): FileContent | undefined {
-    // Before the text is read: a change meanwhile makes the file newer than its record.
-    const stat = super.stat(uri);
     const content = super.read(uri);
-    this.#note('read', uri, stat, () => digestOfText(content));
+    const version = content ? content.version : super.stat(uri);
+    this.#note('read', uri, version, () => digestOfText(content));
     return content;
   }
 
   override readHead(uri: Uri, limit: number): Uint8Array | undefined {
+    // Before it is read: a change meanwhile makes the file newer than its record.
     const stat = super.stat(uri);
     const bytes = super.readHead(uri, limit);
     this.#note(`head ${limit}`, uri, stat, () => digestOfBytes(bytes));
@@ -64,10 +65,10 @@ export class RecordingHost extends NodeHost {
     return entries;
   }
 
-  #note(question: DiskQuestion, uri: Uri, stat: FileStat | undefined, digest: () => string): void {
+  #note(question: DiskQuestion, uri: Uri, version: FileVersion | undefined, digest: () => string): void {
     const key = `${question} ${uri}`;
     if (this.#answers.has(key)) return;
-    this.#answers.set(key, [question, uri, stat?.size ?? -1, stat?.mtime ?? 0, digest()]);
+    this.#answers.set(key, [question, uri, version?.size ?? -1, version?.mtime ?? 0, digest()]);
   }
 }
 

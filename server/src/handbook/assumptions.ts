@@ -12,7 +12,7 @@ export interface Assumptions {
   /** The file has a place of this name. */
   readonly anchors: readonly (readonly [uri: Uri, fragment: string])[];
   /** The values of document settings. */
-  readonly settings: ReadonlyMap<string, string | undefined>;
+  readonly settings: Iterable<readonly [key: string, value?: string | undefined]>;
 }
 
 /** Whether what a first look took for granted is so in the book as it turned out to be. */

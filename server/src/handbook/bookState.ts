@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../base/cancellation.ts';
+import type { FileVersion } from '../base/fileVersion.ts';
 import type { LayeredMap } from '../base/layeredMap.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Config } from '../config/config.ts';
@@ -51,11 +52,20 @@ export interface WorkspaceOptions {
    * What is kept of a chapter that was read from the disk; the chapter itself by default. `look` is the book as far as it
    * is known then, where all of it is being read.
    */
-  readonly keep?: (chapter: Chapter, look: FirstLook | undefined) => Chapter;
+  readonly keep?: (chapter: Chapter, look: FirstLook | undefined, version: FileVersion | undefined) => Chapter;
+  /** For a book that is read once and never changed: what is kept of a chapter until all are read. */
+  readonly readOnce?: ((read: ReadChapter) => ReadChapter) | undefined;
   /** Who reads chapters beside this thread, where a book of so many is worth it. */
   readonly helpers?: (chapters: number) => ReadingHelpers | undefined;
   /** Called between chapters when many are read; what it answers is waited for, so that an editor can stay quick. */
   readonly breathe?: () => Promise<void> | undefined;
+}
+
+/** A file's text, and the version of the file that it is of, where its host knows. */
+export interface FileText {
+  readonly uri: Uri;
+  readonly text: string;
+  readonly version?: FileVersion | undefined;
 }
 
 /** Others who read chapters of a book at the same time, from the same disk and with the same result. */
@@ -65,7 +75,7 @@ export interface ReadingHelpers {
   /** Whether one of them is about to have nothing to do. */
   readonly isWaiting: boolean;
   /** Undefined where the helper that was given them came to an end: they are to be read without it. */
-  read(files: readonly { readonly uri: Uri; readonly text: string }[]): Promise<HelpersReading | undefined>;
+  read(files: readonly FileText[]): Promise<HelpersReading | undefined>;
   end(): void;
 }
 

@@ -1,4 +1,5 @@
 import type { Dialect } from '../base/dialect.ts';
+import type { FileVersion } from '../base/fileVersion.ts';
 import type { Uri } from '../base/uri.ts';
 import { type Chapter, parseChapter, parseEdited } from '../markdown/chapter.ts';
 import type { BookSources } from './bookState.ts';
@@ -16,7 +17,12 @@ export function readChapter(
 }
 
 /** What is kept of a chapter that was read. */
-export function keptChapter({ options }: BookSources, chapter: Chapter, look?: FirstLook): Chapter {
+export function keptChapter(
+  { options }: BookSources,
+  chapter: Chapter,
+  version: FileVersion | undefined,
+  look?: FirstLook,
+): Chapter {
   if (chapter.parts) return chapter;
-  return options.keep?.(chapter, look) ?? chapter;
+  return options.keep?.(chapter, look, version) ?? chapter;
 }

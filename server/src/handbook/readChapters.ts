@@ -4,7 +4,7 @@ import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { listResourceFolders, newListings } from './bookFiles.ts';
 import type { GrowingFrame } from './bookFrame.ts';
-import type { BookSources, BookState, ChapterState, ReadChapter, ReadingHelpers } from './bookState.ts';
+import type { BookSources, BookState, ChapterState, FileText, ReadChapter, ReadingHelpers } from './bookState.ts';
 import { chapterContributions, contributedFiles } from './contributions.ts';
 import type { DialectSigns } from './dialect.ts';
 import { FirstLook } from './firstLook.ts';
@@ -30,11 +30,11 @@ export interface ReadChapters {
 /**
  * Reads the chapters of a book one by one, and has each looked at while all it says is at hand. The frame comes to be
  * complete meanwhile. Chapters whose text and dialect are the same are not parsed again. Helpers take theirs from the
- * book's end.
+ * book's end. What is read is taken out of `texts`.
  */
 export async function readChapters(
   frame: GrowingFrame,
-  texts: ReadonlyMap<Uri, ReadFile>,
+  texts: Map<Uri, ReadFile>,
   last: BookState | undefined,
   sources: BookSources,
   { breathe, token }: Slicing,
@@ -74,7 +74,10 @@ export async function readChapters(
     if (pause) await pause;
     throwIfCancelled(token);
     const old = last?.chapters.get(uri)?.chapter;
-    const one = await readAndLook(frame, texts.get(uri)!, old, sources, token);
+    const file = texts.get(uri)!;
+    const one = await readAndLook(frame, file, old, sources, token);
+    // Whoever keeps chapters without their texts has no use for this one either.
+    texts.set(uri, { ...file, text: '' });
     read.set(uri, one);
     if (one.isUnsettled) unsettled.set(uri, files.size);
   };
@@ -96,7 +99,7 @@ export async function readChapters(
 /** Reads one chapter and has it looked at. */
 export async function readAndLook(
   frame: GrowingFrame,
-  { uri, text }: { readonly uri: Uri; readonly text: string },
+  { uri, text, version }: FileText,
   old: Chapter | undefined,
   sources: BookSources,
   token?: CancellationToken,
@@ -110,13 +113,14 @@ export async function readAndLook(
   const contributed = chapterContributions(chapter, [], !frame.positions.has(uri), frame, look);
   look.contributed = contributed;
   await addImageFiles(host, frame.images, frame.images, contributedFiles(contributed), token);
-  return {
+  const read: ReadChapter = {
     contributed,
     writings: idWritings(chapter),
     speaksOfInclusion: speaksOfInclusion(chapter),
-    chapter: keptChapter(sources, chapter, look),
+    chapter: keptChapter(sources, chapter, version, look),
     isUnsettled: look.isUnsettled,
   };
+  return sources.options.readOnce?.(read) ?? read;
 }
 
 /** UTF-16 units of text that a helper is given at once: some tenths of a second's work. */

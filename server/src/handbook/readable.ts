@@ -1,21 +1,29 @@
+import type { FileVersion } from '../base/fileVersion.ts';
 import { type FileContent, LARGEST_TEXT } from '../host/host.ts';
 import type { FileTrouble } from './handbook.ts';
 
 export interface ReadableText {
   readonly text: string;
   readonly trouble: FileTrouble | undefined;
+  /** Of the file, where its host knows. */
+  readonly version?: FileVersion | undefined;
 }
 
 /** A file's text as the book uses it, and what was wrong with its bytes. `content` is undefined for a file that is there and cannot be read. */
 export function readable(content: FileContent | undefined): ReadableText {
-  if (!content) return { text: '', trouble: { kind: 'unreadable', at: 0 } };
+  const trouble = troubleOf(content);
+  const isText = content !== undefined && trouble?.kind !== 'too-large' && trouble?.kind !== 'binary';
+  return { text: isText ? content.text : '', trouble, version: content?.version };
+}
+
+function troubleOf(content: FileContent | undefined): FileTrouble | undefined {
+  if (!content) return { kind: 'unreadable', at: 0 };
   const { text, encoding, invalidAt, isTooLarge = text.length > LARGEST_TEXT } = content;
-  if (isTooLarge) return { text: '', trouble: { kind: 'too-large', at: 0 } };
+  if (isTooLarge) return { kind: 'too-large', at: 0 };
   // A picture read as text would be a chapter of noise, and every rule would have something to say of it.
-  if (looksBinary(text)) return { text: '', trouble: { kind: 'binary', at: 0 } };
-  if (encoding !== 'utf-8') return { text, trouble: { kind: 'utf-16', at: 0 } };
-  if (invalidAt !== undefined) return { text, trouble: { kind: 'invalid-utf8', at: textOffset(text, invalidAt) } };
-  return { text, trouble: undefined };
+  if (looksBinary(text)) return { kind: 'binary', at: 0 };
+  if (encoding !== 'utf-8') return { kind: 'utf-16', at: 0 };
+  return invalidAt === undefined ? undefined : { kind: 'invalid-utf8', at: textOffset(text, invalidAt) };
 }
 
 /** Whether nothing of a file could be read. */

@@ -1,7 +1,7 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import { isPromise, mapLimited } from '../base/concurrency.ts';
 import { LayeredMap } from '../base/layeredMap.ts';
-import { inSlices } from '../base/slices.ts';
+import { inSlices, type Slicing } from '../base/slices.ts';
 import type { Uri } from '../base/uri.ts';
 import type { FileContent } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -44,13 +44,7 @@ async function readAll(
 ): Promise<BookStep> {
   const { location, options } = sources;
   const slicing = { breathe: options.breathe, token };
-  const texts = new Map<Uri, ReadFile>();
-  const read = await readTexts(found, sources, token);
-  await inSlices(read, slicing, (file) => {
-    const old = last?.chapters.get(file.uri);
-    const signs = old?.chapter.text === file.text ? old.signs : dialectSigns(file.text);
-    texts.set(file.uri, { ...file, signs });
-  });
+  const texts = await readTexts(found, last, sources, slicing);
   const gone = new Set([...found.order, ...found.strays].filter((uri) => !texts.has(uri)));
   const listed = found.order.filter((uri) => texts.has(uri));
   const signs = listed.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
@@ -82,7 +76,8 @@ async function readAll(
   return {
     state: {
       book,
-      chapters: new LayeredMap(states),
+      // What an edit would be compared with.
+      chapters: new LayeredMap(options.readOnce ? new Map() : states),
       edited: new EditedContributions({ resourceRules, files }),
       images,
     },
@@ -100,9 +95,11 @@ function isOneOf(chapters: ReadonlyMap<Uri, Chapter>, own: ReadonlySet<Uri | und
 
 async function readTexts(
   { order, strays, files }: BookFiles,
+  last: BookState | undefined,
   { host }: BookSources,
-  token: CancellationToken | undefined,
-): Promise<Omit<ReadFile, 'signs'>[]> {
+  slicing: Slicing,
+): Promise<Map<Uri, ReadFile>> {
+  const { token } = slicing;
   const toFile = (uri: Uri, content: FileContent | undefined) => {
     // A file asked for that is not there is no part of the book; one that is there and refuses to be read is.
     if (!content && !isListed(files, uri)) return undefined;
@@ -113,5 +110,12 @@ async function readTexts(
     const content = host.read(uri, token);
     return isPromise(content) ? content.then((late) => toFile(uri, late)) : toFile(uri, content);
   });
-  return read.filter((file) => file !== undefined);
+  const texts = new Map<Uri, ReadFile>();
+  await inSlices(read, slicing, (file) => {
+    if (!file) return;
+    const old = last?.chapters.get(file.uri);
+    const signs = old?.chapter.text === file.text ? old.signs : dialectSigns(file.text);
+    texts.set(file.uri, { ...file, signs });
+  });
+  return texts;
 }

@@ -100,14 +100,14 @@ async function readFresh(
     const content = await host.read(uri, token);
     if (!content) return undefined;
     const before = last.chapters.get(uri)!;
-    const { text, trouble } = readable(content);
+    const { text, trouble, version } = readable(content);
     const isEdited = host.text(uri) !== undefined;
     // What is opened is soon edited, and then the parts should be there.
     const isSame = text === before.chapter.text && isEdited === (before.chapter.parts !== undefined);
     if (isSame && sameTrouble(trouble, before.trouble)) continue;
     const chapter = isSame
       ? before.chapter
-      : keptChapter(sources, readChapter(sources, uri, text, last.book.dialect, before.chapter));
+      : keptChapter(sources, readChapter(sources, uri, text, last.book.dialect, before.chapter), version);
     fresh.set(uri, { chapter, signs: chapterSigns(chapter), contributed: before.contributed, trouble });
   }
   return fresh;

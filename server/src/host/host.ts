@@ -1,4 +1,5 @@
 import type { CancellationToken } from '../base/cancellation.ts';
+import type { FileVersion } from '../base/fileVersion.ts';
 import type { Uri } from '../base/uri.ts';
 
 /** Hosts may answer at once (Node reads small files five times faster synchronously) or later (the web). */
@@ -14,11 +15,8 @@ export interface Entry {
   readonly isLink?: boolean;
 }
 
-export interface FileStat {
+export interface FileStat extends FileVersion {
   readonly kind: EntryKind;
-  readonly size: number;
-  /** Milliseconds since the epoch. */
-  readonly mtime: number;
 }
 
 /** In bytes, and in UTF-16 units of what is open: no chapter is so long by far, and reading one could take all memory. */
@@ -29,6 +27,8 @@ export const tooLarge: FileContent = { text: '', encoding: 'utf-8', isTooLarge: 
 /** A file's text, and what was wrong with its bytes: the text is then the best reading of them. */
 export interface FileContent {
   readonly text: string;
+  /** Its version before it was read, where the host knows: a file that changed meanwhile is newer. */
+  readonly version?: FileVersion;
   /** `utf-8` in every healthy chapter; a BOM stays in `text` as U+FEFF. */
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
   /** It is longer than `LARGEST_TEXT`, and was not read: `text` is empty. */

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { FileVersion } from '../base/fileVersion.ts';
 import { fileUri, fsPath, type Uri } from '../base/uri.ts';
 import { decodeText } from './decodeText.ts';
 import { type Entry, type EntryKind, type FileContent, type FileStat, type Host, LARGEST_TEXT } from './host.ts';
@@ -18,13 +19,13 @@ export class NodeHost implements Host {
   readonly #shared = Buffer.allocUnsafeSlow(sharedBufferSize);
 
   read(uri: Uri): FileContent | undefined {
-    const bytes = this.#bytes(uri, LARGEST_TEXT + 1);
-    return bytes && quietly(() => decodeText(bytes));
+    const read = this.#bytes(uri, LARGEST_TEXT + 1);
+    return read && quietly(() => ({ ...decodeText(read.bytes), version: read.version }));
   }
 
   readHead(uri: Uri, limit: number): Uint8Array | undefined {
-    const bytes = this.#bytes(uri, limit);
-    return bytes && Uint8Array.from(bytes);
+    const read = this.#bytes(uri, limit);
+    return read && Uint8Array.from(read.bytes);
   }
 
   readTail(uri: Uri, limit: number): Uint8Array | undefined {
@@ -61,13 +62,14 @@ export class NodeHost implements Host {
   }
 
   /** The file's first `limit` bytes, possibly in the shared buffer: valid only until the next call. */
-  #bytes(uri: Uri, limit: number): Buffer | undefined {
+  #bytes(uri: Uri, limit: number): { readonly bytes: Buffer; readonly version: FileVersion } | undefined {
     return quietly(() => {
       const file = openSync(localPath(uri), openFlags);
       try {
         const stat = fstatSync(file);
         if (!stat.isFile()) return undefined;
-        return this.#readAll(file, Math.min(stat.size, limit), limit);
+        const bytes = this.#readAll(file, Math.min(stat.size, limit), limit);
+        return { bytes, version: { size: stat.size, mtime: stat.mtimeMs } };
       } finally {
         closeSync(file);
       }

@@ -1,91 +1,153 @@
-import { LineIndex } from '../base/lines.ts';
+import type { FileVersion } from '../base/fileVersion.ts';
+import { LineIndex, type RestingText } from '../base/lines.ts';
+import type { Uri } from '../base/uri.ts';
 import { type Chapter, parseChapter } from './chapter.ts';
-import type { Facts } from './facts.ts';
+import type { Dialect, Facts } from './facts.ts';
+
+/** What is left of a chapter that is at rest: plain data. */
+export interface KeptChapter
+  extends Pick<Chapter, 'uri' | 'dialect' | 'suppressions'>,
+    Pick<Facts, 'ids' | 'settings'>,
+    Omit<RestingText, 'read'> {
+  readonly version: FileVersion | undefined;
+}
+
+/** Reads the text of a chapter again, which must be of this version. */
+export type ReadAgain = (uri: Uri, version: FileVersion | undefined) => string;
 
 /**
- * Keeps chapters for little more than their texts, for who reads a whole book at once and looks at each chapter while
- * it is read: what a resting chapter says is read again when it is asked for. Those asked last stay read.
+ * Keeps chapters for little, for who reads a whole book at once and looks at each chapter while it is read: what a
+ * resting chapter says is read again when it is asked for, and so is its text where `readAgain` can. Those asked last
+ * stay read.
  */
 export class RestingChapters {
+  readonly #readAgain: ReadAgain | undefined;
   #recent: Read[] = [];
 
+  constructor(readAgain?: ReadAgain) {
+    this.#readAgain = readAgain;
+  }
+
   /** The same chapter, at rest. */
-  rest(chapter: Chapter): Chapter {
-    return { ...chapter, facts: new RestingFacts(chapter, chapter.facts, (facts) => this.#read(facts)) };
+  rest(chapter: Chapter, version?: FileVersion, hasFindings = false): Chapter {
+    const kept = keptOf(chapter, version, hasFindings);
+    // What is cut from a text keeps all of it alive.
+    return this.restore(this.#readAgain ? (JSON.parse(JSON.stringify(kept)) as KeptChapter) : kept, chapter.text);
   }
 
-  /** A chapter that another thread has read; `known` is what is not read again. */
-  restore(chapter: Omit<Chapter, 'facts' | 'lines'>, known: KeptFacts): Chapter {
-    const facts = new RestingFacts(chapter, known, (of) => this.#read(of));
-    return { ...chapter, lines: new LineIndex(chapter.text), facts };
+  /** A chapter that is not read, `text` where it is at hand. */
+  restore(kept: KeptChapter, text?: string): Chapter {
+    return new RestingChapter(kept, this.#readAgain ? undefined : text, this);
   }
 
-  #read(of: RestingFacts): Facts {
+  /** @internal */
+  read(of: RestingChapter): Read {
     const known = this.#recent.find((one) => one.of === of);
-    if (known) return known.facts;
-    const { uri, text, dialect } = of.chapter;
-    const { facts } = parseChapter(uri, text, dialect);
-    this.#recent = [{ of, facts }, ...this.#recent.slice(0, MOST_READ - 1)];
-    return facts;
+    if (known) return known;
+    const text = of.known ?? this.#readAgain!(of.uri, of.version);
+    const read = { of, text, facts: undefined };
+    this.#recent = [read, ...this.#recent.slice(0, MOST_READ - 1)];
+    return read;
   }
+}
+
+/** What is to be kept of a chapter. One with findings will be asked for their lines. */
+export function keptOf(chapter: Chapter, version: FileVersion | undefined, hasFindings: boolean): KeptChapter {
+  const { uri, dialect, lines, facts, suppressions } = chapter;
+  const { ids, settings } = facts;
+  const beginsWithMark = lines.markLength === 1;
+  const lineLengths = hasFindings ? lines.lineLengths : undefined;
+  return { uri, dialect, suppressions, ids, settings, length: lines.length, beginsWithMark, lineLengths, version };
 }
 
 /** The chapter at work, and some that a rule looks into. */
 const MOST_READ = 4;
 
 interface Read {
-  readonly of: RestingFacts;
+  readonly of: RestingChapter;
+  readonly text: string;
+  facts: Facts | undefined;
+}
+
+class RestingChapter implements Chapter {
+  readonly uri: Uri;
+  readonly dialect: Dialect;
+  readonly suppressions: Chapter['suppressions'];
+  readonly lines: LineIndex;
   readonly facts: Facts;
+  /** The text, where it is kept. */
+  readonly known: string | undefined;
+  readonly version: FileVersion | undefined;
+  readonly #chapters: RestingChapters;
+
+  constructor(kept: KeptChapter, text: string | undefined, chapters: RestingChapters) {
+    const { uri, dialect, suppressions, ids, settings, length, beginsWithMark, lineLengths, version } = kept;
+    this.uri = uri;
+    this.dialect = dialect;
+    this.suppressions = suppressions;
+    this.known = text;
+    this.version = version;
+    this.#chapters = chapters;
+    this.lines = new LineIndex({ length, beginsWithMark, lineLengths, read: () => this.text });
+    this.facts = new RestingFacts({ ids, settings }, () => this.#facts);
+  }
+
+  get text(): string {
+    return this.known ?? this.#chapters.read(this).text;
+  }
+
+  get #facts(): Facts {
+    const read = this.#chapters.read(this);
+    read.facts ??= parseChapter(this.uri, read.text, this.dialect).facts;
+    return read.facts;
+  }
 }
 
 /** Few, and asked for from all over the book. */
 type KeptFacts = Pick<Facts, 'ids' | 'settings'>;
 
 class RestingFacts implements Facts {
-  readonly chapter: Pick<Chapter, 'uri' | 'text' | 'dialect'>;
   readonly ids: Facts['ids'];
   readonly settings: Facts['settings'];
-  readonly #read: (facts: RestingFacts) => Facts;
+  readonly #read: () => Facts;
 
-  constructor(chapter: RestingFacts['chapter'], { ids, settings }: KeptFacts, read: (facts: RestingFacts) => Facts) {
-    const { uri, text, dialect } = chapter;
-    this.chapter = { uri, text, dialect };
+  constructor({ ids, settings }: KeptFacts, read: () => Facts) {
     this.ids = ids;
     this.settings = settings;
     this.#read = read;
   }
 
   get headings() {
-    return this.#read(this).headings;
+    return this.#read().headings;
   }
   get attributeLists() {
-    return this.#read(this).attributeLists;
+    return this.#read().attributeLists;
   }
   get links() {
-    return this.#read(this).links;
+    return this.#read().links;
   }
   get resources() {
-    return this.#read(this).resources;
+    return this.#read().resources;
   }
   get references() {
-    return this.#read(this).references;
+    return this.#read().references;
   }
   get footnotes() {
-    return this.#read(this).footnotes;
+    return this.#read().footnotes;
   }
   get footnoteUses() {
-    return this.#read(this).footnoteUses;
+    return this.#read().footnoteUses;
   }
   get blocks() {
-    return this.#read(this).blocks;
+    return this.#read().blocks;
   }
   get prose() {
-    return this.#read(this).prose;
+    return this.#read().prose;
   }
   get directives() {
-    return this.#read(this).directives;
+    return this.#read().directives;
   }
   get comments() {
-    return this.#read(this).comments;
+    return this.#read().comments;
   }
 }

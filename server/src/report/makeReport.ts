@@ -1,4 +1,4 @@
-import type { Position, Range } from '../base/lines.ts';
+import type { LineIndex, Position, Range } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import { version } from '../base/version.generated.ts';
@@ -101,11 +101,12 @@ function withoutStack({ stack, ...data }: Readonly<Record<string, unknown>>): Re
 /** Lines and columns from 1. A byte order mark is no column: neither editors nor SARIF count it. */
 function reportRange(document: BookDocument | undefined, span: Span): ReportRange {
   const none: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  const { start, end } = document?.lines.range(span) ?? none;
-  const mark = document?.text.startsWith('\uFEFF') ? 1 : 0;
-  return { start: fromOne(start, mark), end: fromOne(end, mark) };
+  const lines = document?.lines;
+  const { start, end } = lines?.range(span) ?? none;
+  return { start: fromOne(start, lines), end: fromOne(end, lines) };
 }
 
-function fromOne({ line, character }: Position, mark: number): ReportRange['start'] {
-  return { line: line + 1, column: line === 0 ? Math.max(1, character + 1 - mark) : character + 1 };
+function fromOne({ line, character }: Position, lines: LineIndex | undefined): ReportRange['start'] {
+  const mark = line === 0 ? (lines?.markLength ?? 0) : 0;
+  return { line: line + 1, column: Math.max(1, character + 1 - mark) };
 }

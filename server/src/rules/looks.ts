@@ -21,7 +21,7 @@ export interface Look extends Found {
 export class Looks {
   readonly #rules: readonly Rule[];
   /** By the chapter as it is kept: one that is read anew is another. */
-  readonly #known = new WeakMap<Chapter, Look>();
+  readonly #known = new WeakMap<Chapter, KeptLook>();
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
@@ -42,7 +42,7 @@ export class Looks {
   }
 
   /** Remembers what a look saw, for `kept`, which is what is left of the chapter. */
-  remember(kept: Chapter, look: Look | undefined): void {
+  remember(kept: Chapter, look: KeptLook | undefined): void {
     if (look) this.#known.set(kept, look);
   }
 
@@ -57,6 +57,20 @@ export class Looks {
   known(book: Snapshot, uri: Uri): Found | undefined {
     const chapter = book.chapter(uri);
     const known = chapter && this.#known.get(chapter);
-    return known && holds(known.assumed, uri, book) ? known : undefined;
+    if (known === undefined) return undefined;
+    const look = JSON.parse(known) as Look;
+    return holds(look.assumed, uri, book) ? look : undefined;
   }
+}
+
+/**
+ * A look as JSON: it takes a fraction of the memory, goes to another thread as it is, and holds on to none of the
+ * chapter's text, which V8's slices would keep alive.
+ */
+export type KeptLook = string;
+
+/** What JSON cannot hold is in no report either. */
+export function keptLook({ findings, silenced, assumed }: Look): KeptLook {
+  const settings = [...assumed.settings].map(([key, value]) => (value === undefined ? [key] : [key, value]));
+  return JSON.stringify({ findings, silenced, assumed: { ...assumed, settings } });
 }

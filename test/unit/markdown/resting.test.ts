@@ -56,3 +56,33 @@ describe('a resting chapter', () => {
     }
   });
 });
+
+describe('a resting chapter without its text', () => {
+  it.each(['', everything, everything.replaceAll('\n', '\r\n'), `\uFEFF${everything}`, 'x'.repeat(70_000)])(
+    'reads it again, with the same facts and lines',
+    (text) => {
+      for (const hasFindings of [true, false]) {
+        const chapter = parseChapter('file:///book/ch.md', text, 'markua');
+        const version = { size: 1, mtime: 2 };
+        let times = 0;
+        const chapters = new RestingChapters((uri, of) => {
+          expect([uri, of]).toEqual([chapter.uri, version]);
+          times++;
+          return text;
+        });
+        const resting = chapters.rest(chapter, version, hasFindings);
+        expect(resting.facts.ids).toEqual(chapter.facts.ids);
+        const { lines } = resting;
+        expect([lines.length, lines.markLength]).toEqual([text.length, text.startsWith('\uFEFF') ? 1 : 0]);
+        for (let offset = -1; offset <= Math.min(text.length, 2000) + 1; offset++) {
+          expect(lines.position(offset)).toEqual(chapter.lines.position(offset));
+        }
+        if (hasFindings && text.length < 70_000) expect(times).toBe(0);
+        for (let line = -1; line <= lines.count; line++) expect(lines.line(line)).toEqual(chapter.lines.line(line));
+        expect(resting.text).toBe(text);
+        expect(resting.facts.blocks).toEqual(chapter.facts.blocks);
+        expect(times).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+});
