@@ -11,6 +11,7 @@ import { paragraphOrSetext } from './blocks/paragraphs.ts';
 import { noteReference } from './blocks/references.ts';
 import { isDocumentStart } from './blocks/settings.ts';
 import { tableWithCells } from './blocks/tables.ts';
+import { readBlock, tokenize } from './blocks/tokenize.ts';
 import type { Dialect } from './facts.ts';
 import { markuaBlocks } from './markuaPlugin.ts';
 
@@ -62,7 +63,7 @@ export function findCuts(text: string, dialect: Dialect, isStart: boolean): Cuts
       at.push(state.bMarks[line]!);
     }
     state.line = line;
-    rules.some((rule) => rule(state, line, state.lineMax, false));
+    readBlock(rules, state, line, state.lineMax);
     for (; read < tokens.length; read++) followBraces(tokens[read]!, open);
   }
   return { at: at.filter((offset) => offset > 0), isUnsettled: env.isUnsettled === true };
@@ -94,11 +95,8 @@ class MarkuaState extends StateBlock {
   constructor(text: string, md: MarkdownIt, env: object, tokens: Token[]) {
     super('', md, env, tokens);
     this.src = text;
-    this.bMarks = [];
-    this.eMarks = [];
-    this.tShift = [];
-    this.sCount = [];
-    this.bsCount = [];
+    // What it says of an empty text is one line: the last, which is none.
+    for (const marks of [this.bMarks, this.eMarks, this.tShift, this.sCount, this.bsCount]) marks.pop();
     for (let start = 0; start < text.length; ) {
       const lineBreak = text.indexOf('\n', start);
       const end = lineBreak < 0 ? text.length : lineBreak;
@@ -150,12 +148,13 @@ function parserOf(dialect: Dialect): MarkdownIt {
 function createParser(dialect: Dialect): MarkdownIt {
   const md = {
     block: new ParserBlock(),
-    options: { html: true, maxNesting: 100 },
+    options: { html: true },
     helpers,
     // Destinations are taken from the source; encoding and vetting them here would be lost work, and hide some.
     normalizeLink: (url: string) => url,
     validateLink: () => true,
   } as unknown as MarkdownIt;
+  md.block.tokenize = tokenize;
   markuaBlocks(md, dialect);
   const wrap = (name: string, alt: string[], make: (rule: BlockRule) => BlockRule): void =>
     md.block.ruler.at(name, make(builtIn(name)), { alt });

@@ -24,6 +24,7 @@ export class SourceText {
 
   /** The span in the text as read of a range in `normal`. */
   span(start: number, end: number): Span {
+    if (this.#pairs.length === 0) return { start: start + this.#shift, end: end + this.#shift };
     const from = this.toOriginal(start);
     return { start: from, end: end === start ? from : this.toOriginal(end) };
   }

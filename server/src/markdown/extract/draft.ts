@@ -17,6 +17,7 @@ import type {
   ResourceUse,
   Setting,
 } from '../facts.ts';
+import { Lookout } from '../inline/lookout.ts';
 import type { BlockTokens } from '../markdownIt.ts';
 import type { SourceText } from '../source.ts';
 import type { Labels } from './labels.ts';
@@ -53,13 +54,16 @@ export class Draft {
   readonly settings: Setting[] = [];
   readonly containers: Container[] = [];
   readonly labels: Labels;
+  readonly lookout: Lookout;
   /** By index into `attributeLists`: the index into `ids` of the id a list gives. */
   readonly idOfList = new Map<number, number>();
   /** The normalised offset at which the last block read so far ends. */
   lastEnd = 0;
+  /** The kind of the innermost container. */
+  container: BlockKind | 'none' = 'none';
   #quotes = 0;
   /** For each container that markdown-it nests, and the text: how many in braces are open inside it, by name. */
-  readonly #openNames: Map<string, number>[] = [new Map()];
+  readonly #openNames: (Map<string, number> | undefined)[] = [undefined];
 
   constructor(
     source: SourceText,
@@ -70,6 +74,7 @@ export class Draft {
   ) {
     this.references = references;
     this.labels = labels;
+    this.lookout = new Lookout(source.normal);
     this.source = source;
     this.dialect = dialect;
     this.lineEnds = tokens.lineEnds;
@@ -89,10 +94,6 @@ export class Draft {
     return this.#openNames.length === 1;
   }
 
-  get container(): BlockKind | 'none' {
-    return this.containers[this.containers.length - 1]?.kind ?? 'none';
-  }
-
   span(start: number, end: number): Span {
     return this.source.span(start, end);
   }
@@ -105,9 +106,8 @@ export class Draft {
   /** Adds a block that lasts from `start` to `end`; returns its index. */
   addBlock(kind: BlockKind, start: number, end: number, more?: Partial<Block>): number {
     this.lastEnd = Math.max(this.lastEnd, end);
-    return (
-      this.blocks.push({ kind, span: this.span(start, end), depth: this.containers.length, closed: true, ...more }) - 1
-    );
+    const block = { kind, span: this.span(start, end), depth: this.containers.length, closed: true };
+    return this.blocks.push(more ? { ...block, ...more } : block) - 1;
   }
 
   addId(id: IdDefinition): void {
@@ -118,18 +118,21 @@ export class Draft {
   enter(kind: BlockKind, block: number, name?: string): void {
     if (kind === 'quote') this.#quotes++;
     if (name === undefined) {
-      this.#openNames.push(new Map());
+      this.#openNames.push(undefined);
     } else {
-      const open = this.#openNames[this.#openNames.length - 1]!;
+      const innermost = this.#openNames.length - 1;
+      const open = this.#openNames[innermost] ?? new Map<string, number>();
+      this.#openNames[innermost] = open;
       open.set(name, (open.get(name) ?? 0) + 1);
     }
     this.containers.push({ kind, block, name });
+    this.container = kind;
   }
 
   /** Leaves the innermost container that markdown-it nests, and those in braces left open inside it. */
   leave(end?: number): void {
     while (this.containers.length > 0) {
-      const container = this.containers.pop()!;
+      const container = this.#pop();
       this.#left(container, end ?? this.lastEnd, container.name === undefined);
       if (container.name !== undefined) continue;
       this.#openNames.pop();
@@ -139,10 +142,10 @@ export class Draft {
 
   /** Leaves `{name}` and what was left open inside it. False where none is open here. */
   leaveNamed(name: string, end: number): boolean {
-    const open = this.#openNames[this.#openNames.length - 1]!;
-    if ((open.get(name) ?? 0) === 0) return false;
+    const open = this.#openNames[this.#openNames.length - 1];
+    if (!open?.get(name)) return false;
     for (;;) {
-      const container = this.containers.pop()!;
+      const container = this.#pop();
       open.set(container.name!, open.get(container.name!)! - 1);
       this.#left(container, end, container.name === name);
       if (container.name === name) return true;
@@ -151,7 +154,7 @@ export class Draft {
 
   /** The end of the text: whatever is open in braces stays open. */
   finish(): void {
-    while (this.containers.length > 0) this.#left(this.containers.pop()!, this.lastEnd, false);
+    while (this.containers.length > 0) this.#left(this.#pop(), this.lastEnd, false);
   }
 
   facts(): Facts {
@@ -170,6 +173,13 @@ export class Draft {
       comments: this.comments,
       settings: this.settings,
     };
+  }
+
+  #pop(): Container {
+    const container = this.containers.pop()!;
+    const { length } = this.containers;
+    this.container = length === 0 ? 'none' : this.containers[length - 1]!.kind;
+    return container;
   }
 
   #left(container: Container, end: number, closed: boolean): void {

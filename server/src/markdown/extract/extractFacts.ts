@@ -25,7 +25,9 @@ export function extractFacts(
   const { tokens } = blocks;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
-    if (token.type === 'heading_open') readHeading(reading, token, tokens[++i]!);
+    // Most are: no table has to be looked up for them.
+    if (token.type === 'inline') readText(reading, token);
+    else if (token.type === 'heading_open') readHeading(reading, token, tokens[++i]!);
     else readers[token.type]?.(reading, token);
   }
   reading.waiting.flush();
@@ -35,7 +37,6 @@ export function extractFacts(
 
 /** By token type; the types without a reader (rows, cells, ends of headings) say nothing that others do not. */
 const readers: Readonly<Record<string, (reading: Reading, token: Token) => void>> = {
-  inline: readText,
   bullet_list_open: (reading, token) => enter(reading, token, 'list', { form: 'bulleted' }),
   ordered_list_open: (reading, token) =>
     enter(reading, token, 'list', { form: 'numbered', info: String(token.attrGet('start') ?? 1) }),

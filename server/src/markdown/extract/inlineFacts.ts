@@ -3,7 +3,7 @@ import { decodeEscapes } from '../escapes.ts';
 import type { IdDefinition, Link, ResourceUse } from '../facts.ts';
 import { readAs } from '../inline/prose.ts';
 import type { InlineScan, Range, ScanContext, ScannedLink } from '../inline/scan.ts';
-import { needsScan, scanInline } from '../inline/scanner.ts';
+import { scanInline } from '../inline/scanner.ts';
 import { endToText, stretchAt, toText } from '../source.ts';
 import { addAttributeResources, addList, idOf } from './attributes.ts';
 import type { Draft } from './draft.ts';
@@ -19,20 +19,28 @@ export interface InlineResult {
 
 /** Reads a block's inline content and adds what it finds to the draft. */
 export function readInline(draft: Draft, content: Content): InlineResult {
-  if (!needsScan(content.text)) {
+  const { from, shift } = content.stretches;
+  const start = shift[0]!;
+  const end = content.text.length + shift[from.length - 1]!;
+  const urls = draft.lookout.mayHoldUrl(start, end);
+  if (!urls && !draft.lookout.mayHoldMarkup(start, end)) {
     addPlainProse(draft, content);
-    return { scan: undefined, picture: false };
+    return plain;
   }
-  return new InlineReader(draft, content).read();
+  return new InlineReader(draft, content, urls).read();
 }
 
-const noLinks: readonly ScannedLink[] = [];
+const plain: InlineResult = { scan: undefined, picture: false };
 
-function contextOf(draft: Draft, content: Content): ScanContext {
+const noLinks: readonly ScannedLink[] = [];
+const noEnds: ReadonlyMap<number, number> = new Map();
+
+function contextOf(draft: Draft, content: Content, urls: boolean): ScanContext {
   return {
     dialect: draft.dialect,
     isDefined: draft.labels.isDefined,
     heading: content.kind === 'heading',
+    urls,
     htmlOnly: content.kind === 'html' && draft.dialect === 'markdown',
   };
 }
@@ -46,10 +54,10 @@ class InlineReader {
   /** In Markua, which drops HTML, only the ids: a link to one of them leads nowhere, and says why. */
   readonly #html: HtmlFinds | undefined;
 
-  constructor(draft: Draft, content: Content) {
+  constructor(draft: Draft, content: Content, urls: boolean) {
     this.#draft = draft;
     this.#content = content;
-    this.#scan = scanInline(content.text, contextOf(draft, content));
+    this.#scan = scanInline(content.text, contextOf(draft, content, urls));
     const html = this.#scan.tags.length > 0 ? readHtml(this.#scan) : undefined;
     this.#html = html && draft.dialect === 'markua' ? { ids: html.ids, links: [], images: [] } : html;
   }
@@ -64,10 +72,7 @@ class InlineReader {
     this.#addLinks();
     const pictures =
       links.length === 0 ? noLinks : links.filter((link) => link.kind === 'image' || link.kind === 'code');
-    const images = this.#htmlImages();
-    for (const picture of pictures) images.push(this.#resource(picture));
-    if (images.length > 1) images.sort((a, b) => a.span.start - b.span.start);
-    for (const image of images) this.#draft.resources.push(image);
+    if (this.#html || pictures.length > 0) this.#addResources(pictures);
     this.#addNotes();
     addAllProse(this.#draft, this.#content, this.#scan, pictures);
     return { scan: this.#scan, picture: pictures.some((picture) => this.#isAlone(picture)) };
@@ -109,22 +114,28 @@ class InlineReader {
   }
 
   #addLinks(): void {
+    const { links, bare } = this.#scan;
+    if (links.length === 0 && bare.length === 0 && !this.#html) return;
     const images = this.#imageEnds();
     const found: Link[] = [];
-    for (const link of this.#scan.links) {
+    for (const link of links) {
       if (link.kind === 'link' || link.kind === 'autolink') found.push(this.#link(link, images));
     }
-    for (const url of this.#scan.bare) found.push(this.#bare(url));
-    for (const link of this.#htmlLinks()) found.push(link);
+    for (const url of bare) found.push(this.#bare(url));
+    if (this.#html) for (const link of this.#htmlLinks(this.#html)) found.push(link);
     if (found.length > 1) found.sort((a, b) => a.span.start - b.span.start);
     for (const link of found) this.#draft.links.push(link);
   }
 
   /** By their start: where pictures end. */
   #imageEnds(): ReadonlyMap<number, number> {
-    const ends = new Map<number, number>();
-    for (const link of this.#scan.links) if (link.kind === 'image') ends.set(link.start, link.end);
-    return ends;
+    let ends: Map<number, number> | undefined;
+    for (const link of this.#scan.links) {
+      if (link.kind !== 'image') continue;
+      ends ??= new Map();
+      ends.set(link.start, link.end);
+    }
+    return ends ?? noEnds;
   }
 
   #link(link: ScannedLink, images: ReadonlyMap<number, number>): Link {
@@ -164,8 +175,8 @@ class InlineReader {
     };
   }
 
-  #htmlLinks(): Link[] {
-    return (this.#html?.links ?? []).map(({ tag, close, href }) => {
+  #htmlLinks(html: HtmlFinds): Link[] {
+    return html.links.map(({ tag, close, href }) => {
       const text = { start: tag.end, end: close?.start ?? tag.end };
       return {
         kind: 'html',
@@ -200,6 +211,13 @@ class InlineReader {
       attributes: [...(alone ? this.#content.lists : []), ...(after ? [after.index] : [])],
       section: this.#draft.section,
     };
+  }
+
+  #addResources(pictures: readonly ScannedLink[]): void {
+    const images = this.#htmlImages();
+    for (const picture of pictures) images.push(this.#resource(picture));
+    if (images.length > 1) images.sort((a, b) => a.span.start - b.span.start);
+    for (const image of images) this.#draft.resources.push(image);
   }
 
   #htmlImages(): ResourceUse[] {

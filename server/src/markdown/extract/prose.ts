@@ -23,7 +23,7 @@ export function addPlainProse(draft: Draft, content: Content): void {
 /** The prose of scanned content, and of its pictures' alt texts; not of a list at a heading's end. */
 export function addAllProse(draft: Draft, content: Content, scan: InlineScan, pictures: readonly ScannedLink[]): void {
   const { text, marks } = scan;
-  const tail = scan.lists[scan.lists.length - 1];
+  const tail = scan.lists.length > 0 ? scan.lists[scan.lists.length - 1] : undefined;
   const end = tail?.place === 'tail' ? trimRange(text, { start: 0, end: tail.start }).end : text.length;
   const first = draft.prose.length;
   addProse(draft, content, { start: 0, end }, pictures.length === 0 ? marks : withPictures(marks, pictures));

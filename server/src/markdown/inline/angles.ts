@@ -1,5 +1,5 @@
 import { autolinkEnd, commentEnd, specialEnd } from './atoms.ts';
-import { addLink, cut, hole, type Scan } from './state.ts';
+import { addLink, cut, hole, pushBracket, type Scan } from './state.ts';
 import { tagEnd } from './tagEnd.ts';
 import { readInlineTail } from './tails.ts';
 
@@ -8,14 +8,14 @@ export function readAngle(scan: Scan, at: number): number {
   const text = scan.text;
   const next = text.charCodeAt(at + 1);
   if (next === 0x21 && text.startsWith('<!--', at)) {
-    const end = commentEnd(text, at, scan.memory);
+    const end = commentEnd(text, at, scan);
     if (end < 0) return at + 4;
     scan.comments ??= [];
     scan.comments.push({ start: at, end });
     return hole(scan, at, end, '');
   }
   if (next === 0x21 || next === 0x3f) {
-    const end = specialEnd(text, at, scan.memory);
+    const end = specialEnd(text, at, scan);
     return end < 0 ? at + 2 : hole(scan, at, end, '');
   }
   if (next === 0x3c && scan.context.dialect === 'lfm') return readCodeImport(scan, at);
@@ -42,7 +42,7 @@ function readCodeImport(scan: Scan, at: number): number {
   if (at > 0 && scan.text.charCodeAt(at - 1) !== 0x0a) return at + 2;
   const next = scan.text.charCodeAt(at + 2);
   if (next === 0x5b) {
-    scan.brackets.push({ start: at, kind: 'code', delimiters: scan.delimiters.length });
+    pushBracket(scan, at, 'code');
     return at + 3;
   }
   const tail = next === 0x28 ? readInlineTail(scan.text, at + 2, true) : undefined;

@@ -1,7 +1,7 @@
 import { readNote } from './atoms.ts';
 import { type Delimiter, pairDelimiters } from './emphasis.ts';
 import type { LinkTail, Range } from './scan.ts';
-import { addLink, type Bracket, cut, hole, type Scan } from './state.ts';
+import { addLink, type Bracket, cut, hole, pushBracket, type Scan } from './state.ts';
 import { readInlineTail, readLabel } from './tails.ts';
 
 /** At `[`: a note's use, or what may become a link. Returns where to go on. */
@@ -14,18 +14,18 @@ export function openBracket(scan: Scan, at: number): number {
       return hole(scan, at, note.end, '');
     }
   }
-  scan.brackets.push({ start: at, kind: 'link', delimiters: scan.delimiters.length });
+  pushBracket(scan, at, 'link');
   scan.lastBracket = at;
   return at + 1;
 }
 
 /** At `]`: settles whether its partner began a link, a picture, or nothing. Returns where to go on. */
 export function closeBracket(scan: Scan, at: number): number {
-  const opener = scan.brackets.pop();
+  const opener = scan.brackets?.pop();
   const holdsBrackets = opener !== undefined && scan.lastBracket > opener.start;
   scan.lastBracket = at;
   if (!opener) return at + 1;
-  const height = scan.brackets.length;
+  const height = scan.brackets!.length;
   const spent = opener.kind !== 'image' && height < scan.spent;
   scan.spent = Math.min(scan.spent, height);
   const textStart = opener.start + (opener.kind === 'link' ? 1 : opener.kind === 'image' ? 2 : 3);
@@ -34,7 +34,7 @@ export function closeBracket(scan: Scan, at: number): number {
     scan.last = { start: opener.start, end: at + 1, kind: 'brackets' };
     return at + 1;
   }
-  if (scan.delimiters.length > opener.delimiters) {
+  if (scan.delimiters && scan.delimiters.length > opener.delimiters) {
     pair(scan, scan.delimiters.splice(opener.delimiters));
   }
   cut(scan, opener.start, textStart);
@@ -80,6 +80,6 @@ function isPlainlyReference(scan: Scan, opener: Bracket, textStart: number, at: 
 /** Settles the emphasis among delimiters that nothing outside them can pair with. */
 export function pair(scan: Scan, delimiters: readonly Delimiter[]): void {
   if (delimiters.length === 0) return;
-  scan.spans ??= new Map();
+  scan.spans ??= [];
   pairDelimiters(delimiters, scan.marks, scan.spans);
 }

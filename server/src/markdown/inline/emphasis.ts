@@ -9,6 +9,8 @@ export interface Delimiter {
   /** What of the run is not used yet. */
   start: number;
   end: number;
+  /** Its place among those it is paired with. */
+  order: number;
 }
 
 /** The run of delimiters at `start`, with CommonMark's flanking rules applied; it ends before `limit`. */
@@ -28,47 +30,45 @@ export function readDelimiter(text: string, start: number): Delimiter {
     closes: right && (inWord || !left || after === 'punctuation'),
     start,
     end,
+    order: 0,
   };
 }
 
-/** Pairs delimiters as CommonMark does, in linear time; the used characters become marks, each pair a span. */
-export function pairDelimiters(delimiters: readonly Delimiter[], marks: Mark[], spans: Map<number, number>): void {
-  if (delimiters.length === 0) return;
+/** Pairs delimiters as CommonMark does, in linear time; the used characters become marks, each pair one of `spans`. */
+export function pairDelimiters(delimiters: readonly Delimiter[], marks: Mark[], spans: Range[]): void {
   const open: Delimiter[] = [];
-  const order = new Map<Delimiter, number>();
-  const bottoms = new Map<string, number>();
-  for (const [index, closer] of delimiters.entries()) {
-    order.set(closer, index);
-    if (closer.closes) closeWith(closer, open, order, bottoms, marks, spans);
+  const bottoms: Bottoms = { orders: undefined };
+  for (let order = 0; order < delimiters.length; order++) {
+    const closer = delimiters[order]!;
+    closer.order = order;
+    if (closer.closes && open.length > 0) closeWith(closer, open, bottoms, marks, spans);
     if (closer.opens && closer.end > closer.start) open.push(closer);
   }
 }
 
-function closeWith(
-  closer: Delimiter,
-  open: Delimiter[],
-  order: ReadonlyMap<Delimiter, number>,
-  bottoms: Map<string, number>,
-  marks: Mark[],
-  spans: Map<number, number>,
-): void {
-  const key = `${closer.code} ${closer.opens} ${closer.length % 3}`;
-  const bottom = bottoms.get(key) ?? -1;
+/** Below which openers need not be looked for again, by the kind of closer that has not found one. */
+interface Bottoms {
+  orders: Map<number, number> | undefined;
+}
+
+function closeWith(closer: Delimiter, open: Delimiter[], bottoms: Bottoms, marks: Mark[], spans: Range[]): void {
+  const key = closer.code * 8 + (closer.opens ? 4 : 0) + (closer.length % 3);
+  const bottom = bottoms.orders?.get(key) ?? -1;
   while (closer.end > closer.start) {
     let at = open.length - 1;
-    while (at >= 0 && order.get(open[at]!)! > bottom && !fits(open[at]!, closer)) at--;
-    if (at < 0 || order.get(open[at]!)! <= bottom) {
-      const top = open[open.length - 1];
-      bottoms.set(key, top ? order.get(top)! : -1);
+    while (at >= 0 && open[at]!.order > bottom && !fits(open[at]!, closer)) at--;
+    if (at < 0 || open[at]!.order <= bottom) {
+      bottoms.orders ??= new Map();
+      bottoms.orders.set(key, open.length > 0 ? open[open.length - 1]!.order : -1);
       return;
     }
     const opener = open[at]!;
     const used = closer.code === 0x7e ? 2 : opener.end - opener.start > 1 && closer.end - closer.start > 1 ? 2 : 1;
-    open.length = at + 1;
+    while (open.length > at + 1) open.pop();
     marks.push(emptyMark(opener.end - used, opener.end), emptyMark(closer.start, closer.start + used));
     opener.end -= used;
     closer.start += used;
-    spans.set(closer.start, opener.end);
+    spans.push({ start: opener.end, end: closer.start });
     if (opener.end === opener.start) open.pop();
   }
 }
@@ -89,25 +89,28 @@ type Kind = 'white' | 'punctuation' | 'letter';
 function kindBefore(text: string, at: number): Kind {
   if (at === 0) return 'white';
   const low = text.charCodeAt(at - 1);
+  if (low < 0x80) return kindOf(low);
   const pair = (low & 0xfc00) === 0xdc00 && at > 1 && (text.charCodeAt(at - 2) & 0xfc00) === 0xd800;
-  return kindOf(low, () => text.slice(at - (pair ? 2 : 1), at));
+  return kindOfRare(text.slice(at - (pair ? 2 : 1), at));
 }
 
 function kindAfter(text: string, at: number): Kind {
   if (at >= text.length) return 'white';
-  return kindOf(text.charCodeAt(at), () => String.fromCodePoint(text.codePointAt(at)!));
+  const code = text.charCodeAt(at);
+  return code < 0x80 ? kindOf(code) : kindOfRare(String.fromCodePoint(text.codePointAt(at)!));
 }
 
-function kindOf(code: number, character: () => string): Kind {
-  if (code < 0x80) {
-    if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) return 'white';
-    const alphanumeric =
-      (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-    return alphanumeric || code < 0x20 || code === 0x7f ? 'letter' : 'punctuation';
-  }
-  const written = character();
-  if (/^\p{Zs}$/u.test(written)) return 'white';
-  return /^[\p{P}\p{S}]$/u.test(written) ? 'punctuation' : 'letter';
+/** Of an ASCII character. */
+function kindOf(code: number): Kind {
+  if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) return 'white';
+  const alphanumeric =
+    (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  return alphanumeric || code < 0x20 || code === 0x7f ? 'letter' : 'punctuation';
+}
+
+function kindOfRare(character: string): Kind {
+  if (/^\p{Zs}$/u.test(character)) return 'white';
+  return /^[\p{P}\p{S}]$/u.test(character) ? 'punctuation' : 'letter';
 }
 
 /** The text offset at which a span that ends at `end` begins, for the spans that are words. */

@@ -50,6 +50,7 @@ export interface InlineScan {
   /** Not overlapping. */
   readonly marks: readonly Mark[];
   readonly links: readonly ScannedLink[];
+  /** Web addresses outside of links. */
   readonly bare: readonly Range[];
   readonly notes: readonly ScannedNote[];
   readonly tags: readonly ScannedTag[];
@@ -63,6 +64,8 @@ export interface ScanContext {
   readonly isDefined: (label: string) => boolean;
   /** A heading's title: a list at its end is the heading's. */
   readonly heading: boolean;
+  /** Whether web addresses may stand in it outside of links. */
+  readonly urls: boolean;
   /** Of a raw HTML block that Markdown leaves alone: tags, comments and entities, nothing else. */
   readonly htmlOnly: boolean;
 }

@@ -4,18 +4,11 @@ import { closeBracket, openBracket, pair } from './brackets.ts';
 import { readDelimiter } from './emphasis.ts';
 import type { InlineScan, Mark, Range, ScanContext, ScannedLink, ScannedTag } from './scan.ts';
 import { readBrace, settledLists } from './spanLists.ts';
-import { cut, hole, newScan, objectReplacement, type Scan } from './state.ts';
-import { findBareUrls, mayHoldUrl } from './urls.ts';
+import { cut, hole, newScan, objectReplacement, pushBracket, type Scan } from './state.ts';
+import { findBareUrls } from './urls.ts';
 
-/** Without one of these a block is plain prose. `:` and `.` stand for bare web addresses. */
-const interesting = /[[<{`\\&*_~]|:\/\/|[wW]{3}\./;
 /** GitHub's set of characters that a back-slash escapes. */
 const escapable = /[!"#$%&'()*+,./:;<=>?@[\\\]^_`{|}~-]/;
-
-/** Whether a block's content holds anything a scan would find. */
-export function needsScan(text: string): boolean {
-  return interesting.test(text);
-}
 
 /**
  * Reads a block's inline content in one pass, as CommonMark does, with Markua's additions, keeping offsets rather
@@ -28,21 +21,23 @@ export function scanInline(text: string, context: ScanContext): InlineScan {
     const at = special.lastIndex - 1;
     special.lastIndex = step(scan, at, text.charCodeAt(at));
   }
-  pair(scan, scan.delimiters);
+  if (scan.delimiters) pair(scan, scan.delimiters);
   const lists = settledLists(scan);
   const marks = sortRanges(scan.marks);
-  const links = sortRanges(scan.links);
+  const links = scan.links ? sortRanges(scan.links) : none;
   return {
     text,
     marks,
     links,
-    bare: bareUrls(scan, marks, links),
-    notes: scan.notes ?? [],
-    tags: scan.tags ?? [],
-    comments: scan.comments ?? [],
+    bare: context.urls ? bareUrls(scan, marks, links) : none,
+    notes: scan.notes ?? none,
+    tags: scan.tags ?? none,
+    comments: scan.comments ?? none,
     lists,
   };
 }
+
+const none: readonly never[] = [];
 
 function step(scan: Scan, at: number, code: number): number {
   switch (code) {
@@ -54,7 +49,7 @@ function step(scan: Scan, at: number, code: number): number {
       return readAngle(scan, at);
     case 0x21:
       if (scan.text.charCodeAt(at + 1) !== 0x5b) return at + 1;
-      scan.brackets.push({ start: at, kind: 'image', delimiters: scan.delimiters.length });
+      pushBracket(scan, at, 'image');
       scan.lastBracket = at;
       return at + 2;
     case 0x5b:
@@ -81,9 +76,10 @@ function readEscape(scan: Scan, at: number): number {
 
 function readCode(scan: Scan, at: number): number {
   const open = { start: at, end: runEnd(scan.text, at) };
-  const close = closingBackticks(scan.text, open, scan.memory);
+  const close = closingBackticks(scan.text, open, scan);
   if (!close) return open.end;
-  const inside = scan.text.slice(open.end, close.start).replace(/\n/g, ' ');
+  const written = scan.text.slice(open.end, close.start);
+  const inside = written.includes('\n') ? written.replace(/\n/g, ' ') : written;
   const read =
     inside.length > 2 && inside.startsWith(' ') && inside.endsWith(' ') && inside.trim() !== ''
       ? inside.slice(1, -1)
@@ -104,13 +100,15 @@ function readReference(scan: Scan, at: number): number {
 
 function readEmphasis(scan: Scan, at: number, code: number): number {
   const delimiter = readDelimiter(scan.text, at);
-  if (code !== 0x7e || delimiter.length === 2) scan.delimiters.push(delimiter);
+  if (code !== 0x7e || delimiter.length === 2) {
+    if (scan.delimiters) scan.delimiters.push(delimiter);
+    else scan.delimiters = [delimiter];
+  }
   return delimiter.end;
 }
 
 /** Web addresses outside links, pictures and every hole, and outside what an HTML link encloses. */
 function bareUrls(scan: Scan, marks: readonly Mark[], links: readonly ScannedLink[]): Range[] {
-  if (!mayHoldUrl(scan.text)) return [];
   const taken: Range[] = [...links, ...anchors(scan)];
   for (const mark of marks) if (mark.gap === objectReplacement) taken.push(mark);
   return findBareUrls(scan.text, sortRanges(taken));

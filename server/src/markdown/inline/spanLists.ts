@@ -9,12 +9,12 @@ export function readBrace(scan: Scan, at: number): number {
   const text = scan.text;
   const { dialect } = scan.context;
   if (dialect === 'lfm' && text.startsWith('{$$}', at)) {
-    const end = endOf(text, '{/$$}', at + 4, scan.memory);
+    const end = endOf(text, '{/$$}', at + 4, scan);
     return end < 0 ? at + 4 : hole(scan, at, end, '');
   }
   const next = text.charCodeAt(at + 1);
   if (dialect === 'markdown' && (next === 0x7b || next === 0x25)) {
-    const end = endOf(text, next === 0x7b ? '}}' : '%}', at + 2, scan.memory);
+    const end = endOf(text, next === 0x7b ? '}}' : '%}', at + 2, scan);
     return end < 0 ? at + 2 : hole(scan, at, end, '');
   }
   if (scan.lastBrace === undefined) scan.lastBrace = text.lastIndexOf('}');
@@ -28,20 +28,23 @@ export function readBrace(scan: Scan, at: number): number {
 }
 
 /** Once emphasis is known: lists after a `*` or `_` that ends none were prose (`x_{i=1}`); words get their start. */
-export function settledLists(scan: Scan): ScannedList[] {
+export function settledLists(scan: Scan): readonly ScannedList[] {
   const { lists, spans, marks } = scan;
-  if (!lists) return [];
+  if (!lists) return NONE;
   const settled: ScannedList[] = [];
+  const starts = new Map((spans ?? []).map(({ start, end }) => [end, start]));
   const prose = new Set<number>();
   for (const list of lists) {
     if (list.place !== 'span' || list.targetStart !== undefined) settled.push(list);
-    else if (spans?.has(list.start)) settled.push({ ...list, targetStart: spans.get(list.start) });
+    else if (starts.has(list.start)) settled.push({ ...list, targetStart: starts.get(list.start) });
     else if (/[*_~]/.test(scan.text[list.start - 1]!)) prose.add(list.start);
     else settled.push({ ...list, targetStart: wordStart(scan.text, list.start).start });
   }
   if (prose.size > 0) scan.marks = marks.filter((mark) => mark.gap === '' || !prose.has(mark.start));
   return settled;
 }
+
+const NONE: readonly ScannedList[] = [];
 
 function placeList(scan: Scan, at: number, reading: ListReading): ScannedList | undefined {
   const range = { start: at, end: reading.end, reading };

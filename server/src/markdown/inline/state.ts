@@ -12,20 +12,19 @@ export interface Bracket {
 }
 
 /** The state of a scan: one object made at once, and little in it, as a book has a million small contents. */
-export interface Scan {
+export interface Scan extends Memory {
   readonly text: string;
   readonly context: ScanContext;
   marks: Mark[];
-  readonly links: ScannedLink[];
+  links: ScannedLink[] | undefined;
   notes: ScannedNote[] | undefined;
   tags: ScannedTag[] | undefined;
   comments: Range[] | undefined;
   lists: ScannedList[] | undefined;
-  readonly brackets: Bracket[];
-  readonly delimiters: Delimiter[];
-  /** By their end: where emphasised spans begin. */
-  spans: Map<number, number> | undefined;
-  readonly memory: Memory;
+  brackets: Bracket[] | undefined;
+  delimiters: Delimiter[] | undefined;
+  /** What is emphasised, its markers left out at the start and counted at the end. */
+  spans: Range[] | undefined;
   lastBrace: number | undefined;
   /** The last `[` or `]` that was no part of a link: a label holds none. */
   lastBracket: number;
@@ -40,15 +39,17 @@ export function newScan(text: string, context: ScanContext): Scan {
     text,
     context,
     marks: [],
-    links: [],
+    links: undefined,
     notes: undefined,
     tags: undefined,
     comments: undefined,
     lists: undefined,
-    brackets: [],
-    delimiters: [],
+    brackets: undefined,
+    delimiters: undefined,
     spans: undefined,
-    memory: { backticks: undefined, backticksKnown: false, missing: undefined },
+    backticks: undefined,
+    backticksKnown: false,
+    missing: undefined,
     lastBrace: undefined,
     lastBracket: -1,
     spent: 0,
@@ -67,7 +68,15 @@ export function hole(scan: Scan, start: number, end: number, read: string): numb
   return end;
 }
 
+export function pushBracket(scan: Scan, start: number, kind: Bracket['kind']): void {
+  const bracket = { start, kind, delimiters: scan.delimiters?.length ?? 0 };
+  if (scan.brackets) scan.brackets.push(bracket);
+  else scan.brackets = [bracket];
+}
+
 export function addLink(scan: Scan, start: number, kind: ScannedLink['kind'], text: Range, tail: LinkTail): void {
   const { end, destination, title, label, labelForm } = tail;
-  scan.links.push({ start, end, kind, text, destination, title, label, labelForm });
+  const link = { start, end, kind, text, destination, title, label, labelForm };
+  if (scan.links) scan.links.push(link);
+  else scan.links = [link];
 }

@@ -1,10 +1,5 @@
 import type { Range } from './scan.ts';
 
-/** Whether it is worth looking for web addresses in a text. */
-export function mayHoldUrl(text: string): boolean {
-  return text.includes('://') || text.includes('www.') || text.includes('WWW.');
-}
-
 /**
  * The bare web addresses of a text outside the ranges `taken` (ascending by start), as people write them in a
  * sentence: they end before closing punctuation, quotes and brackets, full-width punctuation and CJK text;
