@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import picocolors from 'picocolors';
 
 /** One step of the test run: an npm script, and how to count what it did. */
@@ -15,6 +17,8 @@ interface Stage {
   readonly slow?: boolean;
   /** Stands in for a slow one with `--fast`: the same kind of tests, those that start processes left out. */
   readonly fastOnly?: boolean;
+  /** Uses `dist/`, so it waits until the first stage has filled it. */
+  readonly needsBuild?: boolean;
 }
 
 interface Counts {
@@ -28,53 +32,83 @@ interface Result extends Counts {
   readonly seconds: number;
 }
 
+/**
+ * In the order in which they are begun, those that take longest first, so that none of them is left to run alone. The
+ * windows mostly wait, and leave a processor to the units beside them.
+ */
 const stages: readonly Stage[] = [
+  { title: 'Build and package', script: 'package', slow: true },
+  { title: 'Build', script: 'build', fastOnly: true },
   { title: 'Types', script: 'typecheck' },
-  { title: 'Format and lint', script: 'lint' },
-  { title: 'Room boundaries', script: 'boundaries' },
-  { title: 'Nothing unused', script: 'unused' },
+  { title: 'Units, server', script: 'unit:fast', count: vitestCounts, fastOnly: true, needsBuild: true },
+  { title: 'Units, server, command line', script: 'unit', count: vitestCounts, slow: true, needsBuild: true },
+  { title: 'Real VS Code, packaged', script: 'test:ui', count: vitestCounts, slow: true, needsBuild: true },
+  { title: 'Real VS Code', script: 'test:vscode', count: mochaCounts, slow: true, needsBuild: true },
+  { title: 'Real VS Code, in the browser', script: 'test:web', count: mochaCounts, slow: true, needsBuild: true },
   { title: 'Regular expressions', script: 'regexps', slow: true },
-  { title: 'Known vulnerabilities', script: 'audit', slow: true },
+  { title: 'Neovim', script: 'test:neovim', count: vitestCounts, slow: true, needsBuild: true },
+  { title: 'Format and lint', script: 'lint' },
+  { title: 'Nothing unused', script: 'unused' },
+  { title: 'Room boundaries', script: 'boundaries' },
   { title: 'Generated files', script: 'generate', args: ['--check'] },
-  { title: 'Build', script: 'build' },
-  { title: 'Units, server, command line', script: 'unit', count: vitestCounts, slow: true },
-  { title: 'Units, server', script: 'unit:fast', count: vitestCounts, fastOnly: true },
-  { title: 'Neovim', script: 'test:neovim', count: vitestCounts, slow: true },
-  { title: 'Real VS Code', script: 'test:vscode', count: mochaCounts, slow: true },
-  { title: 'Real VS Code, packaged', script: 'test:ui', count: vitestCounts, slow: true },
-  { title: 'Real VS Code, in the browser', script: 'test:web', count: mochaCounts, slow: true },
+  { title: 'Known vulnerabilities', script: 'audit', slow: true },
 ];
 
+const { fast, jobs } = parseArgs({
+  options: { fast: { type: 'boolean', default: false }, jobs: { type: 'string', default: '2' } },
+}).values;
+
 /** Every stage runs, also after one that failed; the exit code is 1 if any did. */
-function main(argv: readonly string[]): number {
-  const fast = argv.includes('--fast');
+async function main(): Promise<number> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'handbook-test-'));
   try {
-    const chosen = stages.filter((stage) => (fast ? !stage.slow : !stage.fastOnly));
-    const results = chosen.map((stage) =>
-      runStage(stage, path.join(scratch, `${stage.script.replace(':', '-')}.json`)),
-    );
-    return report(results);
+    const [first, ...waiting] = stages.filter((stage) => (fast ? !stage.slow : !stage.fastOnly));
+    const built = runStage(first!, scratch);
+    const results = [built];
+    const lane = async (busy?: Promise<unknown>) => {
+      await busy;
+      for (let stage = waiting.shift(); stage; stage = waiting.shift()) {
+        if (stage.needsBuild) await built;
+        const running = runStage(stage, scratch);
+        results.push(running);
+        await running;
+      }
+    };
+    await Promise.all(Array.from({ length: Number(jobs) }, (_, index) => lane(index === 0 ? built : undefined)));
+    return report(await Promise.all(results));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function runStage(stage: Stage, reportFile: string): Result {
-  console.log(picocolors.bold(`\n== ${stage.title} (npm run ${stage.script})`));
+/** What the stage prints is kept until it ends, so that stages that run beside each other do not mix. */
+async function runStage(stage: Stage, scratch: string): Promise<Result> {
+  const name = stage.script.replace(':', '-');
+  const [reportFile, outputFile] = [path.join(scratch, `${name}.json`), path.join(scratch, `${name}.log`)];
+  console.log(picocolors.dim(`   ${stage.title} …`));
   const started = Date.now();
   const args = [...(stage.args ?? [])];
   if (stage.count === vitestCounts) args.push('--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`);
-  const done = spawnSync('npm', ['run', '--silent', stage.script, ...(args.length ? ['--', ...args] : [])], {
-    stdio: 'inherit',
-    env: { ...process.env, HANDBOOK_TEST_REPORT: reportFile },
+  const output = openSync(outputFile, 'w');
+  const child = spawn('npm', ['run', '--silent', stage.script, ...(args.length ? ['--', ...args] : [])], {
+    stdio: ['ignore', output, output],
+    env: {
+      ...process.env,
+      ...(picocolors.isColorSupported && { FORCE_COLOR: '1' }),
+      HANDBOOK_TEST_REPORT: reportFile,
+      HANDBOOK_VSIX: path.resolve('dist/handbook-lint.vsix'),
+    },
     shell: process.platform === 'win32',
   });
-  const ok = done.status === 0;
+  const [code] = await once(child, 'close');
+  closeSync(output);
+  const ok = code === 0;
   const counted = stage.count?.(reportFile) ?? { passed: ok ? 1 : 0, failed: 0 };
   // A stage that failed without naming a test (a crash, a file that does not load) is a failure all the same.
   const failed = counted.failed || (ok ? 0 : 1);
   const seconds = (Date.now() - started) / 1000;
+  console.log(picocolors.bold(`\n== ${stage.title} (npm run ${stage.script})`));
+  process.stdout.write(readFileSync(outputFile));
   console.log(failed ? picocolors.red(`   failed, ${seconds.toFixed(1)} s`) : `   ok, ${seconds.toFixed(1)} s`);
   return { stage, passed: counted.passed, failed, skipped: counted.skipped, seconds };
 }
@@ -110,4 +144,4 @@ function report(results: readonly Result[]): number {
   return failed ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main();

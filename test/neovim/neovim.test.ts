@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freshlyBuilt } from '../support/built.ts';
 import { ensureNeovim } from './install.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -10,6 +11,7 @@ const scratch = mkdtempSync(path.join(os.tmpdir(), 'handbook-neovim-'));
 
 beforeAll(() => {
   ensureNeovim((line) => console.log(line));
+  if (freshlyBuilt()) return;
   const build = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
     encoding: 'utf8',

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { freshlyBuilt } from './built.ts';
 import { bundleProgram } from './bundleProgram.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -122,8 +123,7 @@ export function cliProgram(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'handbook-cli-build-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const program = path.join(folder, 'server.cjs');
-  const built = path.join(root, 'dist/server.cjs');
-  if (isFresh(built)) {
+  if (freshlyBuilt()) {
     for (const name of ['server', 'cli', 'undici'])
       cpSync(path.join(root, `dist/${name}.cjs`), path.join(folder, `${name}.cjs`));
   } else {
@@ -136,14 +136,4 @@ export function cliProgram(): string {
   }
   programs.set(root, program);
   return program;
-}
-
-function isFresh(built: string): boolean {
-  const stat = statSync(built, { throwIfNoEntry: false });
-  return stat !== undefined && newestIn(path.join(root, 'server/src')) < stat.mtimeMs;
-}
-
-function newestIn(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Math.max(...files.map(({ parentPath, name }) => statSync(path.join(parentPath, name)).mtimeMs));
 }

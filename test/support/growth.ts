@@ -1,25 +1,22 @@
-/**
- * How many times longer the work takes on an input eight times as large: about 8 where time is linear, 64 where it is
- * quadratic. Counts the processor's time, not the clock's, and takes the least of a few attempts, for other processes
- * can only make it larger. What takes too little time to compare counts as 3 ms.
- */
-export function growthOverEight(work: (size: number) => void, size: number): number {
-  let ratio = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 5 && ratio > 12; attempt++) {
-    ratio = Math.min(
-      ratio,
-      timeOf(() => work(size * 8)) /
-        Math.max(
-          3,
-          timeOf(() => work(size)),
-        ),
-    );
-  }
-  return ratio;
-}
+/** Between the 8 of linear time and the 64 of quadratic time, for an input that is eight times as large. */
+const MOST = 25;
+/** What takes less is too little to compare with. */
+const LEAST_MS = 3;
+const ATTEMPTS = 5;
 
-/** Between the 8 of linear time and the 64 of quadratic time. */
-export const LINEAR = 25;
+/**
+ * Whether the work takes time in step with its input: on one that is eight times as large as `size` about eight times as
+ * long. Counts the processor's time, not the clock's, and one attempt of a few is enough, for other processes can only
+ * make it longer.
+ */
+export function isLinear(work: (size: number) => void, size: number): boolean {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const large = timeOf(() => work(size * 8));
+    // Of most that is little whatever the small one takes.
+    if (large <= MOST * LEAST_MS || large <= MOST * timeOf(() => work(size))) return true;
+  }
+  return false;
+}
 
 function timeOf(work: () => void): number {
   const before = process.cpuUsage();

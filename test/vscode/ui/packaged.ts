@@ -66,7 +66,7 @@ async function open(options: WindowOptions): Promise<OpenedWindow> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'handbook-packaged-'));
   const vscode = ensureInstalled((line) => console.log(line));
   const folders = { userDataDir: path.join(scratch, 'user-data'), extensionsDir: path.join(scratch, 'extensions') };
-  const vsix = path.join(root, 'dist/handbook-lint.vsix');
+  const vsix = process.env.HANDBOOK_VSIX || path.join(root, 'dist/handbook-lint.vsix');
   assert.equal(runServerCommand(vscode, ['--install-extension', vsix], folders), 0, 'the VSIX installs');
   const book = path.join(scratch, 'cloud-handbook');
   const manuscript = path.join(root, 'test/fixtures/books/cloud-handbook/manuscript');
