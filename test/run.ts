@@ -55,10 +55,13 @@ const stages: readonly Stage[] = [
 ];
 
 const { fast, jobs } = parseArgs({
-  options: { fast: { type: 'boolean', default: false }, jobs: { type: 'string', default: '2' } },
+  options: {
+    fast: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: `${os.availableParallelism() + 1}` },
+  },
 }).values;
 
-/** Every stage runs, also after one that failed; the exit code is 1 if any did. */
+/** Stages run beside each other, `--jobs` at a time; every one runs, also after one that failed; the exit code is 1 if any did. */
 async function main(): Promise<number> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'handbook-test-'));
   try {

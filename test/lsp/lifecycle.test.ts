@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { LSPErrorCodes, type WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
@@ -63,6 +63,22 @@ describe('requests', () => {
     await expect(client.request('textDocument/diagnostic', {})).rejects.toThrow();
     await expect(client.request('textDocument/codeAction', { textDocument: { uri: at('tea.md') } })).rejects.toThrow();
     expect(await client.pulled(at('tea.md'))).toEqual([]);
+  });
+
+  it('with no folders in them are refused in the log, in one line, and the folders stay', async () => {
+    const onConsole = vi.spyOn(console, 'error').mockReturnValue();
+    onTestFinished(() => onConsole.mockRestore());
+    const { client } = await serve({ 'Book.txt': 'tea.md\n', 'tea.md': '# Tea\n\nHot.\n' }, { pull: true });
+    for (const params of [{}, { event: null }, { event: { added: [{ uri: 1 }], removed: [] } }])
+      await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', params);
+    const report = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+    expect(report.items.map(({ uri }) => uri)).toEqual([at('tea.md')]);
+    const logged = client.heard.filter(({ method }) => method === 'window/logMessage');
+    const refused = logged
+      .map(({ params }) => (params as { message: string }).message)
+      .filter((text) => /failed/.test(text));
+    expect(refused).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/didChangeWorkspaceFolders.*$/)));
+    expect(onConsole).not.toHaveBeenCalled();
   });
 });
 

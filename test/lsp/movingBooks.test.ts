@@ -43,9 +43,7 @@ describe('books that move under an author', () => {
     await client.open(at('tea.md'), files['tea.md']);
     await client.pull(at('tea.md'));
     expect(await reported(client)).toEqual([at('tea.md')]);
-    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
-      event: { added: [{ uri: outer, name: 'book' }], removed: [] },
-    });
+    await setFolders(client, [outer], []);
     expect(await reported(client)).toEqual([at('tea.md'), at('cups.md')]);
     // The folder is watched with the others from now on.
     await client.until('the watch to end', () => client.count('client/unregisterCapability') > 0);
@@ -74,6 +72,52 @@ describe('books that move under an author', () => {
     expect(await found(client, at('list.md'))).toEqual(['2 book-entry']);
   });
 
+  it('a list is shown its findings as long as a chapter of it is open, and no longer', async () => {
+    const { client } = await served({ ...files, 'Book.txt': 'tea.md\ngone.md\n' }, { folders: [] });
+    await client.open(at('Book.txt'), 'tea.md\ngone.md\n', 'plaintext');
+    // That somebody asked about a file which is not open changes nothing.
+    await client.request('handbook/lintChapter', { uri: at('tea.md') });
+    expect(await found(client, at('Book.txt'))).toEqual([]);
+    await client.open(at('tea.md'), files['tea.md']);
+    await client.pulled(at('tea.md'));
+    expect(await found(client, at('Book.txt'))).toEqual(['2 book-entry']);
+    await client.close(at('tea.md'));
+    expect(await found(client, at('Book.txt'))).toEqual([]);
+  });
+
+  it('the folder leaves the workspace: its open chapters are in one book as before, whichever is looked for first', async () => {
+    const book = { 'tea.md': files['tea.md'], 'sub/cups.md': '{id: ch-cups}\n# Cups\n\nFor [tea](#ch-tea).\n' };
+    const { client } = await served({ ...book, 'handbook.json': '{}' });
+    await client.open(at('sub/cups.md'), book['sub/cups.md']);
+    await client.open(at('tea.md'), book['tea.md']);
+    await setFolders(client, [], [outer]);
+    expect(await found(client, at('sub/cups.md'))).toEqual([]);
+    expect(await found(client, at('tea.md'))).toEqual([]);
+  });
+
+  it('a handbook.json that two books share, and the disk does not give away, counts for both as it is open', async () => {
+    const { client, host } = await served(
+      { 'Book.txt': 'tea.md\n', 'tea.md': '# Tea\n\nHot.\n', 'sub/cups.md': '# Cups\n\nWarm.\n' },
+      { folders: [outer, at('sub')] },
+    );
+    host.refuse(at('handbook.json'));
+    await client.fileEvent(at('handbook.json'), FileChangeType.Created);
+    expect(await reported(client)).toContain(at('tea.md'));
+    await client.open(at('handbook.json'), '{"rules": {"missing-id": "off"}}', 'json');
+    expect(await reported(client)).toEqual([]);
+  });
+
+  it('a chapter in two books is said the same of, open or not: what the inner one says', async () => {
+    const cups = '# Cups\n\n![A cup](cup.png)\n';
+    const book = { ...files, 'Book.txt': 'tea.md\nsub/cups.md\n', 'sub/cups.md': cups, 'sub/Book.txt': 'cups.md\n' };
+    const { client } = await served(book);
+    const said = () => messages(client, at('sub/cups.md'));
+    const closed = await said();
+    expect(closed).toContainEqual(expect.stringContaining('cup.png'));
+    await client.open(at('sub/cups.md'), cups);
+    expect(await said()).toEqual(closed);
+  });
+
   it('half a character in a name is in no name', async () => {
     const { client } = await served({ 'tea.md': '# Tea\n\nSee [this](cups.md).\n' });
     await client.open(at('tea.md'), '# Tea\n\nSee [this](cups.md).\n');
@@ -86,9 +130,26 @@ function served(book: Files, options: LspClientOptions = {}) {
   return serve(book, { pull: true, ...options });
 }
 
+async function setFolders(client: LspClient, added: readonly string[], removed: readonly string[]): Promise<void> {
+  const as = (uris: readonly string[]) => uris.map((uri) => ({ uri, name: 'book' }));
+  const event = { added: as(added), removed: as(removed) };
+  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+}
+
 async function reported(client: LspClient): Promise<string[]> {
-  const report = await client.request<{ items: { uri: string }[] }>('workspace/diagnostic', { previousResultIds: [] });
-  return report.items.map(({ uri }) => uri);
+  return (await reports(client)).map(({ uri }) => uri);
+}
+
+async function messages(client: LspClient, file: string): Promise<string[]> {
+  return (await reports(client)).find(({ uri }) => uri === file)!.items.map(({ message }) => message);
+}
+
+async function reports(client: LspClient): Promise<{ uri: string; items: { message: string }[] }[]> {
+  const { items } = await client.request<{ items: { uri: string; items: { message: string }[] }[] }>(
+    'workspace/diagnostic',
+    { previousResultIds: [] },
+  );
+  return items;
 }
 
 /** What is in a chapter when its book is read: what is told before that is a first glance. */

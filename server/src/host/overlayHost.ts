@@ -6,9 +6,12 @@ import type { Entry, FileContent, FileStat, Host, MaybePromise } from './host.ts
 export class OverlayHost implements Host {
   readonly #under: Host;
   readonly #texts = new Map<Uri, string>();
+  readonly #open: (uri: Uri) => string | undefined;
 
-  constructor(under: Host) {
+  /** `open` knows buffers that are not told of by `set`. */
+  constructor(under: Host, open: (uri: Uri) => string | undefined = () => undefined) {
     this.#under = under;
+    this.#open = open;
   }
 
   set(uri: Uri, text: string): void {
@@ -26,7 +29,7 @@ export class OverlayHost implements Host {
   }
 
   read(uri: Uri, token?: CancellationToken): MaybePromise<FileContent | undefined> {
-    const text = this.#texts.get(uri);
+    const text = this.#texts.get(uri) ?? this.#open(uri);
     return text === undefined ? this.#under.read(uri, token) : { text, encoding: 'utf-8' };
   }
 
@@ -44,5 +47,9 @@ export class OverlayHost implements Host {
 
   list(folder: Uri, token?: CancellationToken): MaybePromise<readonly Entry[] | undefined> {
     return this.#under.list(folder, token);
+  }
+
+  forget(uris: Iterable<Uri>): void {
+    this.#under.forget?.(uris);
   }
 }

@@ -10,6 +10,8 @@ import type { OpenBook } from './openBook.ts';
 export interface BooksOptions {
   readonly host: Host;
   readonly create: (location: BookLocation, isWhole: boolean) => OpenBook;
+  /** Whether an open chapter is in the book. */
+  readonly hasChapters: (book: OpenBook) => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -23,6 +25,7 @@ interface Entry {
 /**
  * All books there are: those found in the workspace's folders, and those that files from elsewhere belong to. A folder
  * of Markdown files that nothing calls a book (no Book.txt, no handbook.json) is not read until one of them is opened.
+ * Which book a chapter is in depends on the folders and the files, and on nothing that was opened before.
  */
 export class Books {
   readonly #options: BooksOptions;
@@ -33,6 +36,7 @@ export class Books {
   #stop = new CancellationTokenSource();
   /** Resolves `#found` for those who asked before there were folders. */
   #foundFirst: () => void = () => {};
+  #isDisposed = false;
 
   constructor(options: BooksOptions) {
     this.#options = options;
@@ -122,17 +126,69 @@ export class Books {
    * list, is a book of one; any other file is in no book.
    */
   async bookOf(uri: Uri, isChapter: boolean, token?: CancellationToken): Promise<OpenBook | undefined> {
+    for (;;) {
+      try {
+        return await this.#find(uri, isChapter, token);
+      } catch (error) {
+        // A book that was asked may have been closed meanwhile: then there are others to ask.
+        if (!(error instanceof CancelledError) || token?.isCancellationRequested || this.#isDisposed) throw error;
+      }
+    }
+  }
+
+  /** Closes the books that were opened for files and are not needed any more. */
+  prune(isNeeded: (book: OpenBook) => boolean): void {
+    this.#entries = this.#entries.filter(({ folder, book }) => {
+      const stays = folder !== undefined || (book !== undefined && isNeeded(book));
+      if (!stays) book?.dispose();
+      return stays;
+    });
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const { book } of this.#entries) book?.dispose();
+    this.#entries = [];
+  }
+
+  async #discover(token: CancellationToken): Promise<void> {
+    const found = new Map<string, Entry>();
+    for (const folder of this.#folders) {
+      for (const location of await discoverBooks(this.#options.host, folder, token)) {
+        const key = keyOf(location);
+        if (!found.has(key)) found.set(key, { location, folder, book: undefined });
+      }
+    }
+    throwIfCancelled(token);
+    // Books were opened and closed while the folders were searched; from here on none is.
+    const kept: Entry[] = [];
+    for (const { location, folder, book } of this.#entries) {
+      const again = found.get(keyOf(location));
+      if (again) again.book = taken(book, again.location);
+      else if (book) {
+        // One of its chapters may still be open.
+        if (folder !== undefined) book.isWhole = false;
+        kept.push({ location, folder: undefined, book });
+      }
+    }
+    this.#entries = [...found.values(), ...kept];
+  }
+
+  async #find(uri: Uri, isChapter: boolean, token?: CancellationToken): Promise<OpenBook | undefined> {
     await this.whenFound(token);
-    // A book of one is no reason to stay alone: a Book.txt may have come since.
     const around = this.#entries
       .filter(({ location }) => !location.files && mayHold(location, uri))
       .sort((a, b) => b.location.root.length - a.location.root.length);
     if (this.isStopped) return around.find(({ book }) => book?.latest?.document(uri))?.book;
-    for (const entry of around) {
+    const isFound = ({ folder }: Entry) => folder !== undefined;
+    // A list, a picture and the like follow the chapters: they open no book of their own.
+    const isOthers = ({ book }: Entry) => !isChapter && book !== undefined && this.#options.hasChapters(book);
+    const candidates = around.filter((entry) => isFound(entry) || isOthers(entry));
+    for (const entry of candidates) {
       const book = this.#open(entry);
       if ((await book.current(token)).document(uri)) return book;
     }
-    const [nearest] = around;
+    const [nearest] = candidates;
     if (isSettingsFile(uri)) return nearest && this.#open(nearest);
     if (!isChapter) return undefined;
     // Where no Book.txt says what belongs, a file that is not in the book was left out on purpose.
@@ -146,60 +202,18 @@ export class Books {
     return (await book.current(token)).document(uri) ? book : this.#adopt(bookOfOne(uri, location.config));
   }
 
-  /** Closes a book that was opened for a file, when its last file was closed. */
-  release(book: OpenBook): void {
-    const entry = this.#entries.find((one) => one.book === book);
-    if (!entry || entry.folder !== undefined) return;
-    book.dispose();
-    this.#entries = this.#entries.filter((one) => one !== entry);
-  }
-
-  dispose(): void {
-    for (const { book } of this.#entries) book?.dispose();
-    this.#entries = [];
-  }
-
-  async #discover(token: CancellationToken): Promise<void> {
-    const found = new Map<string, Entry>();
-    for (const folder of this.#folders) {
-      for (const location of await discoverBooks(this.#options.host, folder, token)) {
-        const key = keyOf(location);
-        if (!found.has(key)) found.set(key, { location, folder, book: undefined });
-      }
-    }
-    const gone = new Set<Entry>();
-    for (const entry of [...this.#entries]) {
-      if (entry.folder !== undefined || !(await this.#isStillThere(entry.location))) gone.add(entry);
-    }
-    throwIfCancelled(token);
-    // Books were opened and closed while the folders were searched; from here on none is.
-    const kept: Entry[] = [];
-    for (const entry of this.#entries) {
-      const again = found.get(keyOf(entry.location));
-      if (again) again.book = taken(entry.book, again.location);
-      else if (gone.has(entry)) entry.book?.dispose();
-      else kept.push(entry);
-    }
-    this.#entries = [...found.values(), ...kept];
-  }
-
-  /** Whether a book that was opened for a file outside the workspace's folders would be found again. */
-  async #isStillThere(location: BookLocation): Promise<boolean> {
-    if (location.files) return true;
-    const { root } = location;
-    if (this.#folders.some((folder) => root === folder || root.startsWith(`${folder}/`))) return false;
-    const now = await bookOf(this.#options.host, `${root}/any.md`);
-    return now !== undefined && keyOf(now) === keyOf(location);
-  }
-
   async #locate(uri: Uri): Promise<BookLocation> {
     const { host } = this.#options;
     const folder = this.#folders.find((one) => uri.startsWith(`${one}/`));
     const location = /^[a-z-]+:\/\//i.test(uri) ? await bookOf(host, uri, folder) : undefined;
     if (!location) return bookOfOne(uri, undefined);
+    if (location.manifest) return location;
     // A file beside the book, under the same handbook.json, does not make all the files around it one more book.
-    const isShared = !location.manifest && this.#entries.some((entry) => entry.location.config === location.config);
-    return isShared ? bookOfOne(uri, location.config) : location;
+    const { root, config } = location;
+    const isShared =
+      this.#entries.some((entry) => entry.folder !== undefined && entry.location.config === config) ||
+      (await discoverBooks(host, root)).some(({ manifest }) => manifest !== undefined);
+    return isShared ? bookOfOne(uri, config) : location;
   }
 
   #adopt(location: BookLocation): OpenBook {

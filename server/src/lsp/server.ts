@@ -1,6 +1,7 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWorkspaceFoldersNotification,
   type ResultProgressReporter,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
@@ -159,7 +160,8 @@ class Server {
     this.#connection.console.info(this.#description);
     const { workspaceFolders, configurationRegistration } = this.#client;
     if (workspaceFolders) {
-      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      // Not through the library's event: what its listeners throw goes to this process's console, with a stack.
+      this.#connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
         const gone = new Set(removed.map(({ uri }) => folderUri(uri)));
         const kept = this.#folders.filter((uri) => !gone.has(uri));
         this.#folders = [...new Set([...kept, ...added.map(({ uri }) => folderUri(uri))])];

@@ -58,7 +58,7 @@ export class Session {
   /** Without word from the client about files on disk, a saved or opened file is the occasion to look. */
   watchesFiles = false;
   readonly #host: Host;
-  /** The host for what the author waits for. */
+  /** The host for what the author waits for, with the texts of open documents. */
   readonly #quickHost: Host;
   readonly #courtesy: Courtesy;
   readonly #environment: ServerEnvironment;
@@ -69,6 +69,10 @@ export class Session {
   /** How often a document's book was looked for: only what was found last counts. */
   readonly #turns = new WeakMap<OpenDocument, number>();
   readonly #orders = new WeakMap<OpenBook, readonly Uri[]>();
+  /** How many books of files are being looked for: one that was just opened for a file must not be closed before the file is in it. */
+  #looking = 0;
+  /** The book of a file that is not open, which was asked about last: more will be asked. */
+  #visited: OpenBook | undefined;
 
   constructor(host: Host, environment: ServerEnvironment, listener: SessionListener, log: (error: unknown) => void) {
     this.#listener = listener;
@@ -77,7 +81,10 @@ export class Session {
     const background = this.#courtesy.environment;
     const breathing = new BreathingHost(host, new Breather(background));
     this.#host = breathing;
-    this.#quickHost = new BreathingHost(host, new Breather(environment));
+    const openText = (uri: Uri) => this.documents.get(uri)?.text.getText();
+    this.#quickHost = new OverlayHost(new BreathingHost(host, new Breather(environment)), openText);
+    // A book knows what is open before anybody has told it that this concerns it.
+    const seen = new OverlayHost(breathing, openText);
     this.#environment = environment;
     const metas = allRules.map(({ meta }) => meta);
     this.#readConfig = (files, uri, token) => loadConfig(files, uri, metas, token);
@@ -85,7 +92,7 @@ export class Session {
       host: breathing,
       create: (location, isWhole) =>
         new OpenBook(location, isWhole, {
-          host: breathing,
+          host: seen,
           environment: background,
           rules: allRules,
           readConfig: this.#readConfig,
@@ -93,6 +100,7 @@ export class Session {
           onProgress: (book, isDone) => this.#onProgress(book, isDone),
           onError: log,
         }),
+      hasChapters: (book) => this.#hasChapters(book),
       onError: log,
     });
   }
@@ -203,7 +211,7 @@ export class Session {
     const uri = canonicalUri(clientUri);
     const document = this.documents.get(uri);
     if (document) await cancellable(document.located, token);
-    const book = document ? document.book : await this.books.bookOf(uri, isChapterName(uri), token);
+    const book = document ? document.book : await this.#visit(uri, token);
     return book && { uri, book, document };
   }
 
@@ -229,10 +237,8 @@ export class Session {
   #glanceAt(document: OpenDocument): void {
     const { uri } = document;
     if (document.book?.latest || isSettingsFile(uri)) return;
-    const host = new OverlayHost(this.#quickHost);
-    for (const other of this.documents.all()) if (other !== document) host.set(other.uri, other.text.getText());
     const options = { folders: this.books.folders, readConfig: this.#readConfig };
-    document.glance = readOpening(host, uri, options).then(
+    document.glance = readOpening(this.#quickHost, uri, options).then(
       (opening) => opening && new Glance(uri, opening, allRules, this.#environment.today),
       (error) => {
         this.#log(error);
@@ -254,7 +260,7 @@ export class Session {
   #locate(document: OpenDocument): void {
     const turn = (this.#turns.get(document) ?? 0) + 1;
     this.#turns.set(document, turn);
-    document.located = this.#findBook(document, turn).catch((error) => {
+    document.located = this.#whileLooking(() => this.#findBook(document, turn)).catch((error) => {
       if (!(error instanceof CancelledError)) this.#log(error);
     });
     void document.located.then(() => this.#listener.onLocated(document));
@@ -268,14 +274,9 @@ export class Session {
     const isIn = found?.location.files || isSettingsFile(uri) || found?.latest?.document(uri);
     const book = isIn ? found : undefined;
     // It may have been closed, or closed and opened again, while its book was looked for.
-    if (this.documents.get(uri) !== document) {
-      if (found) this.#leave(found);
-      return;
-    }
+    if (this.documents.get(uri) !== document) return;
     // It was looked for again meanwhile: what was found first may be closed by then.
     if (this.#turns.get(document) !== turn) return document.located;
-    // Closed by whoever left it last, before this one was in it.
-    if (found && !this.books.open.includes(found)) return this.#findBook(document, turn);
     const before = document.book;
     document.book = book;
     if (before && before !== book) {
@@ -283,11 +284,50 @@ export class Session {
       this.#leave(before);
     }
     this.#share(document);
-    if (!book || before === book) return;
-    // Its Book.txt may have been opened before it, when nobody could know what book that is of.
+    if (document.isChapter && book && before !== book) this.#locateFollowers(book);
+  }
+
+  /** A book that was opened for its files is closed with the last of them. */
+  #leave(book: OpenBook): void {
+    this.#locateFollowers(book);
+    this.#prune();
+    if (!book.isDisposed) void book.work();
+  }
+
+  /** A Book.txt, a picture: they are of the book that chapters are in, which another one may be now, or none. */
+  #locateFollowers(book: OpenBook): void {
     for (const other of this.documents.all()) {
-      if (!other.book && isSettingsFile(other.uri) && book.covers(other.uri)) this.#locate(other);
+      const mayFollow = !other.isChapter && (other.book !== book || !this.#hasChapters(book));
+      if (mayFollow && book.covers(other.uri)) this.#locate(other);
     }
+  }
+
+  #hasChapters(book: OpenBook): boolean {
+    for (const document of this.documents.all()) if (document.isChapter && document.book === book) return true;
+    return false;
+  }
+
+  async #visit(uri: Uri, token: CancellationToken | undefined): Promise<OpenBook | undefined> {
+    return this.#whileLooking(async () => {
+      this.#visited = await this.books.bookOf(uri, isChapterName(uri), token);
+      return this.#visited;
+    });
+  }
+
+  async #whileLooking<T>(look: () => Promise<T>): Promise<T> {
+    this.#looking++;
+    try {
+      return await look();
+    } finally {
+      this.#looking--;
+      this.#prune();
+    }
+  }
+
+  #prune(): void {
+    if (this.#looking > 0) return;
+    const needed = new Set([this.#visited, ...[...this.documents.all()].map(({ book }) => book)]);
+    this.books.prune((book) => book.isWhole || needed.has(book));
   }
 
   /** Books may lie in each other, and a chapter in several: all of them go by what the author sees. */
@@ -299,14 +339,11 @@ export class Session {
   }
 
   #booksWith({ uri, book: own }: OpenDocument): OpenBook[] {
-    return this.books.open.filter((book) => book === own || book.latest?.document(uri) !== undefined);
-  }
-
-  /** A book that was opened for its files is closed with the last of them. */
-  #leave(book: OpenBook): void {
-    const isNeeded = book.isWhole || [...this.documents.all()].some((other) => other.book === book);
-    if (isNeeded) void book.work();
-    else this.books.release(book);
+    return this.books.open.filter((book) => {
+      const { config, manifest } = book.location;
+      // What frames a book is of interest to it even where the disk does not give it away.
+      return book === own || uri === config || uri === manifest || book.latest?.document(uri) !== undefined;
+    });
   }
 
   #onProgress(book: OpenBook, isDone: boolean): void {
@@ -331,6 +368,7 @@ export class Session {
 
   #booksChanged(): void {
     for (const document of [...this.documents.all()].reverse()) this.#locate(document);
+    this.#prune();
     this.#startWork();
     this.#listener.onBooksChanged();
   }

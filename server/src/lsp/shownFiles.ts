@@ -1,4 +1,4 @@
-import type { Uri } from '../base/uri.ts';
+import { isWithin, type Uri } from '../base/uri.ts';
 import type { OpenBook } from './openBook.ts';
 import type { Session } from './session.ts';
 
@@ -19,9 +19,13 @@ export function* shownFiles(session: Session): Generator<ShownFile> {
     if (book) yield { book, uri };
   }
   let left = session.settings.problems.maximum;
-  for (const book of session.wholeBooks) {
+  const books = session.wholeBooks;
+  for (const book of books) {
+    const { root } = book.location;
+    const inner = books.filter((other) => other !== book && isWithin(root, other.location.root));
     for (const uri of filesInOrder(book)) {
-      if (seen.has(uri)) continue;
+      // As when it is open: what lies in two books is of the inner one.
+      if (seen.has(uri) || inner.some((other) => other.latest?.document(uri))) continue;
       seen.add(uri);
       left -= book.linter.known(uri).length;
       if (left < 0) return;

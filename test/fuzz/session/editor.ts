@@ -88,10 +88,8 @@ export class Editor {
   }
 
   write(uri: Uri, content: string | Uint8Array): void {
-    const type = this.#files.has(uri) ? 2 : 1;
-    this.#files.add(uri);
     this.host.write(uri, content);
-    this.#tell({ uri, type });
+    this.#tellOfWriting(uri);
   }
 
   remove(uri: Uri): void {
@@ -102,9 +100,8 @@ export class Editor {
 
   /** A file that is listed and cannot be read. */
   refuse(uri: Uri): void {
-    this.#files.add(uri);
     this.host.refuse(uri);
-    this.#tell({ uri, type: 2 });
+    this.#tellOfWriting(uri);
   }
 
   setFolders(folders: readonly Uri[]): void {
@@ -125,6 +122,12 @@ export class Editor {
   /** The text that the author would see. */
   text(uri: Uri): string {
     return this.open.get(uri)?.getText() ?? this.host.read(uri)?.text ?? '';
+  }
+
+  #tellOfWriting(uri: Uri): void {
+    const type = this.#files.has(uri) ? 2 : 1;
+    this.#files.add(uri);
+    this.#tell({ uri, type });
   }
 
   #tell(...changes: readonly object[]): void {

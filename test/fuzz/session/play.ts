@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import type { Uri } from '../../../server/src/base/uri.ts';
 import { MemoryHost } from '../../../server/src/host/memoryHost.ts';
-
-import { at, ROOT } from '../../support/book.ts';
-
 import { turns } from '../../support/turns.ts';
 import { Random } from '../random.ts';
 import { Editor } from './editor.ts';
@@ -46,9 +43,6 @@ export async function playSession({ files, seed, steps, isRude }: Play): Promise
       // Mostly steps come faster than the server can take them.
       if (random.chance(3)) await turns(random.below(20));
     }
-    // With other folders, or no chapter on the disk, it depends on the past which books are still open.
-    editor.write(at('chapter-8.md'), '# The last\n');
-    editor.setFolders([ROOT]);
     await allAnswered(wire);
     await checkAnswers(asked);
     if (!isRude) assert.deepEqual(complaints(wire), []);
