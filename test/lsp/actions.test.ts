@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver-protocol';
-import { at } from '../support/book.ts';
+import { at, ROOT } from '../support/book.ts';
 import { type LspClient, serve } from '../support/lspClient.ts';
 import { tinyPng } from '../support/tinyPng.ts';
 
@@ -119,6 +119,15 @@ describe('code actions', () => {
     client.refusesEdits = true;
     await client.edit(at('a.md'), '{id: one}\n', '');
     expect(await client.request('handbook/fixBook', { uri: at('a.md') })).toMatchObject({ failure: 'not now' });
+  });
+
+  it('fix the whole book by the name of its folder, for a client in which no chapter is open', async () => {
+    const { client } = await serve({ 'Book.txt': 'a.md\n', 'a.md': '# One\n' });
+    await client.open(at('a.md'), '# One\n');
+    expect(await client.request('handbook/fixBook', { uri: ROOT })).toEqual({ fixed: 1, files: 1 });
+    expect(client.text(at('a.md'))).toBe('{id: one}\n# One\n');
+    const elsewhere = await client.request('handbook/fixBook', { uri: 'file:///elsewhere' });
+    expect(elsewhere).toMatchObject({ fixed: 0, failure: 'This file is part of no book.' });
   });
 
   it('silence a rule on its line', async () => {

@@ -1,5 +1,6 @@
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Texts } from '../base/texts.ts';
+import { canonicalUri } from '../base/uri.ts';
 import type { Finding } from '../rules/finding.ts';
 import { cancellable } from './cancel.ts';
 import type { ClientProfile } from './clientProfile.ts';
@@ -99,14 +100,26 @@ export async function fixBook(
   { uri: clientUri, rule }: FixBookParams,
   token: CancellationToken,
 ): Promise<FixBookResult> {
-  const place = await session.place(clientUri, token);
-  if (!place) return { fixed: 0, files: 0, failure: 'This file is part of no book.' };
+  const book = await bookOf(session, clientUri, token);
+  if (!book) return { fixed: 0, files: 0, failure: 'This file is part of no book.' };
+  const place = { uri: book.location.root, book, document: undefined };
   const { edit, edits, fixed } = await fixAllEdit(session, client, { rule, inBook: true }, place, token);
   if (edits.length === 0) return { fixed: 0, files: 0 };
   const label = rule === undefined ? 'Fix all in book' : `Fix all of ${rule} in book`;
   const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
   if (!applied) return { fixed: 0, files: 0, failure: failureReason ?? CHANGED };
   return { fixed, files: new Set(edits.map(({ uri }) => uri)).size };
+}
+
+/** The book that a file is in or that has this folder; undefined where there is none. */
+export async function bookOf(session: Session, uri: string, token: CancellationToken): Promise<OpenBook | undefined> {
+  await session.whenLocated(token);
+  return bookAt(session, uri) ?? (await session.place(uri, token))?.book;
+}
+
+export function bookAt(session: Session, root: string): OpenBook | undefined {
+  const uri = canonicalUri(root);
+  return session.books.open.find(({ location }) => location.root === uri);
 }
 
 /** The book of a file, or without one every book of the workspace. */

@@ -17,6 +17,7 @@ import { surveyBook } from '../report/surveyBook.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
 import { allRules } from '../rules/registry.generated.ts';
 import { inBookOrder } from '../rules/run.ts';
+import { bookAt, bookOf } from './bookRequests.ts';
 import { type Conversion, toRange } from './convert.ts';
 import type { ServerEnvironment } from './environment.ts';
 import type { Gate } from './gate.ts';
@@ -146,7 +147,7 @@ class ClientRequests {
 
   /** `handbook/moveChapters`. */
   async move({ root, chapters, target }: MoveChaptersParams, token: CancellationToken): Promise<ManifestEdit | null> {
-    const open = this.#bookAt(root);
+    const open = bookAt(this.#session, root);
     const book = open && (await open.current(token));
     const beside = target && { uri: canonicalUri(target.uri), side: target.side };
     const edit = book && moveChapters(book, chapters.map(canonicalUri), beside);
@@ -232,13 +233,8 @@ class ClientRequests {
   /** The book of a file or folder; where none is named, or it is in none, the first of the workspace. */
   async #bookOf(uri: string | undefined, token: CancellationToken): Promise<OpenBook | undefined> {
     await this.#session.whenLocated(token);
-    const own = uri === undefined ? undefined : (this.#bookAt(uri) ?? (await this.#session.place(uri, token))?.book);
+    const own = uri === undefined ? undefined : await bookOf(this.#session, uri, token);
     return own ?? this.#session.wholeBooks[0];
-  }
-
-  #bookAt(root: string): OpenBook | undefined {
-    const uri = canonicalUri(root);
-    return this.#session.books.open.find(({ location }) => location.root === uri);
   }
 
   #edit(book: Handbook, { uri, span, text }: Edit): ManifestEdit {

@@ -40,7 +40,7 @@ export const fixChapterRequest = 'handbook/fixChapter';
 export const fixBookRequest = 'handbook/fixBook';
 
 export interface FixBookParams {
-  /** Any file of the book. */
+  /** Any file of the book, or its folder. */
   readonly uri: string;
   readonly rule?: string;
 }
