@@ -5,6 +5,7 @@ export default chapterRule({
   meta: {
     name: 'bare-url',
     summary: 'Addresses in prose that Markua does not make links',
+    about: ['links'],
     reads: 'section',
     group: 'links',
     severity: 'off',

@@ -10,6 +10,7 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
   meta: {
     name: 'broken-crosslink',
     summary: 'A link within the book to an id that is not there',
+    about: ['links', 'references'],
     reads: 'section',
     group: 'anchors',
     severity: 'error',

@@ -18,6 +18,7 @@ export default chapterRule<Case>({
   meta: {
     name: 'conflicting-attribute',
     summary: 'A thing said twice: in the attribute list and in the syntax of what it belongs to',
+    about: ['attributeLists'],
     reads: 'section',
     group: 'book',
     severity: { markua: 'error', lfm: 'off', markdown: 'off' },

@@ -9,6 +9,7 @@ export default chapterRule({
   meta: {
     name: 'dead-link',
     summary: 'External links whose page was found gone on two different days',
+    about: ['links', 'references'],
     reads: 'section',
     group: 'links',
     severity: 'error',

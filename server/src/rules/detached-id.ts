@@ -11,6 +11,7 @@ export default chapterRule({
   meta: {
     name: 'detached-id',
     summary: 'An id that a blank line separates from what it should name, so that it is lost',
+    about: ['ids'],
     group: 'anchors',
     severity: { markua: 'error', lfm: 'error', markdown: 'off' },
     fix: 'safe',

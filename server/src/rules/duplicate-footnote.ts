@@ -6,6 +6,7 @@ export default chapterRule({
   meta: {
     name: 'duplicate-footnote',
     summary: 'A footnote or endnote label that the book has used before',
+    about: ['footnotes'],
     group: 'anchors',
     severity: 'error',
     fix: 'none',

@@ -10,6 +10,7 @@ export default chapterRule({
   meta: {
     name: 'duplicate-id',
     summary: 'An id that the book has defined before',
+    about: ['ids'],
     group: 'anchors',
     severity: 'error',
     fix: 'unsafe',

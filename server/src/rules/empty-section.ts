@@ -18,6 +18,7 @@ export default chapterRule<'empty' | 'only-headings'>({
   meta: {
     name: 'empty-section',
     summary: 'A heading has nothing under it',
+    about: ['headings'],
     group: 'placeholders',
     severity: 'warning',
     fix: 'unsafe',

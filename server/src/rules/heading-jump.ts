@@ -7,6 +7,7 @@ export default chapterRule({
   meta: {
     name: 'heading-jump',
     summary: 'A heading that skips a level on the way down, such as "###" after "#"',
+    about: ['headings'],
     group: 'book',
     severity: 'info',
     fix: 'unsafe',

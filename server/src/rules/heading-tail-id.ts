@@ -10,6 +10,7 @@ export default chapterRule({
   meta: {
     name: 'heading-tail-id',
     summary: 'An id at the end of a heading, where Markua does not read it',
+    about: ['ids'],
     group: 'anchors',
     severity: { markua: 'info', lfm: 'off', markdown: 'off' },
     fix: 'safe',

@@ -14,6 +14,7 @@ export default chapterRule<Case>({
   meta: {
     name: 'id-style',
     summary: 'An id that is not written as the other ids of the book are',
+    about: ['ids'],
     group: 'anchors',
     severity: 'off',
     strict: 'info',

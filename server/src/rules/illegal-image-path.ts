@@ -13,6 +13,7 @@ export default chapterRule({
   meta: {
     name: 'illegal-image-path',
     summary: 'A path to a picture or other resource that Leanpub refuses, or that only Windows understands',
+    about: ['resources'],
     reads: 'section',
     group: 'resources',
     severity: 'error',

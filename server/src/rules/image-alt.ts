@@ -16,6 +16,7 @@ export default chapterRule<Case, { readonly limit: number }>({
   meta: {
     name: 'image-alt',
     summary: 'A picture without words that say what it shows, or with ones that say nothing',
+    about: ['resources'],
     group: 'resources',
     severity: 'info',
     fix: 'safe',

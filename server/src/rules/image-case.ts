@@ -5,6 +5,7 @@ export default chapterRule({
   meta: {
     name: 'image-case',
     summary: 'A picture exists only with other upper and lower case letters in its path',
+    about: ['resources'],
     reads: 'section',
     group: 'resources',
     severity: 'error',

@@ -11,6 +11,7 @@ export default chapterRule<Case>({
   meta: {
     name: 'image-format',
     summary: 'A picture whose name or content is in a format that the book cannot show',
+    about: ['resources'],
     reads: 'section',
     group: 'resources',
     severity: 'warning',

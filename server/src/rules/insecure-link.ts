@@ -6,6 +6,7 @@ export default chapterRule({
   meta: {
     name: 'insecure-link',
     summary: 'http: addresses whose page is known to be there under https:, too',
+    about: ['links', 'references'],
     reads: 'section',
     group: 'links',
     severity: 'off',

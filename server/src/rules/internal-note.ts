@@ -10,6 +10,7 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
   meta: {
     name: 'internal-note',
     summary: 'Text meant for colleagues: a personal e-mail address, "internal only", "will update it soon"',
+    about: ['prose'],
     reads: 'section',
     group: 'placeholders',
     severity: 'info',

@@ -14,6 +14,7 @@ export default chapterRule<Case>({
   meta: {
     name: 'invalid-id',
     summary: 'An id with characters that ids cannot have',
+    about: ['ids'],
     group: 'anchors',
     severity: 'error',
     fix: 'unsafe',

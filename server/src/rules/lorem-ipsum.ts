@@ -10,6 +10,7 @@ export default chapterRule<'filler'>({
   meta: {
     name: 'lorem-ipsum',
     summary: 'Filler text ("Lorem ipsum …", "Dies ist ein Blindtext") was never replaced by real text',
+    about: ['prose'],
     reads: 'section',
     group: 'placeholders',
     severity: 'error',

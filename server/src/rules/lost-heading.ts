@@ -9,6 +9,7 @@ export default chapterRule({
   meta: {
     name: 'lost-heading',
     summary: 'A question or title in the middle of the text that reads like the headings around it',
+    about: ['headings'],
     group: 'book',
     severity: 'info',
     fix: 'unsafe',

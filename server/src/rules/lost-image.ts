@@ -8,6 +8,7 @@ export default chapterRule({
   meta: {
     name: 'lost-image',
     summary: 'A link to a picture on a line of its own, where the "!" that shows the picture is missing',
+    about: ['links'],
     reads: 'section',
     group: 'resources',
     severity: 'warning',

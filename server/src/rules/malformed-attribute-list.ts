@@ -9,6 +9,7 @@ export default chapterRule<AttributeProblemKind>({
   meta: {
     name: 'malformed-attribute-list',
     summary: 'An attribute list that Leanpub cannot read',
+    about: ['attributeLists'],
     group: 'anchors',
     severity: { markua: 'error', lfm: 'error', markdown: 'off' },
     fix: 'safe',

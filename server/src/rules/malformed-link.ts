@@ -12,6 +12,7 @@ export default chapterRule<Case>({
   meta: {
     name: 'malformed-link',
     summary: 'Links whose destination is empty, a stand-in, or damaged',
+    about: ['links', 'references'],
     group: 'links',
     severity: 'error',
     fix: 'safe',

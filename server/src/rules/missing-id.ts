@@ -11,6 +11,7 @@ export default chapterRule<'missing', Options>({
   meta: {
     name: 'missing-id',
     summary: 'A chapter heading has no id of its own that other chapters could link to',
+    about: ['headings'],
     group: 'anchors',
     severity: { markua: 'warning', lfm: 'warning', markdown: 'off' },
     strict: 'warning',

@@ -11,6 +11,7 @@ export default chapterRule({
   meta: {
     name: 'missing-image',
     summary: 'A picture or other resource is not where the book looks for it',
+    about: ['resources'],
     reads: 'section',
     group: 'resources',
     severity: 'error',

@@ -8,6 +8,7 @@ export default chapterRule<RelativeCase>({
   meta: {
     name: 'relative-link',
     summary: 'A link to a file: one that the book cannot follow, or one that is not there',
+    about: ['links', 'references'],
     group: 'anchors',
     severity: 'warning',
     fix: 'safe',

@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Dialect } from '../markdown/facts.ts';
+import type { Dialect, Facts } from '../markdown/facts.ts';
 import type { Finding, Fix, Related, Severity } from './finding.ts';
 import type { ReaderProse } from './placeholders/readerProse.ts';
 import type { UnusedSuppression } from './suppress.ts';
@@ -41,6 +41,8 @@ export interface RuleMeta<C extends string = string> {
   readonly options: Readonly<Record<string, OptionSchema>>;
   /** The version that brought it. */
   readonly since: string;
+  /** Where a chapter has no fact of any of these kinds, the rule has nothing to say of it. */
+  readonly about?: readonly (keyof Facts)[];
   /**
    * `section`: what it says of a section is told by that section's facts, the text at them, the titles of the headings
    * above and the prose right before and after; it need not look at the others again after a keystroke. It may ask the

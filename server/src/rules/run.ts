@@ -7,7 +7,7 @@ import type { Snapshot } from '../handbook/snapshot.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Finding } from './finding.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
-import type { ChapterContext, Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
+import type { BookContext, ChapterContext, Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
 import type { SectionMemo } from './sectionMemo.ts';
 import { sectionView } from './sectionViews.ts';
 import { type ActiveRule, activeRules, chapterRules } from './settings.ts';
@@ -100,7 +100,8 @@ function findBySection(
       kind === INTERNAL_ERROR || (section.from <= span.start && span.start < section.to);
     return (setting) => {
       const questions = new Set<string>();
-      const found = runRule(setting, reading, trackBook(book, chapter.uri, questions, true));
+      const found: Finding[] = [];
+      runRule(setting, reading, trackBook(book, chapter.uri, questions, true), found);
       return { findings: found.filter(isInside), asked: questions };
     };
   });
@@ -121,15 +122,29 @@ function runRules(
   suppressions?: SuppressionContext,
 ): Finding[] {
   const reading = new Reading(chapter, book);
-  return active.flatMap((setting) => runRule(setting, reading, book, suppressions));
+  const found: Finding[] = [];
+  for (const setting of active)
+    if (hasWork(setting.rule, chapter)) runRule(setting, reading, book, found, suppressions);
+  return found;
 }
 
-function runRule(setting: ActiveRule, reading: Reading, book: Handbook, suppressions?: SuppressionContext): Finding[] {
-  const found: Finding[] = [];
-  const { rule } = setting;
+/** Most chapters have no facts of some kinds. Of a chapter in parts they would have to be put together to be counted. */
+function hasWork({ meta: { about } }: Rule, { facts, parts }: Chapter): boolean {
+  if (about === undefined || parts !== undefined) return true;
+  for (const kind of about) if (facts[kind].length > 0) return true;
+  return false;
+}
+
+/** Adds to `found`. */
+function runRule(
+  setting: ActiveRule,
+  reading: Reading,
+  book: Handbook,
+  found: Finding[],
+  suppressions?: SuppressionContext,
+): void {
   const context = new RuleContext(reading, book, setting.options, suppressions);
-  collect(rule.meta, setting, reading.chapter, found, () => rule.check(context as never));
-  return found;
+  collect(setting, context, reading.chapter, found);
 }
 
 /** What the rules of one chapter share. */
@@ -176,10 +191,9 @@ export function lintWholeBook(book: Handbook, rules: readonly Rule[]): ChapterRe
   const asked = new Set<string>();
   const seen = trackBook(book, undefined, asked);
   const anchor = book.manifest ?? book.config.document ?? book.document(book.order[0] ?? '');
-  for (const { rule, ...setting } of activeRules(rules, book.config, book.dialect, anchor?.uri ?? book.root)) {
-    const { meta } = rule;
-    if (meta.scope !== 'book' || !anchor) continue;
-    collect(meta, setting, anchor, found, () => rule.check({ book: seen, options: setting.options } as never));
+  for (const setting of activeRules(rules, book.config, book.dialect, anchor?.uri ?? book.root)) {
+    if (setting.rule.meta.scope !== 'book' || !anchor) continue;
+    collect(setting, { book: seen, options: setting.options }, anchor, found);
   }
   const findings: Finding[] = [];
   const silenced: Finding[] = [];
@@ -205,24 +219,25 @@ export function bySpan(a: Finding, b: Finding): number {
   );
 }
 
+/** Adds what a rule finds to `found`; the findings lie in `place` where the rule names no other. */
 function collect(
-  meta: RuleMeta,
-  setting: Omit<ActiveRule, 'rule'>,
+  setting: ActiveRule,
+  context: ChapterContext<unknown> | BookContext<unknown>,
   place: { readonly uri: Uri; readonly text: string },
   found: Finding[],
-  check: () => Iterable<Report>,
 ): void {
   try {
-    for (const report of check()) found.push(toFinding(meta, setting, place.uri, report));
+    for (const report of setting.rule.check(context as never)) found.push(toFinding(setting, place.uri, report));
   } catch (error) {
     if (error instanceof CancelledError || error instanceof NotKnownYet) throw error;
     // What it said so far it would say of the whole book too: it had not asked for any of it.
     if (error instanceof BeyondOpening) return;
-    found.push(ruleFailed(meta, place, error));
+    found.push(ruleFailed(setting.rule.meta, place, error));
   }
 }
 
-function toFinding(meta: RuleMeta, setting: Omit<ActiveRule, 'rule'>, uri: Uri, report: Report): Finding {
+function toFinding(setting: ActiveRule, uri: Uri, report: Report): Finding {
+  const { meta } = setting.rule;
   const { message, help, severity } = meta.cases[report.case]!;
   const data = report.data ?? {};
   return {

@@ -19,6 +19,7 @@ export default chapterRule<Case>({
   meta: {
     name: 'stale-help-link',
     summary: "Links into a vendor's documentation that are, or are likely to be, out of date",
+    about: ['links', 'references'],
     reads: 'section',
     group: 'links',
     severity: 'warning',

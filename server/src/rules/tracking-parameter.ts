@@ -6,6 +6,7 @@ export default chapterRule({
   meta: {
     name: 'tracking-parameter',
     summary: 'Addresses that carry parameters for counting clicks',
+    about: ['links', 'references'],
     reads: 'section',
     group: 'links',
     severity: 'info',

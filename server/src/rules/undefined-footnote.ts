@@ -9,6 +9,7 @@ export default chapterRule({
   meta: {
     name: 'undefined-footnote',
     summary: 'A footnote or endnote mark whose note is nowhere in the book',
+    about: ['footnoteUses'],
     group: 'anchors',
     severity: 'error',
     fix: 'unsafe',

@@ -10,6 +10,7 @@ export default chapterRule({
   meta: {
     name: 'undefined-reference',
     summary: 'A link by label, such as `[text][label]`, whose label is defined nowhere in the book',
+    about: ['links', 'resources'],
     group: 'anchors',
     severity: 'error',
     fix: 'safe',

@@ -7,6 +7,7 @@ export default chapterRule({
   meta: {
     name: 'unknown-attribute',
     summary: 'An attribute whose name is probably misspelt',
+    about: ['attributeLists'],
     reads: 'section',
     group: 'book',
     severity: { markua: 'hint', lfm: 'hint', markdown: 'off' },

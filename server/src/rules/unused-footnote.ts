@@ -5,6 +5,7 @@ export default chapterRule({
   meta: {
     name: 'unused-footnote',
     summary: 'A footnote or endnote that no mark in the text leads to',
+    about: ['footnotes'],
     group: 'anchors',
     severity: 'info',
     fix: 'none',

@@ -9,6 +9,7 @@ export default chapterRule({
   meta: {
     name: 'unused-id',
     summary: 'An id that no crosslink of the book uses',
+    about: ['ids'],
     group: 'anchors',
     severity: 'off',
     strict: 'hint',
