@@ -5,7 +5,7 @@ import type { Prose } from '../markdown/facts.ts';
 import { type MarkerLanguage, markerLanguages } from './data/markerPhrases.ts';
 import { templateTitle } from './data/markerWords.ts';
 import { findMarkers } from './placeholders/findMarkers.ts';
-import { type MarkerPlace, markerText } from './placeholders/markerText.ts';
+import { type MarkerPlace, MarkerText } from './placeholders/markerText.ts';
 import type { ReaderProse } from './placeholders/readerProse.ts';
 import { mayHoldMark } from './placeholders/signs.ts';
 import { chapterRule, type Report } from './rule.ts';
@@ -76,8 +76,8 @@ export default chapterRule<Case, Options>({
     for (const stretch of prose) {
       if (options.markers.length === 0 && !mayHold(stretch)) continue;
       templates ??= templateSections(chapter);
-      const marked = markerText(stretch.text, placeOf(stretch.prose), languages);
-      for (const match of findMarkers(marked, options.markers, templates.has(stretch.prose.section), stretch.signs)) {
+      const marked = new MarkerText(stretch.text, placeOf(stretch.prose), languages, stretch.signs);
+      for (const match of findMarkers(marked, options.markers, templates.has(stretch.prose.section))) {
         if (match.case !== 'custom' && isLinkText(chapter, stretch, match.start)) continue;
         const span = stretch.span(match.start, match.end);
         yield { case: match.case, span, data: { mark: shorten(stretch.text.slice(match.start, match.end)) } };

@@ -3,13 +3,13 @@ import { markerLanguages } from '../../../server/src/rules/data/markerPhrases.ts
 import { findFiller } from '../../../server/src/rules/placeholders/findFiller.ts';
 import { findInternalNotes } from '../../../server/src/rules/placeholders/findInternalNotes.ts';
 import { findMarkers } from '../../../server/src/rules/placeholders/findMarkers.ts';
-import { markerText } from '../../../server/src/rules/placeholders/markerText.ts';
+import { MarkerText } from '../../../server/src/rules/placeholders/markerText.ts';
 
 const languages = new Set(markerLanguages);
 
 /** The rules that find something in a paragraph, with the case. */
 function found(text: string): string {
-  const marks = findMarkers(markerText(text, 'paragraph', languages), [], false).map((match) => match.case);
+  const marks = findMarkers(new MarkerText(text, 'paragraph', languages), [], false).map((match) => match.case);
   const filler = findFiller(text, 'paragraph').map(() => 'filler');
   const notes = findInternalNotes(text, false).map((note) => note.case);
   return [...marks, ...filler, ...notes].join(' ') || '-';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MarkerLanguage, markerLanguages } from '../../../server/src/rules/data/markerPhrases.ts';
 import { findMarkers } from '../../../server/src/rules/placeholders/findMarkers.ts';
-import { type MarkerPlace, markerText } from '../../../server/src/rules/placeholders/markerText.ts';
+import { type MarkerPlace, MarkerText } from '../../../server/src/rules/placeholders/markerText.ts';
 
 interface Options {
   readonly place?: MarkerPlace;
@@ -16,7 +16,7 @@ function markers(
   text: string,
   { place = 'paragraph', languages = markerLanguages, custom = [], isTemplate = false }: Options = {},
 ): string[] {
-  return findMarkers(markerText(text, place, new Set(languages)), custom, isTemplate).map(
+  return findMarkers(new MarkerText(text, place, new Set(languages)), custom, isTemplate).map(
     (match) => `${match.case}: ${text.slice(match.start, match.end)}`,
   );
 }
@@ -322,7 +322,11 @@ describe('for any text', () => {
         (parts, place) => {
           const text = parts.join('');
           let last = 0;
-          for (const { start, end } of findMarkers(markerText(text, place, new Set(markerLanguages)), ['die'], false)) {
+          for (const { start, end } of findMarkers(
+            new MarkerText(text, place, new Set(markerLanguages)),
+            ['die'],
+            false,
+          )) {
             expect(start).toBeGreaterThanOrEqual(last);
             expect(end).toBeGreaterThan(start);
             expect(end).toBeLessThanOrEqual(text.length);

@@ -25,6 +25,15 @@ export const internalPhrases: readonly string[] = split(`
 /** Said among colleagues only in brackets: elsewhere an author talks to himself before the reader. Same form. */
 export const bracketedPhrases: readonly string[] = split('note to self; note to myself');
 
+/** "(… product group will update it soon)": what is promised among colleagues, in brackets. */
+export const promise =
+  /\b(?:we'll|we’ll|we will) (?:update|correct|rewrite|revise|translate) (?:this|the|our) (?:docs?|document|documentation|page|section|chapter|guide|handbook|manual)(?: (?:soon|later|shortly|next week|next month|asap))\b|(?<!\bwe )\b(?:will|they'll|they’ll|to|should|must) (?:update|fix|correct|rewrite|revise|extend|change|translate) (?:it|this|that|these|them|the (?:doc|docs|document|page|link|text|table|section|chapter|screenshot|screenshots))(?: (?:soon|later|shortly|next week|next month|asap))\b|\bwill be (?:updated|fixed|corrected|rewritten|revised|translated) (?:soon|later|shortly|asap) by\b|\b(?:i|we) (?:will|still (?:have|need) to) (?:ask|check with|clarify|confirm with|confirm this|verify this)\b|\b(?:wird|werden) (?:bald|demnächst|noch) (?:aktualisiert|angepasst|korrigiert|überarbeitet)\b|\bsera bientôt (?:mise? à jour|corrigée?)\b|稍后(?:会)?更新|近期(?:会)?更新|后续(?:会)?更新|後日更新/iu;
+
+/** One of these is in every such promise that has words of Latin letters. */
+export const promiseWords: readonly string[] =
+  `soon later shortly week month asap ask check clarify confirm verify aktualisiert angepasst korrigiert überarbeitet
+  bientôt`.split(/\s+/);
+
 /** Where people have their private mailboxes. */
 export const freeMailHosts =
   /^(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|freenet|arcor|posteo|mailbox|protonmail|proton|pm|fastmail|qq|163|126|foxmail|sina|sohu|naver|docomo|orange|wanadoo|laposte|free|libero|virgilio|uol|bol|terra|telefonica|mail|yandex)\.(?:com|net|org|de|at|ch|fr|it|es|pt|br|cn|jp|ru|me|co\.uk|co\.jp|com\.br|com\.cn)$/;

@@ -153,10 +153,13 @@ export const phraseRows: readonly PhraseRow[] = [
   { language: 'ja', places: promise, phrases: '準備中; 工事中; 近日公開; 作成中' },
 ];
 
+/** A statement about a chapter and its like. */
 export interface StatementRow {
   readonly language: MarkerLanguage;
-  /** What the statement is about: this chapter, and its like. */
-  readonly subject: string;
+  /** Words that point at what it is about: "this", parted by `|`. */
+  readonly pointers: string;
+  /** What it is about: "chapter", parted by `|`. */
+  readonly nouns: string;
   /** What it says of it; the sentence must end, or go on with `and`, `but` or a comma, behind it. */
   readonly predicate: string;
 }
@@ -165,44 +168,52 @@ export interface StatementRow {
 export const statementRows: readonly StatementRow[] = [
   {
     language: 'en',
-    subject: 'this (?:chapter|section|part|book|page|appendix|topic|handbook|guide|document|paragraph) ',
+    pointers: 'this',
+    nouns: 'chapter|section|part|book|page|appendix|topic|handbook|guide|document|paragraph',
     predicate:
       '(?:is|are) (?:still )?(?:coming soon|under construction|(?:a )?work in progress|(?:just |only )?a (?:stub|placeholder)|(?:to be|being|yet to be|not yet|not) (?:written|completed|finished|done|continued)(?: yet| soon| later)?|incomplete|unfinished)|will be (?:written|completed|finished|added) (?:soon|later|shortly)|(?:has|have) (?:not (?:yet )?been|yet to be) (?:written|completed|finished)(?: yet)?|(?:still )?needs to be (?:written|completed|finished)',
   },
   {
     language: 'de',
-    subject: 'diese[rs]? (?:kapitel|abschnitt|teil|seite|buch|anhang|handbuch) ',
+    pointers: 'diese|dieser|dieses',
+    nouns: 'kapitel|abschnitt|teil|seite|buch|anhang|handbuch',
     predicate:
       '(?:ist (?:noch )?(?:in arbeit|im aufbau|im entstehen|unvollständig|ein platzhalter)|ist noch nicht (?:fertig|geschrieben|vollständig)|folgt (?:noch|in kürze)|kommt noch|wird noch (?:geschrieben|ergänzt|ausgearbeitet|nachgereicht|vervollständigt)|muss noch (?:geschrieben|ergänzt|ausgearbeitet) werden|befindet sich (?:noch )?im aufbau)',
   },
   {
     language: 'fr',
-    subject: '(?:ce|cette) (?:chapitre|section|partie|page|livre|annexe|paragraphe|guide) ',
+    pointers: 'ce|cette',
+    nouns: 'chapitre|section|partie|page|livre|annexe|paragraphe|guide',
     predicate:
       "(?:est (?:encore )?(?:en construction|en cours de rédaction|en cours d['’]écriture|à (?:écrire|rédiger|compléter|venir)|incomplète?)|reste à (?:écrire|rédiger|compléter)|n['’]est pas encore (?:écrite?|rédigée?|terminée?|complète?)|sera (?:bientôt )?(?:écrite?|rédigée?|complétée?)(?: prochainement| plus tard)?)",
   },
   {
     language: 'es',
-    subject: 'est[ea] (?:capítulo|sección|parte|página|libro|apéndice|apartado|guía) ',
+    pointers: 'este|esta',
+    nouns: 'capítulo|sección|parte|página|libro|apéndice|apartado|guía',
     predicate:
       '(?:está (?:todavía |aún )?(?:en construcción|por (?:escribir|completar|hacer)|pendiente|incomplet[oa])|(?:aún|todavía) no está (?:escrit[oa]|terminad[oa]|complet[oa]|list[oa])|se (?:completará|escribirá) (?:pronto|próximamente|más adelante))',
   },
   {
     language: 'pt',
-    subject: 'est[ea] (?:capítulo|seção|secção|parte|página|livro|apêndice|guia) ',
+    pointers: 'este|esta',
+    nouns: 'capítulo|seção|secção|parte|página|livro|apêndice|guia',
     predicate:
       '(?:está (?:ainda )?(?:em construção|em elaboração|por (?:escrever|completar|fazer)|incomplet[oa])|ainda não (?:está|foi) (?:escrit[oa]|terminad[oa]|complet[oa]|pront[oa]|concluíd[oa])|será (?:escrit[oa]|completad[oa]) (?:em breve|mais tarde))',
   },
   {
     language: 'it',
-    subject: 'quest[oa] (?:capitolo|sezione|parte|pagina|libro|appendice|paragrafo|guida) ',
+    pointers: 'questo|questa',
+    nouns: 'capitolo|sezione|parte|pagina|libro|appendice|paragrafo|guida',
     predicate:
       '(?:è (?:ancora )?(?:in costruzione|da (?:scrivere|completare|fare|finire)|in lavorazione|in corso di stesura|incomplet[oa])|non è ancora (?:stat[oa] )?(?:scritt[oa]|complet[oa]|completat[oa]|finit[oa]|terminat[oa]|pront[oa])|sarà (?:scritt[oa]|completat[oa]) (?:presto|in seguito|prossimamente))',
   },
 ];
 
-/** The same for scripts without spaces. */
-export const statementRowsCjk: readonly StatementRow[] = [
+/** The same for scripts without spaces; `subject` is what it is about, pointer and noun in one. */
+export const statementRowsCjk: readonly (Pick<StatementRow, 'language' | 'predicate'> & {
+  readonly subject: string;
+})[] = [
   {
     language: 'zh',
     subject: '(?:本|这一|這一|此)(?:章|节|節|书|書|页|頁|部分|篇|小节)(?:内容|內容)?',

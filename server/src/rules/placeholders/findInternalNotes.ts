@@ -4,13 +4,14 @@ import {
   freeMailHosts,
   internalPhrases,
   invitation,
+  promise,
   roleMailboxes,
   sampleDomains,
   sampleMailboxes,
   teamWords,
 } from '../data/internalNotes.ts';
 import type { MarkerLanguage } from '../data/markerPhrases.ts';
-import { bare, type MarkerText, markerText } from './markerText.ts';
+import { bare, MarkerText } from './markerText.ts';
 import { everySign, Sign } from './signs.ts';
 
 export interface InternalNote {
@@ -25,14 +26,12 @@ export interface InternalNote {
  * `signs` what the text shows at a glance (`signs.ts`).
  */
 export function findInternalNotes(text: string, publishes: boolean, signs = everySign): InternalNote[] {
-  const has = (sign: number) => (signs & (sign | Sign.foreign)) !== 0;
-  const given = publishes || !text.includes('@') ? [] : addresses(text);
-  const marked = markerText(text, 'paragraph', noLanguages);
-  const found = [
-    ...(has(Sign.internal | Sign.bracket) ? phrases(marked) : []),
-    ...(has(Sign.bracket) ? promises(marked) : []),
-    ...given,
-  ];
+  const marked = new MarkerText(text, 'paragraph', noLanguages, signs);
+  const found: InternalNote[] = [];
+  if (marked.mayHold(Sign.internal)) found.push(...phrases(marked));
+  if (marked.mayHold(Sign.promise)) found.push(...promises(marked));
+  if (!publishes && text.includes('@')) found.push(...addresses(text));
+  if (found.length < 2) return found;
   return found
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter((note, at, all) => at === 0 || note.start >= all[at - 1]!.end);
@@ -82,9 +81,6 @@ function* promises(marked: MarkerText): Iterable<InternalNote> {
     if (promise.test(inner)) yield { start, end, case: 'promise' };
   }
 }
-
-const promise =
-  /\b(?:we'll|we’ll|we will) (?:update|correct|rewrite|revise|translate) (?:this|the|our) (?:docs?|document|documentation|page|section|chapter|guide|handbook|manual)(?: (?:soon|later|shortly|next week|next month|asap))\b|(?<!\bwe )\b(?:will|they'll|they’ll|to|should|must) (?:update|fix|correct|rewrite|revise|extend|change|translate) (?:it|this|that|these|them|the (?:doc|docs|document|page|link|text|table|section|chapter|screenshot|screenshots))(?: (?:soon|later|shortly|next week|next month|asap))\b|\bwill be (?:updated|fixed|corrected|rewritten|revised|translated) (?:soon|later|shortly|asap) by\b|\b(?:i|we) (?:will|still (?:have|need) to) (?:ask|check with|clarify|confirm with|confirm this|verify this)\b|\b(?:wird|werden) (?:bald|demnächst|noch) (?:aktualisiert|angepasst|korrigiert|überarbeitet)\b|\bsera bientôt (?:mise? à jour|corrigée?)\b|稍后(?:会)?更新|近期(?:会)?更新|后续(?:会)?更新|後日更新/iu;
 
 function* addresses(text: string): Iterable<InternalNote> {
   for (const { start, end } of personalAddresses(text)) {

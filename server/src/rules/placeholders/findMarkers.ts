@@ -3,27 +3,21 @@ import { findNotes } from './findNotes.ts';
 import { findPhrases } from './findPhrases.ts';
 import { findStandIns } from './findStandIns.ts';
 import type { MarkerMatch, MarkerText } from './markerText.ts';
-import { everySign, Sign } from './signs.ts';
+import { Sign } from './signs.ts';
 
 /**
  * Finds marks of text that is still missing, in order, none within another. `custom` are the author's own, exactly as
- * written; `signs` what the text shows at a glance (`signs.ts`).
+ * written.
  */
-export function findMarkers(
-  marked: MarkerText,
-  custom: readonly string[],
-  isTemplate: boolean,
-  signs = everySign,
-): MarkerMatch[] {
+export function findMarkers(marked: MarkerText, custom: readonly string[], isTemplate: boolean): MarkerMatch[] {
   const { text } = marked;
-  const found = [
-    ...findCustom(marked, custom),
-    ...(/[TF][IOB]|tbd|[Tt]o ?[Dd]o|fixme/.test(text) ? findNotes(marked) : []),
-    ...(/XX|YYYYY|\dX|[?？]{3}/.test(text) ? findFacts(marked) : []),
-    ...((signs & (Sign.phrase | Sign.foreign)) !== 0 ? findStandIns(marked, isTemplate) : []),
-    ...((signs & (Sign.phrase | Sign.subject | Sign.foreign)) !== 0 ? findPhrases(marked) : []),
-  ];
-  return withoutOverlaps(found);
+  const found: MarkerMatch[] = [];
+  if (custom.length > 0) found.push(...findCustom(marked, custom));
+  if (marked.mayHold(Sign.note) && /[TF][IOB]|tbd|[Tt]o ?[Dd]o|fixme/.test(text)) found.push(...findNotes(marked));
+  if (marked.mayHold(Sign.fact) && /XX|YYYYY|\dX|[?？]{3}/.test(text)) found.push(...findFacts(marked));
+  if (marked.mayHold(Sign.request)) found.push(...findStandIns(marked, isTemplate));
+  if (marked.mayHold(Sign.phrase | Sign.subject)) found.push(...findPhrases(marked));
+  return found.length < 2 ? found : withoutOverlaps(found);
 }
 
 function* findCustom(marked: MarkerText, custom: readonly string[]): Iterable<MarkerMatch> {

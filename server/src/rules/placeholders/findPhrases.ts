@@ -8,6 +8,7 @@ import {
   statementRowsCjk,
 } from '../data/markerPhrases.ts';
 import { bare, type MarkerMatch, type MarkerText } from './markerText.ts';
+import { Sign } from './signs.ts';
 
 interface PhraseUse {
   readonly language: MarkerLanguage;
@@ -62,7 +63,7 @@ function isPhrase(content: string, place: PhrasePlace, { languages }: MarkerText
 
 function* statements(marked: MarkerText): Iterable<MarkerMatch> {
   const { text, languages } = marked;
-  if (!subjects.test(text)) return;
+  if (!marked.mayHold(Sign.subject) || !subjects.test(text)) return;
   for (const { language, pattern } of statementPatterns) {
     if (!languages.has(language)) continue;
     for (const match of text.matchAll(pattern)) {
@@ -81,7 +82,7 @@ const isClause =
 
 function* atLineEnd(marked: MarkerText): Iterable<MarkerMatch> {
   // In a cell it may be said of the row's subject ("生态较新，待完善"): only the whole cell is a mark.
-  if (!marked.languages.has('zh') || marked.place === 'cell') return;
+  if (!marked.mayHold(Sign.foreign) || !marked.languages.has('zh') || marked.place === 'cell') return;
   for (const match of marked.text.matchAll(lineEndPattern)) {
     const [whole, , mark = ''] = match;
     const start = match.index + whole.length - mark.length;
@@ -102,16 +103,26 @@ function indexPhrases(): Map<string, PhraseUse[]> {
 
 const sentenceEnd = '(?=[\\s*_)\\]]*(?:[.!?…,;:–—-]|$| (?:and|but|so|und|aber|et|mais|y|pero|e|mas|ma)\\b))';
 
-const statementPatterns: readonly { readonly language: MarkerLanguage; readonly pattern: RegExp }[] = [
-  ...statementRows.map((row) => patternOf(row, sentenceEnd)),
-  ...statementRowsCjk.map((row) => patternOf(row, '')),
+interface Statement {
+  readonly language: MarkerLanguage;
+  /** What it begins with. */
+  readonly subject: string;
+  readonly pattern: RegExp;
+}
+
+const statementPatterns: readonly Statement[] = [
+  ...statementRows.map((row) => statement(row, `(?:${row.pointers}) (?:${row.nouns}) `, sentenceEnd)),
+  ...statementRowsCjk.map((row) => statement(row, row.subject, '')),
 ];
 
-/** What any statement begins with. */
-const subjects = new RegExp([...statementRows, ...statementRowsCjk].map(({ subject }) => subject).join('|'), 'i');
+const subjects = new RegExp(statementPatterns.map(({ subject }) => subject).join('|'), 'i');
 
-function patternOf({ language, subject, predicate }: StatementRow, after: string) {
-  return { language, pattern: new RegExp(`${subject}(?:${predicate})${after}`, 'gi') };
+function statement(
+  { language, predicate }: Pick<StatementRow, 'language' | 'predicate'>,
+  subject: string,
+  after: string,
+): Statement {
+  return { language, subject, pattern: new RegExp(`${subject}(?:${predicate})${after}`, 'gi') };
 }
 
 const lineEndPattern = new RegExp(

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { MarkerLanguage } from '../data/markerPhrases.ts';
 import { isQuoted, quotations } from './quotations.ts';
+import { everySign, Sign } from './signs.ts';
 
 export type MarkerCase = 'note' | 'fact' | 'stand-in' | 'unwritten' | 'custom';
 
@@ -13,35 +14,46 @@ export interface MarkerMatch {
 
 export type MarkerPlace = 'paragraph' | 'heading' | 'cell' | 'alt';
 
-/** One stretch of prose, looked at from all sides once. */
-export interface MarkerText {
+/** One stretch of prose, looked at from all sides once. A class and no literal, for the same reason as `TrackedBook`. */
+export class MarkerText {
   readonly text: string;
   readonly place: MarkerPlace;
   readonly languages: ReadonlySet<MarkerLanguage>;
-  /** Innermost brackets, without those of links; `inner` is between them. */
-  readonly brackets: readonly (Span & { readonly inner: string })[];
-  isQuoted(start: number, end: number): boolean;
+  readonly #signs: number;
+  #quotes: readonly Span[] | undefined;
+  #brackets: readonly Bracket[] | undefined;
+
+  /** `signs`: what the text shows at a glance. */
+  constructor(text: string, place: MarkerPlace, languages: ReadonlySet<MarkerLanguage>, signs = everySign) {
+    this.text = text;
+    this.place = place;
+    this.languages = languages;
+    this.#signs = signs;
+  }
+
+  /** False where the text cannot hold what has one of these signs. */
+  mayHold(signs: number): boolean {
+    return (this.#signs & (signs | Sign.foreign)) !== 0;
+  }
+
+  /** Innermost brackets, without those of links. */
+  get brackets(): readonly Bracket[] {
+    this.#brackets ??= this.mayHold(Sign.bracket) ? bracketsOf(this.text) : [];
+    return this.#brackets;
+  }
+
+  isQuoted(start: number, end: number): boolean {
+    this.#quotes ??= quotations(this.text);
+    return isQuoted(this.#quotes, start, end);
+  }
+}
+
+interface Bracket extends Span {
+  /** What is between the two. */
+  readonly inner: string;
 }
 
 const partner: Readonly<Record<string, string>> = { ')': '(', ']': '[', '）': '（', '】': '【', '］': '［' };
-
-export function markerText(text: string, place: MarkerPlace, languages: ReadonlySet<MarkerLanguage>): MarkerText {
-  let quotes: Span[] | undefined;
-  let brackets: MarkerText['brackets'] | undefined;
-  return {
-    text,
-    place,
-    languages,
-    get brackets() {
-      brackets ??= bracketsOf(text);
-      return brackets;
-    },
-    isQuoted(start, end) {
-      quotes ??= quotations(text);
-      return isQuoted(quotes, start, end);
-    },
-  };
-}
 
 /** The text with blanks, emphasis, brackets and closing punctuation taken from both ends, in lower case. */
 export function bare(text: string): string {
@@ -55,8 +67,8 @@ export function bare(text: string): string {
 const openings: ReadonlySet<string> = new Set(' \t\r\n\u00A0\u3000*_~([{（【［<>–—-');
 const closings: ReadonlySet<string> = new Set(' \t\r\n\u00A0\u3000*_~)]}）】］<>.…!:：。！–—-');
 
-function bracketsOf(text: string): (Span & { inner: string })[] {
-  const found: (Span & { inner: string })[] = [];
+function bracketsOf(text: string): Bracket[] {
+  const found: Bracket[] = [];
   let open = -1;
   for (const { 0: mark, index: at } of text.matchAll(/[([（【［)\]）】］]/g)) {
     const opener = partner[mark];
