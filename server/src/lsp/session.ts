@@ -7,7 +7,6 @@ import type {
   FileEvent,
 } from 'vscode-languageserver';
 import { FileChangeType } from 'vscode-languageserver';
-import { CancelledError } from '../base/cancellation.ts';
 import { canonicalUri, type Uri } from '../base/uri.ts';
 import { loadConfig } from '../config/load.ts';
 import { isChapterName } from '../handbook/discover.ts';
@@ -23,6 +22,7 @@ import { Documents, type OpenDocument } from './documents.ts';
 import { Breather, type ServerEnvironment } from './environment.ts';
 import { Glance } from './glance.ts';
 import { OpenBook } from './openBook.ts';
+import { Placement } from './placement.ts';
 import type { Settings } from './protocol.ts';
 import { defaultSettings } from './settings.ts';
 
@@ -48,7 +48,7 @@ export interface Place {
   readonly document: OpenDocument | undefined;
 }
 
-/** The one mutable thing of the server: what is open, which books there are, and how they come together. */
+/** The one mutable thing of the server: what is open, which books there are, and (`placement.ts`) how they come together. */
 export class Session {
   readonly documents = new Documents();
   readonly books: Books;
@@ -61,18 +61,13 @@ export class Session {
   /** The host for what the author waits for, with the texts of open documents. */
   readonly #quickHost: Host;
   readonly #courtesy: Courtesy;
+  readonly #placement: Placement;
   readonly #environment: ServerEnvironment;
   readonly #readConfig: OpeningOptions['readConfig'];
   readonly #listener: SessionListener;
   readonly #log: (error: unknown) => void;
   readonly #watchers = new WeakMap<OpenBook, Set<() => void>>();
-  /** How often a document's book was looked for: only what was found last counts. */
-  readonly #turns = new WeakMap<OpenDocument, number>();
   readonly #orders = new WeakMap<OpenBook, readonly Uri[]>();
-  /** How many books of files are being looked for: one that was just opened for a file must not be closed before the file is in it. */
-  #looking = 0;
-  /** The book of a file that is not open, which was asked about last: more will be asked. */
-  #visited: OpenBook | undefined;
 
   constructor(host: Host, environment: ServerEnvironment, listener: SessionListener, log: (error: unknown) => void) {
     this.#listener = listener;
@@ -100,7 +95,14 @@ export class Session {
           onProgress: (book, isDone) => this.#onProgress(book, isDone),
           onError: log,
         }),
-      hasChapters: (book) => this.#hasChapters(book),
+      hasChapters: (book) => this.#placement.hasChapters(book),
+      onError: log,
+    });
+    this.#placement = new Placement({
+      documents: this.documents,
+      books: this.books,
+      onLooking: () => listener.onReading(),
+      onLocated: (document) => listener.onLocated(document),
       onError: log,
     });
   }
@@ -135,7 +137,7 @@ export class Session {
     const document = this.documents.open(params);
     this.#glanceAt(document);
     if (!this.watchesFiles) for (const book of this.books.open) if (book.covers(document.uri)) book.reread();
-    this.#locate(document);
+    this.#placement.locate(document);
   }
 
   change(params: DidChangeTextDocumentParams): void {
@@ -143,7 +145,7 @@ export class Session {
     const document = this.documents.change(params);
     if (!document) return;
     if (!document.book?.latest) this.#tellGlance(document);
-    this.#share(document);
+    this.#placement.share(document);
   }
 
   save({ textDocument }: DidSaveTextDocumentParams): void {
@@ -158,11 +160,11 @@ export class Session {
     const document = this.documents.close(params);
     if (!document) return;
     const { book, uri } = document;
-    for (const other of this.#booksWith(document)) {
+    for (const other of this.#placement.booksWith(document)) {
       other.closeText(uri);
       if (other !== book) void other.work();
     }
-    if (book) this.#leave(book);
+    if (book) this.#placement.leave(book);
     this.#listener.onClosed(document);
   }
 
@@ -211,7 +213,7 @@ export class Session {
     const uri = canonicalUri(clientUri);
     const document = this.documents.get(uri);
     if (document) await cancellable(document.located, token);
-    const book = document ? document.book : await this.#visit(uri, token);
+    const book = document ? document.book : await this.#placement.visit(uri, token);
     return book && { uri, book, document };
   }
 
@@ -257,118 +259,19 @@ export class Session {
     });
   }
 
-  #locate(document: OpenDocument): void {
-    const turn = (this.#turns.get(document) ?? 0) + 1;
-    this.#turns.set(document, turn);
-    document.located = this.#whileLooking(() => this.#findBook(document, turn)).catch((error) => {
-      if (!(error instanceof CancelledError)) this.#log(error);
-    });
-    void document.located.then(() => this.#listener.onLocated(document));
-    this.#listener.onReading();
-  }
-
-  async #findBook(document: OpenDocument, turn: number): Promise<void> {
-    const { uri, isChapter } = document;
-    const found = await this.books.unlessStopped(this.books.bookOf(uri, isChapter));
-    // A file that the book leaves out has no text in it that could matter.
-    const isIn = found?.location.files || isSettingsFile(uri) || found?.latest?.document(uri);
-    const book = isIn ? found : undefined;
-    // It may have been closed, or closed and opened again, while its book was looked for.
-    if (this.documents.get(uri) !== document) return;
-    // It was looked for again meanwhile: what was found first may be closed by then.
-    if (this.#turns.get(document) !== turn) return document.located;
-    const before = document.book;
-    document.book = book;
-    if (before && before !== book) {
-      before.closeText(uri);
-      this.#leave(before);
-    }
-    this.#share(document);
-    if (document.isChapter && book && before !== book) this.#locateFollowers(book);
-  }
-
-  /** A book that was opened for its files is closed with the last of them. */
-  #leave(book: OpenBook): void {
-    this.#locateFollowers(book);
-    this.#prune();
-    if (!book.isDisposed) void book.work();
-  }
-
-  /** A Book.txt, a picture: they are of the book that chapters are in, which another one may be now, or none. */
-  #locateFollowers(book: OpenBook): void {
-    for (const other of this.documents.all()) {
-      const mayFollow = !other.isChapter && (other.book !== book || !this.#hasChapters(book));
-      if (mayFollow && book.covers(other.uri)) this.#locate(other);
-    }
-  }
-
-  #hasChapters(book: OpenBook): boolean {
-    for (const document of this.documents.all()) if (document.isChapter && document.book === book) return true;
-    return false;
-  }
-
-  async #visit(uri: Uri, token: CancellationToken | undefined): Promise<OpenBook | undefined> {
-    return this.#whileLooking(async () => {
-      this.#visited = await this.books.bookOf(uri, isChapterName(uri), token);
-      return this.#visited;
-    });
-  }
-
-  async #whileLooking<T>(look: () => Promise<T>): Promise<T> {
-    this.#looking++;
-    try {
-      return await look();
-    } finally {
-      this.#looking--;
-      this.#prune();
-    }
-  }
-
-  #prune(): void {
-    if (this.#looking > 0) return;
-    const needed = new Set([this.#visited, ...[...this.documents.all()].map(({ book }) => book)]);
-    this.books.prune((book) => book.isWhole || needed.has(book));
-  }
-
-  /** Books may lie in each other, and a chapter in several: all of them go by what the author sees. */
-  #share(document: OpenDocument): void {
-    for (const book of this.#booksWith(document)) {
-      book.setText(document.uri, document.text.getText());
-      void book.work();
-    }
-  }
-
-  #booksWith({ uri, book: own }: OpenDocument): OpenBook[] {
-    return this.books.open.filter((book) => {
-      const { config, manifest } = book.location;
-      // What frames a book is of interest to it even where the disk does not give it away.
-      return book === own || uri === config || uri === manifest || book.latest?.document(uri) !== undefined;
-    });
-  }
-
   #onProgress(book: OpenBook, isDone: boolean): void {
     const order = book.latest?.order;
     if (order && order !== this.#orders.get(book)) {
       this.#orders.set(book, order);
-      // Another Book.txt: a file that was on its own may now be listed, or the other way round.
-      for (const document of this.documents.all()) {
-        this.#relocate(document, book);
-        if (document.book !== book) this.#share(document);
-      }
+      this.#placement.orderChanged(book);
     }
     for (const watch of this.#watchers.get(book) ?? []) watch();
     this.#listener.onProgress(book, isDone);
   }
 
-  #relocate(document: OpenDocument, changed: OpenBook): void {
-    if (isSettingsFile(document.uri)) return;
-    const isIn = changed.latest?.document(document.uri) !== undefined;
-    if (isIn !== (document.book === changed) && changed.covers(document.uri)) this.#locate(document);
-  }
-
   #booksChanged(): void {
-    for (const document of [...this.documents.all()].reverse()) this.#locate(document);
-    this.#prune();
+    for (const document of [...this.documents.all()].reverse()) this.#placement.locate(document);
+    this.#placement.prune();
     this.#startWork();
     this.#listener.onBooksChanged();
   }
