@@ -29,12 +29,18 @@ const SCHEME = 'file://';
 /** Most URIs read the same as the paths they stand for, and are asked for by the hundred thousand: they need no parsing. */
 const PLAIN = /^file:\/\/(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$/;
 const PLAIN_PATH = /^[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$/;
+const UP = '../';
+/** Up, and then on. */
+const WAY_UP = /^\.\.\/(?:\.\.\/|[A-Za-z0-9_~-])/;
 const isPosix = URI.file('/a').fsPath === '/a';
 
 /** Joins a decoded relative path (`08/icp process.png`, `../x.md`) to a folder; `..` is resolved, never above the root. */
 export function joinUri(folder: Uri, relative: string): Uri {
   const path = relative.startsWith('./') ? relative.slice(2) : relative;
   if (PLAIN_PATH.test(path) && PLAIN.test(folder)) return `${folder}/${path}`;
+  if (relative === '.' && PLAIN.test(folder)) return folder;
+  if (relative === '..' && PLAIN.test(folder)) return dirname(folder);
+  if (WAY_UP.test(path) && PLAIN.test(folder)) return joinUri(dirname(folder), path.slice(UP.length));
   // Half an astral character, which an editor may send in passing, has no encoding; no file has it in its name.
   return Utils.joinPath(URI.parse(folder), relative.toWellFormed()).toString();
 }
@@ -71,7 +77,7 @@ export function pathFrom(file: Uri, to: Uri): string {
 export function relativePath(folder: Uri, uri: Uri): string | undefined {
   const base = folder.endsWith('/') ? folder : `${folder}/`;
   if (!uri.startsWith(base)) return undefined;
-  return uriPath(uri).slice(uriPath(base).length);
+  return PLAIN.test(uri) ? uri.slice(base.length) : uriPath(uri).slice(uriPath(base).length);
 }
 
 /** Whether `uri` lies in `folder`, at whatever depth: quicker than `relativePath` where the path is not wanted. */

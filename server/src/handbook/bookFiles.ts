@@ -67,12 +67,27 @@ export function resourceRoots(root: Uri, config: Config, dialect: Dialect): Uri[
 
 /** The folders a chapter's resources, and in plain Markdown its links to files, are looked up in. */
 export function* foldersOfChapter(uri: Uri, facts: Facts, rules: ResourceRules): Generator<Uri> {
-  for (const { destination } of facts.resources) yield* foldersToList(uri, destination, rules);
+  // Most destinations of a chapter lie in a few folders, and say so plainly.
+  const told = new Set<string>();
+  const isTold = (destination: string): boolean => {
+    const folder = PLAIN_DESTINATION.exec(destination)?.[1];
+    if (folder === undefined) return false;
+    if (told.has(folder)) return true;
+    told.add(folder);
+    return false;
+  };
+  for (const { destination } of facts.resources) {
+    if (!isTold(destination)) yield* foldersToList(uri, destination, rules);
+  }
   if (rules.hasManifest) return;
   for (const { destination } of facts.links) {
-    if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(destination)) yield* foldersToList(uri, destination, rules);
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|$)/i.test(destination)) continue;
+    if (!isTold(destination)) yield* foldersToList(uri, destination, rules);
   }
 }
+
+/** A destination that can be read in one way only, but for what follows the file's name; first its folder. */
+const PLAIN_DESTINATION = /^((?:\.{1,2}\/|[\w~-][\w~.-]*\/)*)[\w~-][^/%&\\:]*$/;
 
 /**
  * Lists the folders that a chapter's resources lead to and the walk did not reach, above the root or ignored ones, into

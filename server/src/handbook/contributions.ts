@@ -131,7 +131,9 @@ const kindOfPrefix: Readonly<Record<string, ContributingKind>> = {
 /** The files that contributions say the chapter uses. */
 export function contributedFiles(contributed: readonly Contribution[]): Uri[] {
   const prefix = keys.resource('');
-  return contributed.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key.slice(prefix.length));
+  const files: Uri[] = [];
+  for (const { key } of contributed) if (key.startsWith(prefix)) files.push(key.slice(prefix.length));
+  return files;
 }
 
 function idForm({ facts }: ChapterText, index: number): string {

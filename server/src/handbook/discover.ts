@@ -72,13 +72,13 @@ export async function chapterFiles(
   token?: CancellationToken,
 ): Promise<Uri[]> {
   const listings = await walkUnignored(host, root, token, ignored);
-  const rules = ignore().add([...ignored]);
+  const rules = ignored.length > 0 ? ignore().add([...ignored]) : undefined;
   const found: Uri[] = [];
   for (const [folder, entries] of listings) {
     for (const { name, kind } of entries) {
       if (kind !== 'file' || !isChapterName(name)) continue;
       const uri = childUri(folder, name);
-      if (!rules.ignores(relativePath(root, uri) ?? name)) found.push(uri);
+      if (!rules?.ignores(relativePath(root, uri) ?? name)) found.push(uri);
     }
   }
   const order = new Intl.Collator('en', { numeric: true });

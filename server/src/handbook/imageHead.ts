@@ -48,22 +48,29 @@ const MAGIC: readonly (readonly [format: string, pattern: RegExp])[] = [
   ['zip', /^PK\x03\x04/],
   ['git-lfs', /^version https:\/\/git-lfs\.github\.com\/spec\//],
   ['html', /^(?:\xef\xbb\xbf)?\s{0,80}<(?:!doctype html|html)\b/i],
-  ['svg', /<svg[\s>]/],
-  // Drawing programs put declarations of any length before the first tag.
-  ['svg', /^(?:\xef\xbb\xbf)?\s{0,80}<(?:\?xml|!--|!doctype svg)/i],
 ];
+
+/** More bytes than any of `MAGIC` looks at. */
+const MAGIC_LENGTH = 256;
+
+/** A picture that is a text. Drawing programs put declarations of any length before the first tag. */
+const SVG: readonly RegExp[] = [/<svg[\s>]/, /^(?:\xef\xbb\xbf)?\s{0,80}<(?:\?xml|!--|!doctype svg)/i];
 
 function formatOf(head: Uint8Array): string {
   if (head.length === 0) return 'empty';
+  // Most are told by their first bytes, and are not looked at any further.
+  const start = latin1(head.subarray(0, MAGIC_LENGTH));
+  const isUtf16 = /^(?:\xff\xfe|\xfe\xff)/.test(start);
+  const told = isUtf16 ? undefined : MAGIC.find(([, pattern]) => pattern.test(start));
+  if (told) return told[0];
   const latin = latin1(head.subarray(0, 4096));
-  if (/^(?:\xff\xfe|\xfe\xff)/.test(latin)) return /<\0?s\0?v\0?g\0?[\s>]/.test(latin) ? 'svg' : 'unknown';
-  return MAGIC.find(([, pattern]) => pattern.test(latin))?.[0] ?? 'unknown';
+  if (isUtf16) return /<\0?s\0?v\0?g\0?[\s>]/.test(latin) ? 'svg' : 'unknown';
+  return SVG.some((pattern) => pattern.test(latin)) ? 'svg' : 'unknown';
 }
 
+/** At most 4096 of them. */
 function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
+  return String.fromCharCode(...bytes);
 }
 
 function measure(head: Uint8Array): { width: number; height: number } | undefined {

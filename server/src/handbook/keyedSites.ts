@@ -111,7 +111,8 @@ export class KeyedSitesBuilder {
 function insert(sites: Site[], site: Site): void {
   let at = sites.length;
   while (at > 0 && sites[at - 1]!.uri === site.uri && sites[at - 1]!.index > site.index) at--;
-  sites.splice(at, 0, site);
+  if (at === sites.length) sites.push(site);
+  else sites.splice(at, 0, site);
 }
 
 /** The keys whose sites differ before and after; sites are told by the order of facts, so a shifted text changes none. */

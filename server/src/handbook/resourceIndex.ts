@@ -14,6 +14,8 @@ export class ResourceIndex {
   readonly #isOther: (uri: Uri) => boolean;
   #all: readonly Uri[] | undefined;
   #byName: ReadonlyMap<string, readonly Uri[]> | undefined;
+  #byStem: ReadonlyMap<string, readonly Uri[]> | undefined;
+  readonly #kinds = new Map<string, FilesOfKind>();
   readonly #alike = new Map<string, readonly Uri[]>();
 
   /** `isOther` tells chapters, lists and settings, which are no resources. */
@@ -54,16 +56,25 @@ export class ResourceIndex {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const found = new Set(this.named(name));
     if (found.size >= MOST || this.all().length > MOST_COMPARED) return [...found].slice(0, MOST);
-    const kind = kindOf(name);
-    const sameKind = this.all().filter((uri) => kindOf(uri) === kind);
-    const byPath = new Map(sameKind.map((uri) => [this.#path(uri), uri]));
-    const byName = groupBy(sameKind, (uri) => decode(uri.slice(uri.lastIndexOf('/') + 1)));
-    const stem = withoutExtension(name);
-    for (const uri of this.all())
-      if (withoutExtension(decode(uri.slice(uri.lastIndexOf('/') + 1))) === stem) found.add(uri);
+    const { byPath, byName } = this.#ofKind(kindOf(name));
+    this.#byStem ??= groupBy(this.all(), (uri) => withoutExtension(lastSegment(uri)));
+    for (const uri of this.#byStem.get(withoutExtension(name)) ?? []) found.add(uri);
     for (const near of nearest(path, byPath.keys(), MOST)) found.add(byPath.get(near)!);
     for (const near of nearest(name, byName.keys(), MOST)) for (const uri of byName.get(near)!) found.add(uri);
     return [...found].slice(0, MOST);
+  }
+
+  #ofKind(kind: string): FilesOfKind {
+    let files = this.#kinds.get(kind);
+    if (!files) {
+      const sameKind = this.all().filter((uri) => kindOf(uri) === kind);
+      files = {
+        byPath: new Map(sameKind.map((uri) => [this.#path(uri), uri])),
+        byName: groupBy(sameKind, lastSegment),
+      };
+      this.#kinds.set(kind, files);
+    }
+    return files;
   }
 
   /** From the root; a file above it cannot be near a path below. */
@@ -83,6 +94,12 @@ export class ResourceIndex {
     }
     return [...found].sort();
   }
+}
+
+/** Files that may be mistaken for each other. */
+interface FilesOfKind {
+  readonly byPath: ReadonlyMap<string, Uri>;
+  readonly byName: ReadonlyMap<string, readonly Uri[]>;
 }
 
 /** How many suggestions are worth reading. */
@@ -116,6 +133,10 @@ const IMAGE_EXTENSIONS = new Set([
   '.tif',
   '.tiff',
 ]);
+
+function lastSegment(uri: Uri): string {
+  return decode(uri.slice(uri.lastIndexOf('/') + 1));
+}
 
 function decode(text: string): string {
   return text.includes('%') ? decodeURIComponent(text) : text;

@@ -68,12 +68,14 @@ export function foldersToList(chapter: Uri, destination: string, rules: Resource
   const written = withSlashes(destination);
   if (classify(destination) || illegalReason(written, rules)) return [];
   const result = new Set<Uri>();
+  const folders = searchFolders(chapter, written, rules);
   for (const path of readings(destination, rules)) {
     const segments = path.split('/');
-    for (const folder of searchFolders(chapter, written, rules)) {
+    segments.pop();
+    for (const folder of folders) {
       let current = folder;
       result.add(current);
-      for (const segment of segments.slice(0, -1)) {
+      for (const segment of segments) {
         current = joinUri(current, segment || '.');
         result.add(current);
       }
@@ -162,7 +164,8 @@ const SITE_ROOTS = ['.', 'static', 'public', 'docs', 'assets', 'source', 'src'];
  * What a destination can mean, likeliest first: `\_` an escaped character (CommonMark, "Backslash escapes"), `\` a
  * Windows separator or, at last, itself; each as it stands or percent-encoded; and with a query that only a browser reads.
  */
-function readings(destination: string, rules: ResourceRules): string[] {
+function readings(destination: string, rules: ResourceRules): readonly string[] {
+  if (HAS_ONE_READING.test(destination)) return [destination];
   const result = new Set<string>();
   const add = (path: string) => {
     const relative = path.replace(/^\/+/, '');
@@ -180,17 +183,20 @@ function readings(destination: string, rules: ResourceRules): string[] {
   return [...result];
 }
 
+const HAS_ONE_READING = /^[\w~.,:+=()-][\w~.,:+=()/-]*$/;
+
 /** A back-slash before a character that has a meaning in Markdown takes it away. */
 const ESCAPE = /\\([!-/:-@[-`{-~])/g;
 
 /** The escapes undone and what back-slashes are left read as Windows separators. */
 function withSlashes(destination: string): string {
+  if (!destination.includes('\\')) return destination;
   return destination.replace(ESCAPE, '$1').replaceAll('\\', '/');
 }
 
 /** `img\plan.png`, but not `my\_plan.png`. */
 function hasSeparatingBackslash(destination: string): boolean {
-  return destination.replace(ESCAPE, '').includes('\\');
+  return destination.includes('\\') && destination.replace(ESCAPE, '').includes('\\');
 }
 
 interface FoundPath {

@@ -1,4 +1,4 @@
-import { Buffer, isUtf8 } from 'node:buffer';
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { encodingOf } from './decodeBytes.ts';
 import { type FileContent, LARGEST_TEXT, tooLarge } from './host.ts';
 import { firstInvalidByte } from './utf8.ts';
@@ -12,6 +12,8 @@ export function decodeText(bytes: Uint8Array): FileContent {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const encoding = encodingOf(buffer);
   if (encoding !== 'utf-8') return decodeUtf16(buffer, encoding);
+  // Told and read several times faster than what has to be decoded.
+  if (isAscii(buffer)) return { text: buffer.toString('latin1'), encoding };
   const text = buffer.toString('utf8');
   return isUtf8(buffer) ? { text, encoding } : { text, encoding, invalidAt: firstInvalidByte(buffer) };
 }

@@ -25,7 +25,7 @@ export class NodeHost implements Host {
 
   readHead(uri: Uri, limit: number): Uint8Array | undefined {
     const read = this.#bytes(uri, limit);
-    return read && Uint8Array.from(read.bytes);
+    return read && new Uint8Array(read.bytes);
   }
 
   readTail(uri: Uri, limit: number): Uint8Array | undefined {

@@ -104,10 +104,19 @@ export class Draft {
   }
 
   /** Adds a block that lasts from `start` to `end`; returns its index. */
-  addBlock(kind: BlockKind, start: number, end: number, more?: Partial<Block>): number {
+  addBlock(
+    kind: BlockKind,
+    start: number,
+    end: number,
+    more?: Partial<Pick<Block, 'form' | 'info' | 'closed' | 'opener'>>,
+  ): number {
     this.lastEnd = Math.max(this.lastEnd, end);
-    const block = { kind, span: this.span(start, end), depth: this.containers.length, closed: true };
-    return this.blocks.push(more ? { ...block, ...more } : block) - 1;
+    const closed = more?.closed ?? true;
+    const block: Mutable<Block> = { kind, span: this.span(start, end), depth: this.containers.length, closed };
+    if (more?.form !== undefined) block.form = more.form;
+    if (more?.info !== undefined) block.info = more.info;
+    if (more?.opener !== undefined) block.opener = more.opener;
+    return this.blocks.push(block) - 1;
   }
 
   addId(id: IdDefinition): void {
