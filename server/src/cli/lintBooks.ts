@@ -16,9 +16,11 @@ import { ChangedMeanwhile } from './changedMeanwhile.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
 import { type Part, type Portion, portionsOf } from './parts.ts';
 import { ReadingThreads, type ThreadOwner, type ThreadTask } from './readingThreads.ts';
+import { RecordingHost } from './recordingHost.ts';
 import type { BookCache, ResultCache } from './resultCache.ts';
 import type { RuleTimes } from './ruleTimes.ts';
 import { isShown, joinSameBooks, looseTarget, type Target } from './targets.ts';
+import { worthwhileThreads } from './worthwhileThreads.ts';
 
 /** A book, and what the rules said of its chapters when they were read. */
 export interface OpenedBook {
@@ -61,8 +63,8 @@ export interface LintSetting {
 /** How more than one thread is started, and what for. */
 export interface Threading {
   readonly program: string;
-  /** How many, this one among them. */
-  readonly count: number;
+  /** How many, this one among them; undefined: as many as the book is worth. */
+  readonly count: number | undefined;
   /** Who wants to know how long the rules take. */
   readonly times: RuleTimes | undefined;
 }
@@ -172,7 +174,10 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
   };
   const owner: ThreadOwner = {
     times: threading?.times,
-    restore: (text, { kept, look }) => {
+    record: (answers) => {
+      if (setting.host instanceof RecordingHost) setting.host.add(answers);
+    },
+    restore: (kept, text, look) => {
       const restored = resting.restore(kept, text);
       looks.remember(restored, look);
       progress?.step();
@@ -191,16 +196,19 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
       return kept;
     },
     readOnce: setting.keepsTexts ? undefined : withoutText,
-    helpers: (chapters) => {
-      progress?.expect(chapters);
+    helpers: (files) => {
+      progress?.expect(files.length);
       // What stands for a file is known to this thread only.
-      if (!threading || threading.count < 2 || setting.overlay) return undefined;
-      const { config, today } = setting;
+      if (!threading || setting.overlay) return undefined;
+      const count = threading.count ?? (setting.cache ? 1 : worthwhileThreads(setting.host, files));
+      if (count < 2 || files.length < 2) return undefined;
+      const { config, today, keepsTexts: sendsTexts = false } = setting;
       // What rules ask there cannot be noted for the cache.
       const shown = isPart || setting.cache ? 'none' : target.shown && [...target.shown];
       const timing = threading.times !== undefined;
-      const task: ThreadTask = { location: workspace.location, config, today, shown, timing };
-      return new ReadingThreads(threading.count - 1, threading.program, task, owner);
+      const recording = setting.host instanceof RecordingHost ? [...setting.host.own] : undefined;
+      const task: ThreadTask = { location: workspace.location, config, today, shown, timing, sendsTexts, recording };
+      return new ReadingThreads(count - 1, threading.program, files, task, owner);
     },
   });
   const takeCache = (book: Handbook) => {

@@ -62,9 +62,7 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
   try {
     const { program } = cli.io;
     const threading =
-      program === undefined
-        ? undefined
-        : { program, count: flags.threads ?? 1, times: flags.timing ? times : undefined };
+      program === undefined ? undefined : { program, count: flags.threads, times: flags.timing ? times : undefined };
     linted = await timing.step('lint', () => lintTargets({ ...setting, threading }, targets));
   } finally {
     await progress.end();

@@ -31,6 +31,21 @@ export class RecordingHost extends NodeHost {
     return [...this.#answers.values()];
   }
 
+  /** The same that were not taken before. */
+  takeAnswers(): readonly DiskAnswer[] {
+    const answers = this.answers;
+    this.#answers.clear();
+    return answers;
+  }
+
+  /** Takes down what another thread asked. */
+  add(answers: readonly DiskAnswer[]): void {
+    for (const answer of answers) {
+      const key = `${answer[0]} ${answer[1]}`;
+      if (!this.#answers.has(key)) this.#answers.set(key, answer);
+    }
+  }
+
   override read(uri: Uri): FileContent | undefined {
     const content = super.read(uri);
     const version = content ? content.version : super.stat(uri);

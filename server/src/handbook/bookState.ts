@@ -55,8 +55,8 @@ export interface WorkspaceOptions {
   readonly keep?: (chapter: Chapter, look: FirstLook | undefined, version: FileVersion | undefined) => Chapter;
   /** For a book that is read once and never changed: what is kept of a chapter until all are read. */
   readonly readOnce?: ((read: ReadChapter) => ReadChapter) | undefined;
-  /** Who reads chapters beside this thread, where a book of so many is worth it. */
-  readonly helpers?: (chapters: number) => ReadingHelpers | undefined;
+  /** Who reads these files of a book beside this thread, where they are worth it. */
+  readonly helpers?: (files: readonly Uri[]) => ReadingHelpers | undefined;
   /** Called between chapters when many are read; what it answers is waited for, so that an editor can stay quick. */
   readonly breathe?: () => Promise<void> | undefined;
 }
@@ -68,21 +68,29 @@ export interface FileText {
   readonly version?: FileVersion | undefined;
 }
 
-/** Others who read chapters of a book at the same time, from the same disk and with the same result. */
+/**
+ * Others who read a book at the same time, from the same disk and with the same result: first its texts, to learn in
+ * which dialect it is written, then its chapters. They take theirs from the end of the list, this thread from its
+ * beginning, until all are taken.
+ */
 export interface ReadingHelpers {
-  /** They have found the book for themselves; this is what they cannot know. */
+  /** The files whose text, and after `begin` those whose chapter, this thread reads next; undefined when all are taken. */
+  take(): readonly Uri[] | undefined;
+  /** What the others learned of the texts they took. Missing is what they could not read, and what one took that came to an end. */
+  signs(): Promise<ReadonlyMap<Uri, DialectSigns>>;
+  /** They go on to the chapters; this is what they cannot know. */
   begin(frame: Pick<GrowingFrame, 'dialect' | 'gone' | 'settings'>): void;
-  /** Whether one of them is about to have nothing to do. */
-  readonly isWaiting: boolean;
-  /** Undefined where the helper that was given them came to an end: they are to be read without it. */
-  read(files: readonly FileText[]): Promise<HelpersReading | undefined>;
+  /** What the others have read since this was last asked; with `all` all they took, and so the last of it. */
+  chapters(all: boolean): Promise<readonly HelpersReading[]>;
   end(): void;
 }
 
 export interface HelpersReading {
-  readonly chapters: readonly ReadChapter[];
+  readonly chapters: readonly (ReadChapter & { readonly trouble: FileTrouble | undefined })[];
   /** Those that they listed since they told last. */
   readonly folders: readonly Uri[];
+  /** What they read of the pictures of these chapters. */
+  readonly images: readonly (readonly [Uri, ImageFile])[];
 }
 
 /** A chapter that was read before the whole book was: what is kept of it, and what it gives to the book. */

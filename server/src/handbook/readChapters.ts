@@ -4,18 +4,28 @@ import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import { listResourceFolders, newListings } from './bookFiles.ts';
 import type { GrowingFrame } from './bookFrame.ts';
-import type { BookSources, BookState, ChapterState, FileText, ReadChapter, ReadingHelpers } from './bookState.ts';
+import type {
+  BookSources,
+  BookState,
+  ChapterState,
+  FileText,
+  HelpersReading,
+  ReadChapter,
+  ReadingHelpers,
+} from './bookState.ts';
 import { chapterContributions, contributedFiles } from './contributions.ts';
 import type { DialectSigns } from './dialect.ts';
 import { FirstLook } from './firstLook.ts';
 import { IdHabits, idWritings } from './idStyle.ts';
 import { addImageFiles } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, readInclusion, speaksOfInclusion } from './inclusion.ts';
-import type { ReadableText } from './readable.ts';
+import { type ReadableText, readable } from './readable.ts';
 import { keptChapter, readChapter } from './readChapter.ts';
 
-export interface ReadFile extends ReadableText {
+export interface ReadFile extends Omit<ReadableText, 'text'> {
   readonly uri: Uri;
+  /** Undefined where it is not at hand: another thread has read it, or the chapter is read already. */
+  readonly text: string | undefined;
   readonly signs: DialectSigns;
 }
 
@@ -30,7 +40,7 @@ export interface ReadChapters {
 /**
  * Reads the chapters of a book one by one, and has each looked at while all it says is at hand. The frame comes to be
  * complete meanwhile. Chapters whose text and dialect are the same are not parsed again. Helpers take theirs from the
- * book's end. What is read is taken out of `texts`.
+ * book's end. The texts of what is read are taken out of `texts`.
  */
 export async function readChapters(
   frame: GrowingFrame,
@@ -48,51 +58,43 @@ export async function readChapters(
   /** How many folders were listed when the resources of a chapter led nowhere. */
   const unsettled = new Map<Uri, number>();
   const listedAtFirst = files.size;
-  const given: Promise<void>[] = [];
-  /** What a helper was to read that came to an end. */
-  const left: Uri[] = [];
-  const give = (portion: readonly Uri[], by: ReadingHelpers) => {
-    const reading = by.read(portion.map((uri) => texts.get(uri)!)).then(async (result) => {
-      if (!result) {
-        left.push(...portion);
-        return;
-      }
-      // All that a book rests on is asked of our own host, which may keep a record of it.
-      files.add(await newListings(host, files, result.folders, token));
-      for (const one of result.chapters) {
-        await addImageFiles(host, images, images, contributedFiles(one.contributed), token);
-        read.set(one.chapter.uri, one);
-        if (one.isUnsettled) unsettled.set(one.chapter.uri, listedAtFirst);
-      }
-    });
-    // What goes wrong is heard of when all have been waited for.
-    reading.catch(() => {});
-    given.push(reading);
-  };
   const readHere = async (uri: Uri) => {
     const pause = breathe?.();
     if (pause) await pause;
     throwIfCancelled(token);
     const old = last?.chapters.get(uri)?.chapter;
     const file = texts.get(uri)!;
-    const one = await readAndLook(frame, file, old, sources, token);
+    const { text, trouble, version } =
+      file.text === undefined ? readable(await host.read(uri, token)) : { ...file, text: file.text };
+    const one = await readAndLook(frame, { uri, text, version }, old, sources, token);
     // Whoever keeps chapters without their texts has no use for this one either.
-    texts.set(uri, { ...file, text: '' });
+    texts.set(uri, { ...file, trouble, text: undefined });
     read.set(uri, one);
     if (one.isUnsettled) unsettled.set(uri, files.size);
   };
-  let end = all.length;
-  for (let next = 0; next < end; next++) {
-    await readHere(all[next]!);
-    if (next === 0) helpers?.begin(frame);
-    while (helpers?.isWaiting && end - next > 2) {
-      const start = portionStart(all, next + 2, end, texts);
-      give(all.slice(start, end), helpers);
-      end = start;
+  const addFrom = async (readings: readonly HelpersReading[]) => {
+    for (const reading of readings) {
+      // All that a book rests on is asked of our own host, which may keep a record of it.
+      files.add(await newListings(host, files, reading.folders, token));
+      for (const [uri, image] of reading.images) images.set(uri, image);
+      for (const { trouble, ...one } of reading.chapters) {
+        const { uri } = one.chapter;
+        texts.set(uri, { ...texts.get(uri)!, trouble });
+        read.set(uri, one);
+        if (one.isUnsettled) unsettled.set(uri, listedAtFirst);
+      }
     }
+  };
+  if (helpers && all.length > 0) {
+    await readHere(all[0]!);
+    helpers.begin(frame);
+    for (let taken = helpers.take(); taken; taken = helpers.take()) {
+      for (const uri of taken) if (texts.has(uri) && !read.has(uri)) await readHere(uri);
+      await addFrom(await helpers.chapters(false));
+    }
+    await addFrom(await helpers.chapters(true));
   }
-  await Promise.all(given);
-  for (const uri of left) await readHere(uri);
+  for (const uri of all) if (!read.has(uri)) await readHere(uri);
   return assembled(frame, { read, unsettled, texts }, sources, { breathe, token });
 }
 
@@ -121,20 +123,6 @@ export async function readAndLook(
     isUnsettled: look.isUnsettled,
   };
   return sources.options.readOnce?.(read) ?? read;
-}
-
-/** UTF-16 units of text that a helper is given at once: some tenths of a second's work. */
-const PORTION = 1_000_000;
-
-/** Where a portion of the files from `from` up to `end` begins: less of them each time, so that all end together. */
-function portionStart(all: readonly Uri[], from: number, end: number, texts: ReadonlyMap<Uri, ReadFile>): number {
-  let start = end;
-  const most = Math.max(1, (end - from) >> 2);
-  for (let length = 0; start > from && end - start < most && length < PORTION; ) {
-    start--;
-    length += texts.get(all[start]!)!.text.length;
-  }
-  return start;
 }
 
 interface Reading {

@@ -27,7 +27,7 @@ export async function rebuildBook(
 ): Promise<BookStep> {
   const { options } = sources;
   const found = await findBook(sources, token);
-  const helpers = last ? undefined : options.helpers?.(found.order.length);
+  const helpers = last ? undefined : options.helpers?.(filesOf(found));
   try {
     return await readAll(found, helpers, last, sources, token);
   } finally {
@@ -44,7 +44,9 @@ async function readAll(
 ): Promise<BookStep> {
   const { location, options } = sources;
   const slicing = { breathe: options.breathe, token };
-  const texts = await readTexts(found, last, sources, slicing);
+  const texts = helpers
+    ? await sharedTexts(found, helpers, sources, slicing)
+    : await readTexts(filesOf(found), found, last, sources, slicing);
   const gone = new Set([...found.order, ...found.strays].filter((uri) => !texts.has(uri)));
   const listed = found.order.filter((uri) => texts.has(uri));
   const signs = listed.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
@@ -93,8 +95,36 @@ function isOneOf(chapters: ReadonlyMap<Uri, Chapter>, own: ReadonlySet<Uri | und
   return (uri) => chapters.has(uri) || own.has(uri);
 }
 
+/** The files of a book: the one with the settings of all first, what no list names before the rest. */
+function filesOf({ order, strays }: Pick<BookFiles, 'order' | 'strays'>): readonly Uri[] {
+  return [...order.slice(0, 1), ...strays, ...order.slice(1)];
+}
+
+/** The same where others read a part of them: of those the text is not here. */
+async function sharedTexts(
+  found: FoundBook,
+  helpers: ReadingHelpers,
+  sources: BookSources,
+  slicing: Slicing,
+): Promise<Map<Uri, ReadFile>> {
+  const texts = new Map<Uri, ReadFile>();
+  const readHere = async (files: readonly Uri[]) => {
+    for (const [uri, file] of await readTexts(files, found, undefined, sources, slicing)) texts.set(uri, file);
+  };
+  const asked = new Set<Uri>();
+  for (let taken = helpers.take(); taken; taken = helpers.take()) {
+    for (const uri of taken) asked.add(uri);
+    await readHere(taken);
+  }
+  const told = await helpers.signs();
+  for (const [uri, signs] of told) texts.set(uri, { uri, text: undefined, trouble: undefined, signs });
+  await readHere(filesOf(found).filter((uri) => !asked.has(uri) && !told.has(uri)));
+  return texts;
+}
+
 async function readTexts(
-  { order, strays, files }: BookFiles,
+  uris: readonly Uri[],
+  { files }: BookFiles,
   last: BookState | undefined,
   { host }: BookSources,
   slicing: Slicing,
@@ -105,7 +135,7 @@ async function readTexts(
     if (!content && !isListed(files, uri)) return undefined;
     return { uri, ...readable(content) };
   };
-  const read = await mapLimited([...order, ...strays], READS_AT_ONCE, (uri) => {
+  const read = await mapLimited(uris, READS_AT_ONCE, (uri) => {
     throwIfCancelled(token);
     const content = host.read(uri, token);
     return isPromise(content) ? content.then((late) => toFile(uri, late)) : toFile(uri, content);
