@@ -47,7 +47,7 @@ export class KeptRun {
       wanted.some(showsSuppressed),
     ];
     this.#folder = cache.folder;
-    this.#file = join(cache.folder, `run-${digestOf(JSON.stringify(what)).slice(0, 16)}.json`);
+    this.#file = cache.file('run', JSON.stringify(what));
     this.#host = host;
     this.#today = run.cli.io.today();
   }
@@ -56,7 +56,7 @@ export class KeptRun {
   recall(): RunOutcome | undefined {
     const kept = readKept(this.#file);
     if (!kept || (kept.day !== '' && kept.day !== this.#today)) return undefined;
-    return answersTheSame(this.#host, kept.answers, kept.keptAt) ? kept : undefined;
+    return answersTheSame(kept.answers, kept.keptAt, this.#host.own) ? kept : undefined;
   }
 
   /** Keeps the outcome of this run. A disk that cannot be written to only costs time, so it is no error. */

@@ -11,13 +11,14 @@ import type { Finding } from '../rules/finding.ts';
 import { keptLook, Looks } from '../rules/looks.ts';
 import type { Rule } from '../rules/rule.ts';
 import { inBookOrder, lintWholeBook } from '../rules/run.ts';
+import { BookCache } from './bookCache.ts';
 import { breather } from './breathe.ts';
 import { ChangedMeanwhile } from './changedMeanwhile.ts';
 import { type ConfigFlags, configReader, locate, rejectMistakes } from './configFlags.ts';
 import { type Part, type Portion, portionsOf } from './parts.ts';
 import { ReadingThreads, type ThreadOwner, type ThreadTask } from './readingThreads.ts';
 import { RecordingHost } from './recordingHost.ts';
-import type { BookCache, ResultCache } from './resultCache.ts';
+import type { ResultCache } from './resultCache.ts';
 import type { RuleTimes } from './ruleTimes.ts';
 import { isShown, joinSameBooks, looseTarget, type Target } from './targets.ts';
 import { worthwhileThreads } from './worthwhileThreads.ts';
@@ -28,7 +29,7 @@ export interface OpenedBook {
   readonly workspace: BookWorkspace;
   readonly looks: Looks;
   /** What runs before knew of the book, where that is kept; for one linting of it. */
-  readonly takeCache: (book: Handbook) => BookCache | undefined;
+  readonly takeCache: () => BookCache | undefined;
 }
 
 /** A book that was linted, and can be again after its texts were changed. */
@@ -124,15 +125,16 @@ async function lintPortion(setting: LintSetting, read: ReadBook, portion: Portio
     else byUri.set(finding.uri, [finding]);
   };
   const breathe = breather();
-  const cached = takeCache(book);
+  const cached = takeCache();
   for (const uri of portion.chapters) {
-    const findings = cached ? cached.lint(book, uri, looks.known(book, uri)?.findings) : looks.find(book, uri).findings;
+    const found = looks.known(book, uri)?.findings;
+    const findings = found ?? cached?.find(book, uri) ?? looks.find(book, uri).findings;
     findings.forEach(add);
     const pause = breathe();
     if (pause) await pause;
   }
   if (portion.frame || own.size > 0) lintWholeBook(book, setting.rules).findings.forEach(add);
-  cached?.save(book);
+  cached?.save();
   return { target, workspace, looks, takeCache, book, chapters: portion.chapters, findings: inBookOrder(book, byUri) };
 }
 
@@ -168,10 +170,6 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
   const looks = new Looks(setting.rules);
   const isPart = (setting.parts?.length ?? 0) > 0 || setting.narrow !== undefined;
   let opened: BookCache | undefined;
-  const cache = (book: Handbook) => {
-    opened ??= setting.cache?.open(book, setting.rules, setting.parts);
-    return opened;
-  };
   const owner: ThreadOwner = {
     times: threading?.times,
     record: (answers) => {
@@ -188,31 +186,36 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
     keep: (chapter, book, version) => {
       if (book) progress?.step();
       if (!book || isPart || !isShown(target, chapter.uri)) return resting.rest(chapter, version);
-      const results = cache(book);
-      if (results?.mayKnow(book, chapter.uri)) return resting.rest(chapter, version);
-      const look = looks.look(chapter, book, results?.asking(book, chapter.uri));
+      const look = looks.look(chapter, book);
       const kept = resting.rest(chapter, version, look !== undefined && look.findings.length > 0);
       looks.remember(kept, look && keptLook(look));
       return kept;
     },
     readOnce: setting.keepsTexts ? undefined : withoutText,
+    recall: (found) => {
+      const { cache, host, rules, today, parts } = setting;
+      // What is not kept as a run is not recorded, and made up of more than files.
+      if (!cache || !(host instanceof RecordingHost)) return undefined;
+      const what = JSON.stringify([found.manifest?.uri, workspace.location, target.shown && [...target.shown], parts]);
+      opened = new BookCache({ cache, host, rules, resting, looks, today, what }, found);
+      return opened;
+    },
     helpers: (files) => {
       progress?.expect(files.length);
       // What stands for a file is known to this thread only.
       if (!threading || setting.overlay) return undefined;
-      const count = threading.count ?? (setting.cache ? 1 : worthwhileThreads(setting.host, files));
+      const count = threading.count ?? worthwhileThreads(setting.host, files);
       if (count < 2 || files.length < 2) return undefined;
       const { config, today, keepsTexts: sendsTexts = false } = setting;
-      // What rules ask there cannot be noted for the cache.
-      const shown = isPart || setting.cache ? 'none' : target.shown && [...target.shown];
+      const shown = isPart ? 'none' : target.shown && [...target.shown];
       const timing = threading.times !== undefined;
       const recording = setting.host instanceof RecordingHost ? [...setting.host.own] : undefined;
       const task: ThreadTask = { location: workspace.location, config, today, shown, timing, sendsTexts, recording };
       return new ReadingThreads(count - 1, threading.program, files, task, owner);
     },
   });
-  const takeCache = (book: Handbook) => {
-    const taken = cache(book);
+  const takeCache = () => {
+    const taken = opened;
     opened = undefined;
     return taken;
   };
@@ -239,7 +242,7 @@ function readingAgain({ host, overlay }: LintSetting): ReadAgain {
 export function openWorkspace(
   setting: Pick<LintSetting, 'host' | 'config' | 'rules' | 'today' | 'overlay'>,
   target: Target,
-  options: Pick<WorkspaceOptions, 'keep' | 'readOnce' | 'helpers'> = {},
+  options: Pick<WorkspaceOptions, 'keep' | 'readOnce' | 'recall' | 'helpers'> = {},
 ): BookWorkspace {
   const workspace = new BookWorkspace(setting.host, locate(target.location, setting.config), {
     readConfig: configReader(setting.config, setting.rules),

@@ -31,6 +31,10 @@ export class RecordingHost extends NodeHost {
     return [...this.#answers.values()];
   }
 
+  answer(question: DiskQuestion, uri: Uri): DiskAnswer | undefined {
+    return this.#answers.get(`${question} ${uri}`);
+  }
+
   /** The same that were not taken before. */
   takeAnswers(): readonly DiskAnswer[] {
     const answers = this.answers;
@@ -90,11 +94,17 @@ export class RecordingHost extends NodeHost {
 /**
  * Whether the disk answers as it did. A file of the same size and time that had settled before the record was kept
  * (`keptAt`, milliseconds since 1970) is not read again; one that was copied or checked out anew is told by its content.
+ * `host` keeps no record: these are no questions of the run.
  */
-export function answersTheSame(host: RecordingHost, answers: readonly DiskAnswer[], keptAt: number): boolean {
+export function answersTheSame(
+  answers: readonly DiskAnswer[],
+  keptAt: number,
+  own: ReadonlySet<Uri>,
+  host = new NodeHost(),
+): boolean {
   return answers.every((answer) => {
     const [question, uri, size, mtime, digest] = answer;
-    if (question === 'list') return digestOfList(uri, host.list(uri), host.own) === digest;
+    if (question === 'list') return digestOfList(uri, host.list(uri), own) === digest;
     const stat = host.stat(uri);
     if (question === 'stat') return digestOfStat(stat) === digest;
     if ((stat?.size ?? -1) !== size) return false;
@@ -107,9 +117,9 @@ export function answersTheSame(host: RecordingHost, answers: readonly DiskAnswer
 }
 
 /** Milliseconds in which a file can change twice without its time of change telling so, on the coarsest of disks. */
-const SETTLED = 2000;
+export const SETTLED = 2000;
 
-function digestOfText(content: FileContent | undefined): string {
+export function digestOfText(content: FileContent | undefined): string {
   if (!content) return '';
   const { text, encoding, invalidAt } = content;
   return digest(`${encoding} ${invalidAt ?? ''} ${text}`);

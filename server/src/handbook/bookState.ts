@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Host } from '../host/host.ts';
 import type { OverlayHost } from '../host/overlayHost.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { GrowingFrame } from './bookFrame.ts';
+import type { FoundBook, GrowingFrame } from './bookFrame.ts';
 import type { DialectSigns } from './dialect.ts';
 import type { BookLocation } from './discover.ts';
 import type { EditedContributions } from './editedContributions.ts';
@@ -15,6 +15,7 @@ import type { FileTrouble } from './handbook.ts';
 import type { IdWriting } from './idStyle.ts';
 import type { ImageFile } from './imageFiles.ts';
 import type { Contribution } from './keyedSites.ts';
+import type { ReadFile } from './readChapters.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What is kept of one chapter between snapshots. */
@@ -55,10 +56,24 @@ export interface WorkspaceOptions {
   readonly keep?: (chapter: Chapter, look: FirstLook | undefined, version: FileVersion | undefined) => Chapter;
   /** For a book that is read once and never changed: what is kept of a chapter until all are read. */
   readonly readOnce?: ((read: ReadChapter) => ReadChapter) | undefined;
+  /** What is known of the chapters of a book that is to be read as a whole. */
+  readonly recall?: (found: FoundBook) => KnownChapters | undefined;
   /** Who reads these files of a book beside this thread, where they are worth it. */
   readonly helpers?: (files: readonly Uri[]) => ReadingHelpers | undefined;
   /** Called between chapters when many are read; what it answers is waited for, so that an editor can stay quick. */
   readonly breathe?: () => Promise<void> | undefined;
+}
+
+/** What a run before knew of a book whose frame is the same: which chapters, in which order, which files there are. */
+export interface KnownChapters {
+  /** What is to be known of the text of a file before any chapter is read; undefined where the file is another or new. */
+  text(uri: Uri): { readonly signs: DialectSigns; readonly trouble: FileTrouble | undefined } | undefined;
+  /** The dialect and the files that are there are told; what was listed and read for the chapters is added. */
+  begin(frame: GrowingFrame): void;
+  /** A chapter as it was read; undefined where it has to be read again. */
+  chapter(uri: Uri): ReadChapter | undefined;
+  /** All are read: those that are known already, too. */
+  end(frame: GrowingFrame, read: ReadonlyMap<Uri, ReadChapter>, texts: ReadonlyMap<Uri, ReadFile>): void;
 }
 
 /** A file's text, and the version of the file that it is of, where its host knows. */

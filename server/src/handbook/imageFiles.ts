@@ -15,7 +15,7 @@ const HEAD_LENGTH = 4096;
 const LONG_HEAD_LENGTH = 256 * 1024;
 
 /** Files whose first bytes a rule has use for. Text, tables and code are not told by theirs. */
-function hasTellingHead(uri: Uri): boolean {
+export function hasTellingHead(uri: Uri): boolean {
   return TELLING.has(extname(uri));
 }
 

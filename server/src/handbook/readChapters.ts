@@ -10,6 +10,7 @@ import type {
   ChapterState,
   FileText,
   HelpersReading,
+  KnownChapters,
   ReadChapter,
   ReadingHelpers,
 } from './bookState.ts';
@@ -29,6 +30,12 @@ export interface ReadFile extends Omit<ReadableText, 'text'> {
   readonly signs: DialectSigns;
 }
 
+/** Who spares this thread work. */
+export interface HelpedReading {
+  readonly known?: KnownChapters | undefined;
+  readonly helpers?: ReadingHelpers | undefined;
+}
+
 /** The chapters of a book, read. */
 export interface ReadChapters {
   /** Strays first, then the book in its order. */
@@ -40,7 +47,7 @@ export interface ReadChapters {
 /**
  * Reads the chapters of a book one by one, and has each looked at while all it says is at hand. The frame comes to be
  * complete meanwhile. Chapters whose text and dialect are the same are not parsed again. Helpers take theirs from the
- * book's end. The texts of what is read are taken out of `texts`.
+ * book's end. What is known is not read. The texts of what is read are taken out of `texts`.
  */
 export async function readChapters(
   frame: GrowingFrame,
@@ -48,7 +55,7 @@ export async function readChapters(
   last: BookState | undefined,
   sources: BookSources,
   { breathe, token }: Slicing,
-  helpers?: ReadingHelpers,
+  { known, helpers }: HelpedReading = {},
 ): Promise<ReadChapters> {
   const { host } = sources;
   const { files, images, order, strays } = frame;
@@ -62,6 +69,14 @@ export async function readChapters(
     const pause = breathe?.();
     if (pause) await pause;
     throwIfCancelled(token);
+    const before = known?.chapter(uri);
+    if (before) {
+      if (uri === order[0]) frame.settings = before.chapter.facts.settings;
+      read.set(uri, before);
+      // What was listed for other chapters may be what it led to.
+      if (before.isUnsettled) unsettled.set(uri, listedAtFirst);
+      return;
+    }
     const old = last?.chapters.get(uri)?.chapter;
     const file = texts.get(uri)!;
     const { text, trouble, version } =
@@ -85,6 +100,7 @@ export async function readChapters(
       }
     }
   };
+  known?.begin(frame);
   if (helpers && all.length > 0) {
     await readHere(all[0]!);
     helpers.begin(frame);
@@ -95,6 +111,7 @@ export async function readChapters(
     await addFrom(await helpers.chapters(true));
   }
   for (const uri of all) if (!read.has(uri)) await readHere(uri);
+  known?.end(frame, read, texts);
   return assembled(frame, { read, unsettled, texts }, sources, { breathe, token });
 }
 

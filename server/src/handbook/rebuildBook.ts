@@ -13,7 +13,7 @@ import { EditedContributions } from './editedContributions.ts';
 import { isListed } from './files.ts';
 import { KeyedSitesBuilder } from './keyedSites.ts';
 import { readable } from './readable.ts';
-import { type ReadFile, readChapters } from './readChapters.ts';
+import { type HelpedReading, type ReadFile, readChapters } from './readChapters.ts';
 import { ResourceIndex } from './resourceIndex.ts';
 import { Snapshot } from './snapshot.ts';
 
@@ -27,17 +27,24 @@ export async function rebuildBook(
 ): Promise<BookStep> {
   const { options } = sources;
   const found = await findBook(sources, token);
-  const helpers = last ? undefined : options.helpers?.(filesOf(found));
+  const known = last ? undefined : options.recall?.(found);
+  const unread = known ? filesOf(found).filter((uri) => !known.text(uri)) : filesOf(found);
+  const helpers = last ? undefined : options.helpers?.(unread);
   try {
-    return await readAll(found, helpers, last, sources, token);
+    return await readAll(found, { unread, known, helpers }, last, sources, token);
   } finally {
     helpers?.end();
   }
 }
 
+interface ReadingPlan extends HelpedReading {
+  /** The files that nothing is known of. */
+  readonly unread: readonly Uri[];
+}
+
 async function readAll(
   found: FoundBook,
-  helpers: ReadingHelpers | undefined,
+  { unread, known, helpers }: ReadingPlan,
   last: BookState | undefined,
   sources: BookSources,
   token: CancellationToken | undefined,
@@ -45,15 +52,19 @@ async function readAll(
   const { location, options } = sources;
   const slicing = { breathe: options.breathe, token };
   const texts = helpers
-    ? await sharedTexts(found, helpers, sources, slicing)
-    : await readTexts(filesOf(found), found, last, sources, slicing);
+    ? await sharedTexts(unread, found, helpers, sources, slicing)
+    : await readTexts(unread, found, last, sources, slicing);
+  for (const uri of known ? filesOf(found) : []) {
+    const before = known?.text(uri);
+    if (before) texts.set(uri, { uri, text: undefined, ...before });
+  }
   const gone = new Set([...found.order, ...found.strays].filter((uri) => !texts.has(uri)));
   const listed = found.order.filter((uri) => texts.has(uri));
   const signs = listed.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
   const hints = dialectHints(found.manifest !== undefined, found.files.folder(location.root));
   const dialect = found.config.dialect ?? detectDialect(signs, hints);
   const frame = frameOf(found, sources, { dialect, gone, revision: (last?.book.revision ?? 0) + 1 });
-  const { states, inclusion, habits } = await readChapters(frame, texts, last, sources, slicing, helpers);
+  const { states, inclusion, habits } = await readChapters(frame, texts, last, sources, slicing, { known, helpers });
   const { files, images, resourceRules, links, config } = frame;
   const indexed = new KeyedSitesBuilder();
   const troubles = new Map(found.troubles);
@@ -102,6 +113,7 @@ function filesOf({ order, strays }: Pick<BookFiles, 'order' | 'strays'>): readon
 
 /** The same where others read a part of them: of those the text is not here. */
 async function sharedTexts(
+  uris: readonly Uri[],
   found: FoundBook,
   helpers: ReadingHelpers,
   sources: BookSources,
@@ -118,7 +130,7 @@ async function sharedTexts(
   }
   const told = await helpers.signs();
   for (const [uri, signs] of told) texts.set(uri, { uri, text: undefined, trouble: undefined, signs });
-  await readHere(filesOf(found).filter((uri) => !asked.has(uri) && !told.has(uri)));
+  await readHere(uris.filter((uri) => !asked.has(uri) && !told.has(uri)));
   return texts;
 }
 

@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path';
  * never a part. Keeps the file's mode and owner, and a symbolic link in its place. Throws what the disk throws; the
  * file is then as it was.
  */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, text: string | Uint8Array): void {
   const target = realpathSync(path);
   const { mode, uid, gid } = statSync(target);
   // Renaming asks for leave to write to the folder only.
@@ -34,7 +34,7 @@ export function replaceFile(path: string, text: string): void {
 }
 
 /** Writes a report: the same way, and its folder is made where it is not there yet. */
-export function writeNewFile(path: string, text: string): void {
+export function writeNewFile(path: string, text: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   const existing = statSync(path, { throwIfNoEntry: false });
   // Something like /dev/stderr or a named pipe is written to, not replaced.
@@ -50,7 +50,7 @@ export function isTemporary(name: string): boolean {
 
 function writeThenRename(
   target: string,
-  text: string,
+  text: string | Uint8Array,
   mode: number,
   prepare: (file: number, temporary: string) => void,
 ): void {

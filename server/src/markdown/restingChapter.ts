@@ -2,7 +2,7 @@ import type { FileVersion } from '../base/fileVersion.ts';
 import { LineIndex, type RestingText } from '../base/lines.ts';
 import type { Uri } from '../base/uri.ts';
 import { type Chapter, parseChapter } from './chapter.ts';
-import type { Dialect, Facts } from './facts.ts';
+import type { Facts } from './facts.ts';
 
 /** What is left of a chapter that is at rest: plain data. */
 export interface KeptChapter
@@ -44,11 +44,16 @@ export class RestingChapters {
   read(of: RestingChapter): Read {
     const known = this.#recent.find((one) => one.of === of);
     if (known) return known;
-    const text = of.known ?? this.#readAgain!(of.uri, of.version);
+    const text = of.known ?? this.#readAgain!(of.uri, of.kept.version);
     const read = { of, text, facts: undefined };
     this.#recent = [read, ...this.#recent.slice(0, MOST_READ - 1)];
     return read;
   }
+}
+
+/** What a chapter at rest was restored from, or can be; undefined for any other. */
+export function restingOn(chapter: Chapter): KeptChapter | undefined {
+  return chapter instanceof RestingChapter ? chapter.kept : undefined;
 }
 
 /** What is to be kept of a chapter. One with findings will be asked for their lines. */
@@ -70,28 +75,31 @@ interface Read {
 }
 
 class RestingChapter implements Chapter {
-  readonly uri: Uri;
-  readonly dialect: Dialect;
-  readonly suppressions: Chapter['suppressions'];
+  readonly kept: KeptChapter;
   readonly lines: LineIndex;
   readonly facts: Facts;
   /** The text, where it is kept. */
   readonly known: string | undefined;
-  readonly version: FileVersion | undefined;
   readonly #chapters: RestingChapters;
 
   constructor(kept: KeptChapter, text: string | undefined, chapters: RestingChapters) {
-    const { uri, dialect, suppressions, ids, settings, length, beginsWithMark, lineLengths, version } = kept;
-    this.uri = uri;
-    this.dialect = dialect;
-    this.suppressions = suppressions;
+    this.kept = kept;
     this.known = text;
-    this.version = version;
     this.#chapters = chapters;
+    const { length, beginsWithMark, lineLengths } = kept;
     this.lines = new LineIndex({ length, beginsWithMark, lineLengths, read: () => this.text });
-    this.facts = new RestingFacts({ ids, settings }, () => this.#facts);
+    this.facts = new RestingFacts(kept, () => this.#facts);
   }
 
+  get uri() {
+    return this.kept.uri;
+  }
+  get dialect() {
+    return this.kept.dialect;
+  }
+  get suppressions() {
+    return this.kept.suppressions;
+  }
   get text(): string {
     return this.known ?? this.#chapters.read(this).text;
   }

@@ -46,6 +46,11 @@ export class Looks {
     if (look) this.#known.set(kept, look);
   }
 
+  /** What is remembered of a chapter, whether it holds or not. */
+  kept(chapter: Chapter): KeptLook | undefined {
+    return this.#known.get(chapter);
+  }
+
   /** The findings of a chapter in the book as it is: the same as `lintChapter`'s. */
   find(book: Snapshot, uri: Uri): Found {
     const chapter = book.chapter(uri);

@@ -255,7 +255,7 @@ function toFinding(setting: ActiveRule, uri: Uri, report: Report): Finding {
   };
 }
 
-const INTERNAL_ERROR = 'internal-error';
+export const INTERNAL_ERROR = 'internal-error';
 
 /** One rule's fault must not take the others' findings with it; the author is told which one and can go on. */
 function ruleFailed(meta: RuleMeta, place: { readonly uri: Uri; readonly text: string }, error: unknown): Finding {
