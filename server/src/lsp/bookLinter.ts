@@ -2,10 +2,11 @@ import type { Uri } from '../base/uri.ts';
 import type { SnapshotChange } from '../handbook/bookState.ts';
 import type { BookDocument, Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import { ChapterMemo } from '../rules/chapterMemo.ts';
 import type { Finding } from '../rules/finding.ts';
+import type { Questions } from '../rules/questions.ts';
 import type { Rule } from '../rules/rule.ts';
 import { bySpan, type ChapterResult, lintChapter, lintWholeBook } from '../rules/run.ts';
-import { SectionMemo } from '../rules/sectionMemo.ts';
 import { carryOver } from './carryOver.ts';
 import { configFindings } from './configFindings.ts';
 
@@ -20,9 +21,9 @@ export class BookLinter {
   /** By `chapter:…` key: the chapters whose rules asked for that text, now or some time ago. */
   readonly #readers = new Map<string, Set<Uri>>();
   /** Of the chapters that are being edited. */
-  readonly #sections = new Map<Uri, SectionMemo>();
+  readonly #memos = new Map<Uri, ChapterMemo>();
   readonly #pending = new Set<Uri>();
-  #whole: WholeResult = { byUri: new Map(), asked: new Set() };
+  #whole: WholeResult = { byUri: new Map(), asked: undefined };
   #wholePending = false;
   readonly #merged = new Map<Uri, Merged>();
 
@@ -38,7 +39,7 @@ export class BookLinter {
   update({ book, all, chapters, keys }: SnapshotChange): void {
     this.#book = book;
     if (all) {
-      this.#sections.clear();
+      this.#memos.clear();
       this.#readers.clear();
       for (const [uri, { asked }] of this.#chapters) this.#noteReaders(uri, asked);
       this.#wholePending = true;
@@ -49,13 +50,13 @@ export class BookLinter {
     }
     if (chapters.size === 0 && keys.size === 0) return;
     const changed = withUmbrellas(keys);
-    for (const memo of this.#sections.values()) memo.forget(changed);
+    for (const memo of this.#memos.values()) memo.forget(changed);
     for (const uri of chapters) if (book.position(uri) >= 0 || this.#chapters.has(uri)) this.#pending.add(uri);
     for (const uri of this.#mayHaveAsked(changed)) {
       const asked = this.#chapters.get(uri)?.asked;
-      if (asked && intersects(changed, asked)) this.#pending.add(uri);
+      if (isAskedFor(changed, asked)) this.#pending.add(uri);
     }
-    this.#wholePending ||= intersects(changed, this.#whole.asked);
+    this.#wholePending ||= isAskedFor(changed, this.#whole.asked);
   }
 
   /** Looks at one more thing, at one of `first` before the rest; false when nothing is left. */
@@ -111,7 +112,7 @@ export class BookLinter {
     this.#chapters.delete(uri);
     this.#pending.delete(uri);
     this.#merged.delete(uri);
-    this.#sections.delete(uri);
+    this.#memos.delete(uri);
   }
 
   /** Whether the chapter rules ran on a file as it is; chapters that no list names are looked at too, as long as they are open. */
@@ -141,21 +142,20 @@ export class BookLinter {
     return readers;
   }
 
-  #noteReaders(uri: Uri, asked: ReadonlySet<string>): void {
-    for (const key of asked) {
-      if (!key.startsWith('chapter:')) continue;
+  #noteReaders(uri: Uri, asked: Questions): void {
+    for (const key of asked.texts()) {
       const readers = this.#readers.get(key) ?? new Set();
       this.#readers.set(key, readers.add(uri));
     }
   }
 
-  #memoOf({ uri, parts }: Chapter): SectionMemo | undefined {
+  #memoOf({ uri, parts }: Chapter): ChapterMemo | undefined {
     if (!parts) {
-      this.#sections.delete(uri);
+      this.#memos.delete(uri);
       return undefined;
     }
-    const memo = this.#sections.get(uri) ?? new SectionMemo();
-    this.#sections.set(uri, memo);
+    const memo = this.#memos.get(uri) ?? new ChapterMemo();
+    this.#memos.set(uri, memo);
     return memo;
   }
 
@@ -189,7 +189,7 @@ export class BookLinter {
 
 interface WholeResult {
   readonly byUri: ReadonlyMap<Uri, { readonly document: BookDocument | undefined; readonly findings: Finding[] }>;
-  readonly asked: ReadonlySet<string>;
+  readonly asked: Questions | undefined;
 }
 
 interface Merged {
@@ -212,7 +212,7 @@ function withUmbrellas(keys: ReadonlySet<string>): ReadonlySet<string> {
   return changed;
 }
 
-function intersects(few: ReadonlySet<string>, many: ReadonlySet<string>): boolean {
-  for (const key of few) if (many.has(key)) return true;
+function isAskedFor(changed: ReadonlySet<string>, asked: Questions | undefined): boolean {
+  if (asked) for (const key of changed) if (asked.has(key)) return true;
   return false;
 }

@@ -3,10 +3,10 @@ import type { Opening } from '../handbook/opening.ts';
 import { openingBook } from '../handbook/openingBook.ts';
 import { readable } from '../handbook/readable.ts';
 import { type Chapter, parseEdited } from '../markdown/chapter.ts';
+import { ChapterMemo } from '../rules/chapterMemo.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 import { lintChapter } from '../rules/run.ts';
-import { SectionMemo } from '../rules/sectionMemo.ts';
 
 /** What is known of a document before its book has been read. */
 export interface Glimpse {
@@ -17,7 +17,7 @@ export interface Glimpse {
 
 interface Reading {
   readonly chapter: Chapter;
-  readonly memo: SectionMemo;
+  readonly memo: ChapterMemo;
   readonly findings: readonly Finding[];
 }
 
@@ -52,7 +52,7 @@ export class Glance {
     this.#readings = this.#opening.dialects.map((dialect, index) => {
       const before = this.#readings[index];
       const chapter = parseEdited(this.#uri, text, dialect, before?.chapter);
-      const memo = before?.memo ?? new SectionMemo();
+      const memo = before?.memo ?? new ChapterMemo();
       memo.forget(new Set([`chapter:${this.#uri}`, 'settings']));
       const book = openingBook(this.#opening, chapter, this.#today());
       return { chapter, memo, findings: lintChapter(book, this.#uri, this.#rules, memo).findings };

@@ -1,4 +1,5 @@
 import type { Chapter } from '../markdown/chapter.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 
 export default chapterRule({
@@ -7,6 +8,7 @@ export default chapterRule({
     summary: 'Addresses in prose that Markua does not make links',
     about: ['links'],
     reads: 'section',
+    touchedBy: { facts: allOf('links') },
     group: 'links',
     severity: 'off',
     fix: 'safe',

@@ -1,5 +1,6 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { type BrokenCase, changeTo, diagnoseInBook } from './support/brokenInBook.ts';
 import { diagnoseInFile } from './support/brokenInFile.ts';
@@ -12,6 +13,7 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
     summary: 'A link within the book to an id that is not there',
     about: ['links', 'references'],
     reads: 'section',
+    touchedBy: { facts: allOf('links', 'references') },
     group: 'anchors',
     severity: 'error',
     fix: 'safe',

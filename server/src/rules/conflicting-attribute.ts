@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Attribute, AttributeList } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { removeAttribute } from './support/removeAttribute.ts';
@@ -20,6 +21,7 @@ export default chapterRule<Case>({
     summary: 'A thing said twice: in the attribute list and in the syntax of what it belongs to',
     about: ['attributeLists'],
     reads: 'section',
+    touchedBy: { facts: allOf('resources', 'attributeLists') },
     group: 'book',
     severity: { markua: 'error', lfm: 'off', markdown: 'off' },
     strict: 'error',

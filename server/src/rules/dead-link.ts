@@ -2,6 +2,7 @@ import { classifyHelpLink } from '../links/classify.ts';
 import { helpCentreOf } from '../links/helpCentres.ts';
 import { addressOf } from '../links/lock.ts';
 import { archiveOf } from '../links/verdict.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { externalLinks, replaceAddress } from './support/externalLinks.ts';
 
@@ -11,6 +12,7 @@ export default chapterRule({
     summary: 'External links whose page was found gone on two different days',
     about: ['links', 'references'],
     reads: 'section',
+    touchedBy: { facts: allOf('links', 'references') },
     group: 'links',
     severity: 'error',
     fix: 'unsafe',

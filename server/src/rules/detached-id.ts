@@ -2,7 +2,9 @@ import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { AttributeList, BlockKind } from '../markdown/facts.ts';
 import { choosing } from '../markdown/parts/chosenFacts.ts';
+import type { Part } from '../markdown/parts/part.ts';
 import { structuralKeys } from './data/attributeKeys.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { isBlankLine } from './support/lines.ts';
@@ -12,6 +14,7 @@ export default chapterRule({
     name: 'detached-id',
     summary: 'An id that a blank line separates from what it should name, so that it is lost',
     about: ['ids'],
+    touchedBy: { facts: allOf('ids', 'attributeLists', 'headings'), also: kindsOfBlocks },
     group: 'anchors',
     severity: { markua: 'error', lfm: 'error', markdown: 'off' },
     fix: 'safe',
@@ -49,6 +52,10 @@ export default chapterRule({
 });
 
 const lostIds = choosing('ids', ({ lost }) => lost);
+
+function kindsOfBlocks({ facts }: Part): string {
+  return facts.blocks.map(({ kind, form }) => `${kind} ${form}`).join();
+}
 
 interface Below {
   readonly kind: keyof typeof NAMES;

@@ -1,3 +1,4 @@
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { noteDefinitions, noteMark, noteName } from './support/notes.ts';
 import { placeName, related } from './support/places.ts';
@@ -7,6 +8,7 @@ export default chapterRule({
     name: 'duplicate-footnote',
     summary: 'A footnote or endnote label that the book has used before',
     about: ['footnotes'],
+    touchedBy: { facts: allOf('footnotes') },
     group: 'anchors',
     severity: 'error',
     fix: 'none',

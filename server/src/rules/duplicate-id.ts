@@ -1,5 +1,6 @@
 import type { Handbook, Site } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { definitionsFor, renameDefinitions, retargetLinks } from './support/crosslinks.ts';
@@ -11,6 +12,7 @@ export default chapterRule({
     name: 'duplicate-id',
     summary: 'An id that the book has defined before',
     about: ['ids'],
+    touchedBy: { facts: allOf('ids') },
     group: 'anchors',
     severity: 'error',
     fix: 'unsafe',

@@ -3,6 +3,8 @@ import type { Handbook } from '../handbook/handbook.ts';
 import { sectionStart } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Facts, Heading } from '../markdown/facts.ts';
+import type { Part } from '../markdown/parts/part.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { sectionSkeleton } from './placeholders/sectionText.ts';
 import { chapterRule } from './rule.ts';
@@ -19,6 +21,7 @@ export default chapterRule<'empty' | 'only-headings'>({
     name: 'empty-section',
     summary: 'A heading has nothing under it',
     about: ['headings'],
+    touchedBy: { facts: allOf('headings'), also: outline },
     group: 'placeholders',
     severity: 'warning',
     fix: 'unsafe',
@@ -130,6 +133,21 @@ function contentStarts({ facts }: { readonly facts: Facts }): number[] {
     .map(({ span }) => span.start)
     .sort((a, b) => a - b);
 }
+
+/** Where in a part headings stand, content, and what is neither. */
+function outline(part: Part): string {
+  const content = part.once(contentStarts);
+  let marks = '';
+  let from = 0;
+  for (const { start, end } of [...part.facts.headings.map(({ span }) => span), END_OF_TEXT]) {
+    const isBlank = part.text.slice(from, start).trim() === '';
+    marks += hasContent(content, from, start) ? 'content,' : isBlank ? 'blank,' : 'bare,';
+    from = end;
+  }
+  return marks;
+}
+
+const END_OF_TEXT = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
 
 function hasContent(content: readonly number[], start: number, end: number): boolean {
   let low = 0;

@@ -1,5 +1,6 @@
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Heading } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Edit, Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 
@@ -8,6 +9,7 @@ export default chapterRule({
     name: 'heading-jump',
     summary: 'A heading that skips a level on the way down, such as "###" after "#"',
     about: ['headings'],
+    touchedBy: { facts: allOf('headings') },
     group: 'book',
     severity: 'info',
     fix: 'unsafe',

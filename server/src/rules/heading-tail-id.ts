@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { AttributeList, Heading } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Edit, Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { idList, insertAbove } from './support/headingId.ts';
@@ -11,6 +12,7 @@ export default chapterRule({
     name: 'heading-tail-id',
     summary: 'An id at the end of a heading, where Markua does not read it',
     about: ['ids'],
+    touchedBy: { facts: allOf('ids', 'attributeLists', 'headings') },
     group: 'anchors',
     severity: { markua: 'info', lfm: 'off', markdown: 'off' },
     fix: 'safe',

@@ -2,6 +2,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import { rank } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { IdDefinition } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { definitionsFor, renameId } from './support/crosslinks.ts';
@@ -15,6 +16,7 @@ export default chapterRule<Case>({
     name: 'id-style',
     summary: 'An id that is not written as the other ids of the book are',
     about: ['ids'],
+    touchedBy: { facts: allOf('ids', 'headings') },
     group: 'anchors',
     severity: 'off',
     strict: 'info',

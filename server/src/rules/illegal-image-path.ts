@@ -1,6 +1,7 @@
 import type { Handbook, ResourceLookup } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { replaceDestination, resourcesToCheck } from './resourceUses.ts';
 import { chapterRule } from './rule.ts';
@@ -15,6 +16,7 @@ export default chapterRule({
     summary: 'A path to a picture or other resource that Leanpub refuses, or that only Windows understands',
     about: ['resources'],
     reads: 'section',
+    touchedBy: { facts: allOf('resources', 'attributeLists') },
     group: 'resources',
     severity: 'error',
     fix: 'safe',

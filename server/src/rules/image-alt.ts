@@ -3,6 +3,7 @@ import { captionOf } from '../handbook/captions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { kindOfDestination, resourceAttribute } from './support/resourceKinds.ts';
@@ -17,6 +18,7 @@ export default chapterRule<Case, { readonly limit: number }>({
     name: 'image-alt',
     summary: 'A picture without words that say what it shows, or with ones that say nothing',
     about: ['resources'],
+    touchedBy: { facts: allOf('resources', 'attributeLists') },
     group: 'resources',
     severity: 'info',
     fix: 'safe',

@@ -1,3 +1,4 @@
+import { allOf } from './factReads.ts';
 import { resourcesToCheck } from './resourceUses.ts';
 import { chapterRule } from './rule.ts';
 
@@ -7,6 +8,7 @@ export default chapterRule({
     summary: 'A picture exists only with other upper and lower case letters in its path',
     about: ['resources'],
     reads: 'section',
+    touchedBy: { facts: allOf('resources', 'attributeLists') },
     group: 'resources',
     severity: 'error',
     fix: 'safe',

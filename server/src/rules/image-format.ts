@@ -2,6 +2,7 @@ import { basename, extname } from '../base/uri.ts';
 import type { Handbook, ImageInfo } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { kindOfDestination, kindOfName, NEVER_SHOWN, resourceAttribute } from './support/resourceKinds.ts';
 
@@ -13,6 +14,7 @@ export default chapterRule<Case>({
     summary: 'A picture whose name or content is in a format that the book cannot show',
     about: ['resources'],
     reads: 'section',
+    touchedBy: { facts: allOf('resources', 'attributeLists') },
     group: 'resources',
     severity: 'warning',
     fix: 'none',

@@ -1,4 +1,5 @@
 import { addressOf, type LinkLock } from '../links/lock.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { externalLinks, replaceAddress } from './support/externalLinks.ts';
 
@@ -8,6 +9,7 @@ export default chapterRule({
     summary: 'http: addresses whose page is known to be there under https:, too',
     about: ['links', 'references'],
     reads: 'section',
+    touchedBy: { facts: allOf('links', 'references') },
     group: 'links',
     severity: 'off',
     fix: 'safe',

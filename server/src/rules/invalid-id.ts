@@ -2,6 +2,7 @@ import type { Handbook, Site } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { IdDefinition } from '../markdown/facts.ts';
 import { choosing } from '../markdown/parts/chosenFacts.ts';
+import { someOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { definitionsFor, renameId } from './support/crosslinks.ts';
@@ -15,6 +16,7 @@ export default chapterRule<Case>({
     name: 'invalid-id',
     summary: 'An id with characters that ids cannot have',
     about: ['ids'],
+    touchedBy: { facts: [someOf('ids', isSuspect)] },
     group: 'anchors',
     severity: 'error',
     fix: 'unsafe',
@@ -50,10 +52,11 @@ export default chapterRule<Case>({
 });
 
 /** The ids that something can be wrong with. */
-const suspects = choosing(
-  'ids',
-  ({ id, span }, { dialect, text }) => idFault(id, dialect) !== undefined || text[span.start - 1] === '#',
-);
+const suspects = choosing('ids', isSuspect);
+
+function isSuspect({ id, span }: IdDefinition, { dialect, text }: Pick<Chapter, 'dialect' | 'text'>): boolean {
+  return idFault(id, dialect) !== undefined || text[span.start - 1] === '#';
+}
 
 function* checkId(
   chapter: Chapter,

@@ -1,6 +1,9 @@
+import { LineIndex } from '../base/lines.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Facts, Heading } from '../markdown/facts.ts';
+import type { Part } from '../markdown/parts/part.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { type Paragraph, type ParagraphLine, topBlocks } from './support/paragraphLines.ts';
@@ -10,6 +13,7 @@ export default chapterRule({
     name: 'lost-heading',
     summary: 'A question or title in the middle of the text that reads like the headings around it',
     about: ['headings'],
+    touchedBy: { facts: allOf('headings'), also: paragraphMarks },
     group: 'book',
     severity: 'info',
     fix: 'unsafe',
@@ -75,6 +79,18 @@ function* lostHeadings(chapter: Chapter): Generator<Lost> {
       if (kind && isBetween(paragraph, at, blocks[index - 1], blocks[index + 1])) yield { line, kind, heading };
     }
   }
+}
+
+/** What the lines of a part's paragraphs may be, and what they may be to those beside them; all of it where one may be a heading. */
+function paragraphMarks({ facts, text }: Part): string {
+  const marks: string[] = [];
+  for (const paragraph of topBlocks({ facts, text, lines: new LineIndex(text) })) {
+    const lines = paragraph?.lines ?? [];
+    if (lines.some((line) => allKinds.some((kind) => readsLike[kind](line.text)))) return text;
+    const [first, last] = [lines[0], lines.at(-1)];
+    marks.push(first && last ? `${isBody(first.text)} ${isFinished(last.text)}` : '');
+  }
+  return marks.join();
 }
 
 /** For each heading what most of those of its level and parent are like; one alone is no pattern. */

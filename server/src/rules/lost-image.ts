@@ -1,5 +1,6 @@
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Link } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { kindOfDestination } from './support/resourceKinds.ts';
@@ -10,6 +11,7 @@ export default chapterRule({
     summary: 'A link to a picture on a line of its own, where the "!" that shows the picture is missing',
     about: ['links'],
     reads: 'section',
+    touchedBy: { facts: allOf('links') },
     group: 'resources',
     severity: 'warning',
     fix: 'safe',

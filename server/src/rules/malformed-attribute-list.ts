@@ -2,6 +2,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import { directives } from '../markdown/attributeKeys.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { AttributeList, AttributeProblem, AttributeProblemKind } from '../markdown/facts.ts';
+import { someOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { mendList } from './support/mendList.ts';
 
@@ -10,6 +11,7 @@ export default chapterRule<AttributeProblemKind>({
     name: 'malformed-attribute-list',
     summary: 'An attribute list that Leanpub cannot read',
     about: ['attributeLists'],
+    touchedBy: { facts: [someOf('attributeLists', ({ problems }) => problems.length > 0)] },
     group: 'anchors',
     severity: { markua: 'error', lfm: 'error', markdown: 'off' },
     fix: 'safe',

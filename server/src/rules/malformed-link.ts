@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Link } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { localTalk } from './links/localTalk.ts';
 import { type Fault, findFault } from './links/malformed.ts';
@@ -13,6 +14,7 @@ export default chapterRule<Case>({
     name: 'malformed-link',
     summary: 'Links whose destination is empty, a stand-in, or damaged',
     about: ['links', 'references'],
+    touchedBy: { facts: allOf('links', 'references') },
     group: 'links',
     severity: 'error',
     fix: 'safe',

@@ -1,3 +1,4 @@
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { freshId, idList, insertAbove } from './support/headingId.ts';
 
@@ -12,6 +13,7 @@ export default chapterRule<'missing', Options>({
     name: 'missing-id',
     summary: 'A chapter heading has no id of its own that other chapters could link to',
     about: ['headings'],
+    touchedBy: { facts: allOf('headings', 'ids') },
     group: 'anchors',
     severity: { markua: 'warning', lfm: 'warning', markdown: 'off' },
     strict: 'warning',

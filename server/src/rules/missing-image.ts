@@ -3,6 +3,7 @@ import { basename, dirname, joinUri, pathFrom, relativePath, type Uri } from '..
 import type { Handbook, ResourceLookup } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { ResourceUse } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { replaceDestination, resourcesToCheck } from './resourceUses.ts';
 import { chapterRule } from './rule.ts';
@@ -13,6 +14,7 @@ export default chapterRule({
     summary: 'A picture or other resource is not where the book looks for it',
     about: ['resources'],
     reads: 'section',
+    touchedBy: { facts: allOf('resources', 'attributeLists') },
     group: 'resources',
     severity: 'error',
     fix: 'safe',

@@ -1,3 +1,4 @@
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { writtenLinks } from './support/crosslinks.ts';
 import { diagnoseBookLink } from './support/relativeInBook.ts';
@@ -9,6 +10,7 @@ export default chapterRule<RelativeCase>({
     name: 'relative-link',
     summary: 'A link to a file: one that the book cannot follow, or one that is not there',
     about: ['links', 'references'],
+    touchedBy: { facts: allOf('links', 'references') },
     group: 'anchors',
     severity: 'warning',
     fix: 'safe',

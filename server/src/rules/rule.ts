@@ -2,7 +2,8 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Dialect, Facts } from '../markdown/facts.ts';
+import type { Dialect, Dialect, Facts } from '../markdown/facts.ts';
+import type { FactReads } from './factReads.ts';
 import type { Finding, Fix, Related, Severity } from './finding.ts';
 import type { ReaderProse } from './placeholders/readerProse.ts';
 import type { UnusedSuppression } from './suppress.ts';
@@ -49,6 +50,11 @@ export interface RuleMeta<C extends string = string> {
    * book for the whole chapter, and is then asked again at each. Indexes of facts are those of what it is given.
    */
   readonly reads?: 'chapter' | 'section';
+  /**
+   * The facts it reads, where that is all: after an edit that touches none of them, nor the text between the blank lines
+   * around them, it need not look again. It may ask the book for the whole chapter, as above.
+   */
+  readonly touchedBy?: FactReads;
   /** Runs after the others, on what the author's comments did to their findings (`SuppressionContext`). */
   readonly readsSuppressions?: boolean;
 }

@@ -5,10 +5,12 @@ import type { Handbook } from '../handbook/handbook.ts';
 import { BeyondOpening } from '../handbook/openingBook.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { ChapterMemo } from './chapterMemo.ts';
 import type { Finding } from './finding.ts';
 import { type ReaderProse, readerProse } from './placeholders/readerProse.ts';
+import { AllQuestions, AskedQuestions, type Questions } from './questions.ts';
 import type { BookContext, ChapterContext, Report, Rule, RuleMeta, SuppressionContext } from './rule.ts';
-import type { SectionMemo } from './sectionMemo.ts';
+import type { RuleResult } from './ruleMemo.ts';
 import { sectionView } from './sectionViews.ts';
 import { type ActiveRule, activeRules, chapterRules } from './settings.ts';
 import { suppress } from './suppress.ts';
@@ -19,8 +21,10 @@ export interface ChapterResult {
   readonly findings: readonly Finding[];
   /** What the author's comments silence. */
   readonly silenced: readonly Finding[];
-  readonly asked: ReadonlySet<string>;
+  readonly asked: Questions;
 }
+
+const NO_QUESTIONS: Questions = new AllQuestions([]);
 
 /** What is found in one chapter of a book. */
 export type ChapterFinder<B = Snapshot> = (book: B, uri: Uri) => readonly Finding[];
@@ -48,71 +52,94 @@ export function lintBook<B extends Handbook>(
 
 /**
  * Runs the chapter rules on one chapter. Never throws for a rule's sake: a rule that does becomes a finding. With a
- * `memo` of the chapter's sections those that are as they were are not looked at again by the rules that allow it.
+ * `memo` of the chapter what rules said of it before is taken from there as far as it is still true.
  */
-export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[], memo?: SectionMemo): ChapterResult {
+export function lintChapter(book: Handbook, uri: Uri, rules: readonly Rule[], memo?: ChapterMemo): ChapterResult {
   const chapter = book.chapter(uri);
-  if (!chapter) return { findings: [], silenced: [], asked: new Set() };
+  if (!chapter) return { findings: [], silenced: [], asked: NO_QUESTIONS };
   const asked = new Set<string>();
   const seen = trackBook(book, uri, asked);
-  const bySection = (first: readonly ActiveRule[]) =>
-    memo && chapter.parts ? findBySection(chapter, book, first, memo, asked) : undefined;
-  return { ...findInChapter(chapter, seen, rules, bySection), asked };
+  const own = new AskedQuestions(asked);
+  if (!memo || !chapter.parts) return { ...findInChapter(chapter, seen, rules), asked: own };
+  const kept = (first: readonly ActiveRule[]) => findWithMemo(chapter, book, first, memo);
+  return { ...findInChapter(chapter, seen, rules, kept), asked: new AllQuestions([own, memo.asked]) };
 }
 
-/** The same where nobody wants to know what the rules asked. Throws what the book throws of its own: `NotKnownYet`. */
+/**
+ * The same where nobody wants to know what the rules asked. Throws what the book throws of its own: `NotKnownYet`. What
+ * `kept` finds of some rules need not be asked of them.
+ */
 export function findInChapter(
   chapter: Chapter,
   book: Handbook,
   rules: readonly Rule[],
-  bySection: (active: readonly ActiveRule[]) => readonly Finding[] | undefined = () => undefined,
+  kept: (active: readonly ActiveRule[]) => readonly Finding[] | undefined = () => undefined,
 ): Pick<ChapterResult, 'findings' | 'silenced'> {
   const { first, last } = chapterRules(rules, book, chapter.uri);
-  const found = bySection(first);
-  const rest = found ? first.filter(({ rule }) => rule.meta.reads !== 'section') : first;
+  const found = kept(first);
+  const rest = found ? first.filter(({ rule }) => !isKept(rule)) : first;
   const all = runRules(rest, chapter, book);
-  const { kept, silenced, unused } = suppress(chapter, found ? [...found, ...all] : all);
+  const { kept: heard, silenced, unused } = suppress(chapter, found ? [...found, ...all] : all);
   if (chapter.facts.comments.length > 0) {
     const on = new Set([...first, ...last].map(({ rule }) => rule.meta.name));
     const context = { unused, isActive: (name: string) => on.has(name), names: rules.map(({ meta }) => meta.name) };
-    kept.push(...runRules(last, chapter, book, context));
+    heard.push(...runRules(last, chapter, book, context));
   }
-  return { findings: kept.sort(bySpan), silenced: silenced.sort(bySpan) };
+  return { findings: heard.sort(bySpan), silenced: silenced.sort(bySpan) };
 }
 
-/** What the rules that read a section at a time find; undefined where they have to read the whole chapter. */
-function findBySection(
+function isSectionRule({ meta }: Rule): boolean {
+  return meta.reads === 'section';
+}
+
+function isKept(rule: Rule): boolean {
+  return isSectionRule(rule) || rule.meta.touchedBy !== undefined;
+}
+
+/** What the rules find that need not read the whole chapter again; undefined where they have to. */
+function findWithMemo(
   chapter: Chapter,
   book: Handbook,
   active: readonly ActiveRule[],
-  memo: SectionMemo,
-  asked: Set<string>,
+  memo: ChapterMemo,
 ): Finding[] | undefined {
   // What is left out of the book or in its sample is told by offsets, which move, and counted by the chapter.
   if (book.hasInclusion(chapter.uri)) {
     memo.clear();
     return undefined;
   }
-  const own = active.filter(({ rule }) => rule.meta.reads === 'section');
-  const results = memo.results(chapter, own, (section) => {
-    const reading = new Reading(sectionView(chapter, section), book);
-    const isInside = ({ span, case: kind }: Finding) =>
-      kind === INTERNAL_ERROR || (section.from <= span.start && span.start < section.to);
-    return (setting) => {
-      const questions = new Set<string>();
-      const found: Finding[] = [];
-      runRule(setting, reading, trackBook(book, chapter.uri, questions, true), found);
-      return { findings: found.filter(isInside), asked: questions };
-    };
+  const edit = memo.follow(chapter);
+  const found = memo.sections.findings(chapter, edit, {
+    rules: active.filter(({ rule }) => isSectionRule(rule)),
+    begin: (section) => {
+      const reading = new Reading(sectionView(chapter, section), book);
+      const isInside = ({ span, case: kind }: Finding) =>
+        kind === INTERNAL_ERROR || (section.from <= span.start && span.start < section.to);
+      return (setting) => {
+        const { findings, asked } = askRule(setting, reading, book);
+        return { findings: findings.filter(isInside), asked };
+      };
+    },
   });
-  const found = results.flatMap(({ findings }) => findings);
+  const reading = new Reading(chapter, book);
+  for (const setting of active) {
+    if (isSectionRule(setting.rule) || !isKept(setting.rule)) continue;
+    found.push(...memo.rules.findings(setting.rule, chapter.uri, edit, () => askRule(setting, reading, book)));
+  }
   // A rule that fails is told of once, whatever it says of the sections where it does not.
   if (found.some((finding) => finding.case === INTERNAL_ERROR)) {
     memo.clear();
     return undefined;
   }
-  for (const result of results) for (const question of result.asked) asked.add(question);
   return found;
+}
+
+/** What a rule says, and what it asks for that, the text of its own chapter too. */
+function askRule(setting: ActiveRule, reading: Reading, book: Handbook): RuleResult & { findings: Finding[] } {
+  const asked = new Set<string>();
+  const findings: Finding[] = [];
+  runRule(setting, reading, trackBook(book, reading.chapter.uri, asked, true), findings);
+  return { findings, asked };
 }
 
 function runRules(
@@ -202,7 +229,7 @@ export function lintWholeBook(book: Handbook, rules: readonly Rule[]): ChapterRe
     const isSilenced = chapter !== undefined && suppress(chapter, [finding]).silenced.length > 0;
     (isSilenced ? silenced : findings).push(finding);
   }
-  return { findings, silenced, asked };
+  return { findings, silenced, asked: new AskedQuestions(asked) };
 }
 
 export function inBookOrder(book: Handbook, byUri: ReadonlyMap<Uri, readonly Finding[]>): Finding[] {

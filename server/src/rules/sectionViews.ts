@@ -2,11 +2,12 @@ import type { Chapter } from '../markdown/chapter.ts';
 import type { Heading } from '../markdown/facts.ts';
 import { JoinedFacts, type PlacedFacts } from '../markdown/parts/joinedFacts.ts';
 import type { Part } from '../markdown/parts/part.ts';
+import type { Parts } from '../markdown/parts/parts.ts';
 import { type Place, placeFact } from '../markdown/parts/place.ts';
 
 /**
  * A section of a chapter that is kept in parts: from a heading to the next one. Two sections that are made of the same
- * things (`isSameSection`) look the same to a rule that reads a section at a time, wherever they stand.
+ * things look the same to a rule that reads a section at a time, wherever they stand.
  */
 export interface ChapterSection {
   /** The section's own parts, and those beside it up to the nearest with prose: rules may look at their neighbours. */
@@ -16,6 +17,8 @@ export interface ChapterSection {
   readonly end: number;
   /** The headings of the sections around it, outermost first, as facts of their parts. */
   readonly above: readonly Heading[];
+  /** The same for the section after it. */
+  readonly below: readonly Heading[];
   /** What stands from here on, and before `to`, stands in the section; UTF-16 offsets. */
   readonly from: number;
   readonly to: number;
@@ -23,37 +26,73 @@ export interface ChapterSection {
   readonly start: number;
 }
 
-export function isSameSection(a: ChapterSection, b: ChapterSection): boolean {
-  return a.first === b.first && a.end === b.end && isSameList(a.parts, b.parts) && isSameList(a.above, b.above);
-}
+/** Goes from section to section, from the chapter's start to its end; most of them are found to be those of before. */
+export class SectionWalk {
+  readonly #parts: Parts;
+  readonly #length: number;
+  #above: readonly Heading[] = [];
+  /** Index of the present section's first part. */
+  at = 0;
 
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
-}
+  constructor({ parts, text }: Chapter) {
+    this.#parts = parts!;
+    this.#length = text.length;
+  }
 
-/** The sections of a chapter, from its start to its end. */
-export function chapterSections({ parts, text }: Chapter): ChapterSection[] {
-  const { list, starts } = parts!;
-  const sections: ChapterSection[] = [];
-  let above: Heading[] = [];
-  for (let first = 0; first < list.length; ) {
+  get isDone(): boolean {
+    return this.at >= this.#parts.list.length;
+  }
+
+  /** Whether the present section is made of the same things as one was before an edit. */
+  isAt(old: ChapterSection): boolean {
+    const { list } = this.#parts;
+    const { parts, first } = old;
+    const start = this.at - first;
+    const end = start + old.end;
+    if (start < 0 || start + parts.length > list.length) return false;
+    const isFirst = this.at === 0;
+    const isLast = end === list.length;
+    if (isFirst !== (first === 0) || isLast !== (old.end === parts.length)) return false;
+    for (let nth = 0; nth < parts.length; nth++) if (list[start + nth] !== parts[nth]) return false;
+    if (!isLast && !list[end]!.once(beginsWithHeading)) return false;
+    // Where the text ends the neighbours end too, prose or not.
+    const isReached = (index: number, edge: number) => index === edge || list[index]!.facts.prose.length > 0;
+    return (
+      isReached(start, 0) && isReached(start + parts.length - 1, list.length - 1) && isSameList(this.#above, old.above)
+    );
+  }
+
+  present(): ChapterSection {
+    const { list, starts } = this.#parts;
+    const first = this.at;
     let end = first + 1;
     while (end < list.length && !list[end]!.once(beginsWithHeading)) end++;
     const before = nearestProse(list, first, -1);
     const after = nearestProse(list, end - 1, 1);
-    sections.push({
+    return {
       parts: list.slice(before, after + 1),
       first: first - before,
       end: end - before,
-      above,
+      above: this.#above,
+      below: headingsAbove(this.#above, list, first, end),
       from: starts[first]!,
-      to: end < list.length ? starts[end]! : text.length + 1,
+      to: end < list.length ? starts[end]! : this.#length + 1,
       start: starts[before]!,
-    });
-    above = headingsAbove(above, list, first, end);
-    first = end;
+    };
   }
-  return sections;
+
+  /** Goes on behind the present section. */
+  pass({ first, end, below }: ChapterSection): void {
+    this.at += end - first;
+    this.#above = below;
+  }
+}
+
+export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let nth = 0; nth < a.length; nth++) if (a[nth] !== b[nth]) return false;
+  return true;
 }
 
 /** The section as a chapter of its own: the whole text and its offsets, but facts of the section and its neighbours only. */
@@ -92,7 +131,12 @@ function nearestProse(list: readonly Part[], from: number, step: 1 | -1): number
   return Math.max(0, Math.min(index, list.length - 1));
 }
 
-function headingsAbove(above: Heading[], list: readonly Part[], first: number, end: number): Heading[] {
+function headingsAbove(
+  above: readonly Heading[],
+  list: readonly Part[],
+  first: number,
+  end: number,
+): readonly Heading[] {
   let now = above;
   for (let index = first; index < end; index++) {
     for (const heading of list[index]!.facts.headings) {

@@ -2,6 +2,7 @@ import { classifyHelpLink, type HelpLinkClass } from '../links/classify.ts';
 import { helpCentreOf } from '../links/helpCentres.ts';
 import { addressOf, type LinkLock, type LinkRecord } from '../links/lock.ts';
 import { archiveOf, isChangedSinceReview, isOverdue } from '../links/verdict.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { type ExternalLink, externalLinks, replaceAddress } from './support/externalLinks.ts';
@@ -21,6 +22,7 @@ export default chapterRule<Case>({
     summary: "Links into a vendor's documentation that are, or are likely to be, out of date",
     about: ['links', 'references'],
     reads: 'section',
+    touchedBy: { facts: allOf('links', 'references') },
     group: 'links',
     severity: 'warning',
     fix: 'safe',

@@ -1,4 +1,5 @@
 import { splitUrl } from '../links/urlParts.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { externalLinks, replaceAddress } from './support/externalLinks.ts';
 
@@ -8,6 +9,7 @@ export default chapterRule({
     summary: 'Addresses that carry parameters for counting clicks',
     about: ['links', 'references'],
     reads: 'section',
+    touchedBy: { facts: allOf('links', 'references') },
     group: 'links',
     severity: 'info',
     fix: 'safe',

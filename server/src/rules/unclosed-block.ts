@@ -3,6 +3,8 @@ import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Block, BlockKind } from '../markdown/facts.ts';
 import { choosing } from '../markdown/parts/chosenFacts.ts';
+import type { Part } from '../markdown/parts/part.ts';
+import { someOf } from './factReads.ts';
 import type { Related } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { lineText } from './support/lines.ts';
@@ -14,6 +16,10 @@ export default chapterRule<Case>({
   meta: {
     name: 'unclosed-block',
     summary: 'A box, quiz, code fence or comment that is opened and never closed',
+    touchedBy: {
+      facts: [someOf('blocks', isSuspect), someOf('directives', ({ name }) => name.startsWith('/'))],
+      also: fenceMarks,
+    },
     group: 'anchors',
     severity: 'error',
     fix: 'none',
@@ -76,10 +82,20 @@ export default chapterRule<Case>({
 });
 
 /** The blocks that a fault can be in. */
-const suspects = choosing(
-  'blocks',
-  ({ kind, form, closed }) => form === 'fence' || (!closed && caseOf(kind) !== undefined),
-);
+const suspects = choosing('blocks', isSuspect);
+
+function isSuspect({ kind, form, closed }: Block): boolean {
+  return form === 'fence' || (!closed && caseOf(kind) !== undefined);
+}
+
+/** The lines of a part that may end a search for a fence's lost end, and where they stand in it. */
+function fenceMarks({ text }: Part): string {
+  const lines = text.split(/\r\n?|\n/);
+  const marks = lines.map((line, nth) =>
+    /^[\s>]*(?:[A-Z]>\s*)?(?:`{3}|~{3}|#{1,6} )/.test(line) ? `${nth}${line}` : '',
+  );
+  return `${lines.length}${marks.join('')}`;
+}
 
 function caseOf(kind: BlockKind): Case | undefined {
   switch (kind) {

@@ -1,5 +1,6 @@
 import type { Chapter } from '../markdown/chapter.ts';
 import type { FootnoteUse } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { nearIds } from './support/nearIds.ts';
@@ -10,6 +11,7 @@ export default chapterRule({
     name: 'undefined-footnote',
     summary: 'A footnote or endnote mark whose note is nowhere in the book',
     about: ['footnoteUses'],
+    touchedBy: { facts: allOf('footnoteUses', 'footnotes') },
     group: 'anchors',
     severity: 'error',
     fix: 'unsafe',

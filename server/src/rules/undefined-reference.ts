@@ -2,6 +2,7 @@ import { didYouMean } from '../base/nearest.ts';
 import type { Span } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { definitionsFor } from './support/crosslinks.ts';
 import { nearIds } from './support/nearIds.ts';
@@ -11,6 +12,7 @@ export default chapterRule({
     name: 'undefined-reference',
     summary: 'A link by label, such as `[text][label]`, whose label is defined nowhere in the book',
     about: ['links', 'resources'],
+    touchedBy: { facts: allOf('links', 'resources', 'references') },
     group: 'anchors',
     severity: 'error',
     fix: 'safe',

@@ -1,5 +1,6 @@
 import { nearest } from '../base/nearest.ts';
 import { attributeKeys } from './data/attributeKeys.ts';
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { isOneSlip } from './support/nearIds.ts';
 
@@ -9,6 +10,7 @@ export default chapterRule({
     summary: 'An attribute whose name is probably misspelt',
     about: ['attributeLists'],
     reads: 'section',
+    touchedBy: { facts: allOf('attributeLists') },
     group: 'book',
     severity: { markua: 'hint', lfm: 'hint', markdown: 'off' },
     strict: 'hint',

@@ -1,3 +1,4 @@
+import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { noteDefinitions, noteMark, noteName, noteUses } from './support/notes.ts';
 
@@ -6,6 +7,7 @@ export default chapterRule({
     name: 'unused-footnote',
     summary: 'A footnote or endnote that no mark in the text leads to',
     about: ['footnotes'],
+    touchedBy: { facts: allOf('footnotes') },
     group: 'anchors',
     severity: 'info',
     fix: 'none',

@@ -1,6 +1,7 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { IdDefinition } from '../markdown/facts.ts';
+import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
 import { removeAttribute } from './support/removeAttribute.ts';
@@ -10,6 +11,7 @@ export default chapterRule({
     name: 'unused-id',
     summary: 'An id that no crosslink of the book uses',
     about: ['ids'],
+    touchedBy: { facts: allOf('ids', 'attributeLists', 'headings') },
     group: 'anchors',
     severity: 'off',
     strict: 'hint',

@@ -15,7 +15,11 @@ export interface ParagraphLine {
 }
 
 /** What stands next to each other at the top of the chapter; anything but a paragraph is undefined. */
-export function topBlocks({ facts, text, lines }: Chapter): (Paragraph | undefined)[] {
+export function topBlocks({
+  facts,
+  text,
+  lines,
+}: Pick<Chapter, 'facts' | 'text' | 'lines'>): (Paragraph | undefined)[] {
   return facts.blocks
     .filter(({ depth, kind }) => depth === 0 && kind !== 'comment')
     .map((block) => (block.kind === 'paragraph' ? readParagraph(block) : undefined));
