@@ -21,6 +21,15 @@ export interface RestingText {
   read(): string;
 }
 
+/** Where lines begin, as UTF-16 offsets; they are counted from 0. */
+export interface LineStarts {
+  readonly count: number;
+  /** Of a line that is there. */
+  start(line: number): number;
+  /** The last line that begins at an offset or before it; the first one where none does. */
+  lineAt(offset: number): number;
+}
+
 /**
  * Where the lines of one text begin. A line ends at `\n`, `\r\n` or a lone `\r`, which is how both LSP and
  * markdown-it count them.
@@ -28,20 +37,24 @@ export interface RestingText {
 export class LineIndex {
   readonly #source: string | RestingText;
   /** Found when first asked for: of a book's chapters most have nothing to be shown a line of. */
-  #found: readonly number[] | undefined;
+  #found: LineStarts | undefined;
+  readonly #find: (() => LineStarts) | undefined;
 
-  constructor(source: string | RestingText) {
+  /** `find` finds where the lines begin, for who knows of a quicker way than to look through the text. */
+  constructor(source: string | RestingText, find?: () => LineStarts) {
     this.#source = source;
+    this.#find = find;
   }
 
   get #text(): string {
     return typeof this.#source === 'string' ? this.#source : this.#source.read();
   }
 
-  get #starts(): readonly number[] {
+  get #starts(): LineStarts {
     if (!this.#found) {
       const resting = typeof this.#source === 'string' ? undefined : this.#source;
-      this.#found = resting?.lineLengths ? startsOf(resting.lineLengths) : lineStarts(this.#text);
+      const plain = () => (resting?.lineLengths ? startsOf(resting.lineLengths) : lineStarts(this.#text));
+      this.#found = this.#find?.() ?? new PlainLineStarts(plain());
     }
     return this.#found;
   }
@@ -59,16 +72,17 @@ export class LineIndex {
 
   /** What it takes to have this index again without the text; undefined where a line is too long for that. */
   get lineLengths(): string | undefined {
-    return packed(this.#starts, this.length);
+    const starts = Array.from({ length: this.count }, (_, line) => this.start(line));
+    return packed(starts, this.length);
   }
 
   get count(): number {
-    return this.#starts.length;
+    return this.#starts.count;
   }
 
   /** The offset at which line `line` (from 0) begins; the text's length for a line past the end. */
   start(line: number): number {
-    return line < 0 ? 0 : (this.#starts[line] ?? this.length);
+    return line < 0 ? 0 : line < this.count ? this.#starts.start(line) : this.length;
   }
 
   /** The offset at which line `line` ends, its line break not counted. */
@@ -84,14 +98,7 @@ export class LineIndex {
 
   /** The line (from 0) that holds `offset`; offsets outside the text are clamped into it. */
   lineAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return this.#starts.lineAt(offset);
   }
 
   position(offset: number): Position {
@@ -123,7 +130,39 @@ export class LineIndex {
   }
 }
 
-function lineStarts(text: string): number[] {
+class PlainLineStarts implements LineStarts {
+  readonly #starts: readonly number[];
+
+  constructor(starts: readonly number[]) {
+    this.#starts = starts;
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  start(line: number): number {
+    return this.#starts[line]!;
+  }
+
+  lineAt(offset: number): number {
+    return lastUpTo(this.#starts, offset);
+  }
+}
+
+/** The index of the last of ascending numbers that is no greater than `limit`; 0 where none is. */
+export function lastUpTo(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (ascending[middle]! <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function lineStarts(text: string): number[] {
   const starts = [0];
   if (text.includes('\r')) {
     const lineBreak = /\r\n?|\n/g;

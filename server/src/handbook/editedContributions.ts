@@ -2,6 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Part } from '../markdown/parts/part.ts';
 import type { Parts } from '../markdown/parts/parts.ts';
+import { changedParts } from '../markdown/parts/partsEdit.ts';
 import { foldersOfChapter } from './bookFiles.ts';
 import {
   type ContributingKind,
@@ -61,7 +62,7 @@ export class EditedContributions {
   /** Whether resources of new parts are looked up in folders that were not listed yet. */
   leadsToNewFolders(chapter: Chapter, before: Chapter): boolean {
     const { resourceRules, files } = this.#context;
-    const news = chapter.parts && before.parts ? changed(before.parts, chapter.parts).now : [chapter];
+    const news = chapter.parts && before.parts ? changedParts(before.parts, chapter.parts).now : [chapter];
     for (const { facts } of news) {
       for (const folder of foldersOfChapter(chapter.uri, facts, resourceRules)) if (!files.has(folder)) return true;
     }
@@ -69,7 +70,7 @@ export class EditedContributions {
   }
 
   #isSame(chapter: Chapter, parts: Parts, old: Parts): boolean {
-    const { was, now } = changed(old, parts);
+    const { was, now } = changedParts(old, parts);
     const [countsWas, countsNow] = [noFacts(), noFacts()];
     const collect = (list: readonly Part[], counts: Counts) =>
       list.flatMap((part) => {
@@ -100,16 +101,6 @@ export class EditedContributions {
     }
     return own;
   }
-}
-
-/** The parts that went and came, those before and after them being the same. */
-function changed({ list: old }: Parts, { list: now }: Parts): { was: readonly Part[]; now: readonly Part[] } {
-  const most = Math.min(old.length, now.length);
-  let head = 0;
-  while (head < most && old[head] === now[head]) head++;
-  let tail = 0;
-  while (tail < most - head && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
-  return { was: old.slice(head, old.length - tail), now: now.slice(head, now.length - tail) };
 }
 
 type Counts = Record<ContributingKind, number>;

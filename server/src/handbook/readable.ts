@@ -38,9 +38,14 @@ export function sameTrouble(a: FileTrouble | undefined, b: FileTrouble | undefin
 /** What a text of words has none of. */
 const CONTROL = /[\0-\x08\x0e-\x19\x1c-\x1f]/;
 
+/** Whether a text holds a character that files of words have none of. */
+export function hasControls(text: string): boolean {
+  return CONTROL.test(text);
+}
+
 /** Control characters in number: text has next to none, in whatever encoding, and compressed data every tenth byte. */
 function looksBinary(text: string): boolean {
-  if (!CONTROL.test(text)) return false;
+  if (!hasControls(text)) return false;
   const length = Math.min(text.length, 8192);
   let controls = 0;
   for (let at = 0; at < length; at++) {

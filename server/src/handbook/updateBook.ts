@@ -1,5 +1,6 @@
 import { type CancellationToken, throwIfCancelled } from '../base/cancellation.ts';
 import type { Uri } from '../base/uri.ts';
+import { type FileContent, LARGEST_TEXT } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { BookSources, BookState, BookStep, ChapterState } from './bookState.ts';
 import { contributedFiles } from './contributions.ts';
@@ -9,7 +10,7 @@ import { sameIdStyle } from './idStyle.ts';
 import { readImageFiles } from './imageFiles.ts';
 import { excludedSpans, updateInclusion } from './inclusion.ts';
 import { changedKeys, onlyKeys } from './keyedSites.ts';
-import { readable, sameTrouble } from './readable.ts';
+import { hasControls, readable, sameTrouble } from './readable.ts';
 import { keptChapter, readChapter } from './readChapter.ts';
 import { anyBegins, idStylePrefixes, type Snapshot } from './snapshot.ts';
 
@@ -100,8 +101,13 @@ async function readFresh(
     const content = await host.read(uri, token);
     if (!content) return undefined;
     const before = last.chapters.get(uri)!;
-    const { text, trouble, version } = readable(content);
     const isEdited = host.text(uri) !== undefined;
+    const typed = isEdited ? readTyped(last, content, before, sources) : undefined;
+    if (typed) {
+      fresh.set(uri, { ...before, chapter: typed, signs: chapterSigns(typed) });
+      continue;
+    }
+    const { text, trouble, version } = readable(content);
     // What is opened is soon edited, and then the parts should be there.
     const isSame = text === before.chapter.text && isEdited === (before.chapter.parts !== undefined);
     if (isSame && sameTrouble(trouble, before.trouble)) continue;
@@ -111,6 +117,25 @@ async function readFresh(
     fresh.set(uri, { chapter, signs: chapterSigns(chapter), contributed: before.contributed, trouble });
   }
   return fresh;
+}
+
+/**
+ * A chapter after a keystroke. Whether its text is one at all is told by the parts that are new; undefined where that has
+ * to be looked at as a whole, and where nothing was typed.
+ */
+function readTyped(
+  { book }: BookState,
+  { text }: FileContent,
+  { chapter: before, trouble }: ChapterState,
+  sources: BookSources,
+): Chapter | undefined {
+  if (!before.parts || trouble || text.length > LARGEST_TEXT || text === before.text) return undefined;
+  const chapter = readChapter(sources, before.uri, text, book.dialect, before);
+  return chapter.parts?.list.some((part) => part.once(partHasControls)) ? undefined : chapter;
+}
+
+function partHasControls({ text }: { readonly text: string }): boolean {
+  return hasControls(text);
 }
 
 /** The dialect's signs added up over the listed files, after some of them changed. */

@@ -6,7 +6,8 @@ import { destinationsOf, Labels } from './extract/labels.ts';
 import { readReferences } from './extract/references.ts';
 import type { Dialect, Facts } from './facts.ts';
 import { readBlocks } from './markdownIt.ts';
-import { JoinedFacts, placedFacts } from './parts/joinedFacts.ts';
+import { JoinedFacts, placesOf } from './parts/joinedFacts.ts';
+import { JoinedLineStarts } from './parts/joinedLines.ts';
 import { type Parts, readParts } from './parts/parts.ts';
 import { placeSuppression } from './parts/place.ts';
 import { SourceText } from './source.ts';
@@ -22,6 +23,13 @@ export interface Chapter {
   readonly suppressions: readonly Suppression[];
   /** Of a chapter that is being edited: what it is put together from (`parts/parts.ts`). */
   readonly parts?: Parts;
+  /** Of a view of one section of a chapter (`rules/sectionViews.ts`): how many facts of a kind stand before those of the view. */
+  readonly countBefore?: (kind: 'ids' | 'references') => number;
+}
+
+/** The index among those of the whole chapter of a fact that a rule was shown. */
+export function indexInChapter({ countBefore }: Chapter, kind: 'ids' | 'references', index: number): number {
+  return countBefore ? countBefore(kind) + index : index;
 }
 
 /** A chapter, or a part of one that knows nothing of the rest. */
@@ -63,15 +71,21 @@ export function parseEdited(uri: Uri, text: string, dialect: Dialect, before: Ch
   return {
     uri,
     text,
-    lines: new LineIndex(text),
+    lines: new LineIndex(text, () => new JoinedLineStarts(parts)),
     dialect,
-    facts: new JoinedFacts(placedFacts(parts), [], before?.facts),
+    facts: new JoinedFacts(parts.list, () => placesOf(parts), [], before?.facts),
     get suppressions() {
-      suppressions ??= parts.list.flatMap((part, index) =>
-        part.suppressions.map((suppression) => placeSuppression(suppression, parts.starts[index]!)),
-      );
+      suppressions ??= joinedSuppressions(parts);
       return suppressions;
     },
     parts,
   };
+}
+
+function joinedSuppressions({ list, starts }: Parts): Suppression[] {
+  const joined: Suppression[] = [];
+  for (const [nth, { suppressions }] of list.entries()) {
+    for (const suppression of suppressions) joined.push(placeSuppression(suppression, starts[nth]!));
+  }
+  return joined;
 }

@@ -1,5 +1,6 @@
 import type { Handbook, Site } from '../handbook/handbook.ts';
-import type { Chapter } from '../markdown/chapter.ts';
+import { type Chapter, indexInChapter } from '../markdown/chapter.ts';
+import { factAt } from '../markdown/parts/joinedFacts.ts';
 import { allOf } from './factReads.ts';
 import type { Fix } from './finding.ts';
 import { chapterRule } from './rule.ts';
@@ -12,6 +13,7 @@ export default chapterRule({
     name: 'duplicate-id',
     summary: 'An id that the book has defined before',
     about: ['ids'],
+    reads: 'section',
     touchedBy: { facts: allOf('ids') },
     group: 'anchors',
     severity: 'error',
@@ -29,10 +31,12 @@ export default chapterRule({
     for (const [index, { id, span, lost }] of chapter.facts.ids.entries()) {
       if (lost) continue;
       const definitions = definitionsFor(book, chapter.uri, id);
-      const nth = definitions.findIndex((site) => site.uri === chapter.uri && site.index === index);
+      if (definitions.length < 2) continue;
+      const own = indexInChapter(chapter, 'ids', index);
+      const nth = definitions.findIndex((site) => site.uri === chapter.uri && site.index === own);
       if (nth < 1 || repeatsItsHeading(chapter, index)) continue;
       const first = definitions[0]!;
-      const firstSpan = book.chapter(first.uri)!.facts.ids[first.index]!.span;
+      const firstSpan = factAt(book.chapter(first.uri)!, 'ids', first.index)!.span;
       yield {
         case: 'duplicate',
         span,
@@ -57,11 +61,10 @@ function repeatsItsHeading({ facts }: Chapter, index: number): boolean {
 
 /** Another way in which the same heading has the same id. */
 function saysTheSame(book: Handbook, site: Site, other: Site): boolean {
-  const ids = book.chapter(site.uri)?.facts.ids;
-  const heading = ids?.[site.index]?.heading ?? -1;
-  return (
-    heading >= 0 && other.uri === site.uri && other.index !== site.index && ids?.[other.index]?.heading === heading
-  );
+  if (other.uri !== site.uri || other.index === site.index) return false;
+  const chapter = book.chapter(site.uri)!;
+  const heading = factAt(chapter, 'ids', site.index)!.heading;
+  return heading >= 0 && factAt(chapter, 'ids', other.index)!.heading === heading;
 }
 
 function renamings(book: Handbook, id: string, definitions: readonly Site[], nth: number): Fix[] {
@@ -96,9 +99,9 @@ function isBetween(book: Handbook, use: Site, from: Site, to: Site | undefined):
 
 function isBefore(book: Handbook, definition: Site, uri: string, offset: number): boolean {
   if (definition.uri !== uri) return book.position(definition.uri) < book.position(uri);
-  return book.chapter(definition.uri)!.facts.ids[definition.index]!.span.start < offset;
+  return factAt(book.chapter(definition.uri)!, 'ids', definition.index)!.span.start < offset;
 }
 
 function offsetOfLink(book: Handbook, { uri, index }: Site): number {
-  return book.chapter(uri)!.facts.links[index]!.span.start;
+  return factAt(book.chapter(uri)!, 'links', index)!.span.start;
 }

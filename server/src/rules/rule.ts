@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Dialect, Dialect, Facts } from '../markdown/facts.ts';
+import type { Dialect, Facts } from '../markdown/facts.ts';
 import type { FactReads } from './factReads.ts';
 import type { Finding, Fix, Related, Severity } from './finding.ts';
 import type { ReaderProse } from './placeholders/readerProse.ts';

@@ -102,8 +102,8 @@ export class SectionMemo {
       const wasAt = edit && at >= list.length - edit.tail ? at - edit.now.length + edit.was.length : at;
       while (next < before.length && before[next]!.at < wasAt) this.asked.drop(before[next++]!.asked);
       const old = before[next]?.at === wasAt ? before[next++] : undefined;
-      const known =
-        old && !old.isStale && walk.isAt(old.section) ? old : this.#look(walk, old, edit, chapter.uri, look);
+      const isKnown = old && !old.isStale && (isFarFrom(edit, old, walk) || walk.isAt(old.section));
+      const known = isKnown ? old : this.#look(walk, old, edit, chapter.uri, look);
       known.at = at;
       now.push(known);
       walk.pass(known.section);
@@ -136,6 +136,14 @@ export class SectionMemo {
     if (old) this.asked.drop(old.asked);
     return known;
   }
+}
+
+/** Whether all that a section is made of stands well before an edit or behind it: most need no closer look. */
+function isFarFrom(edit: PartsEdit | undefined, { at, section }: Known, walk: SectionWalk): boolean {
+  if (!edit) return false;
+  const start = at - section.first;
+  if (start + section.parts.length < edit.head) return true;
+  return start > edit.head + edit.was.length && walk.isBelow(section.above);
 }
 
 /** Tells what of that which is known of a section as it was holds of it as it is. */

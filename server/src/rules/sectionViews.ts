@@ -1,6 +1,6 @@
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Heading } from '../markdown/facts.ts';
-import { JoinedFacts, type PlacedFacts } from '../markdown/parts/joinedFacts.ts';
+import { JoinedFacts } from '../markdown/parts/joinedFacts.ts';
 import type { Part } from '../markdown/parts/part.ts';
 import type { Parts } from '../markdown/parts/parts.ts';
 import { type Place, placeFact } from '../markdown/parts/place.ts';
@@ -62,6 +62,10 @@ export class SectionWalk {
     );
   }
 
+  isBelow(above: readonly Heading[]): boolean {
+    return isSameList(this.#above, above);
+  }
+
   present(): ChapterSection {
     const { list, starts } = this.#parts;
     const first = this.at;
@@ -97,18 +101,38 @@ export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolea
 
 /** The section as a chapter of its own: the whole text and its offsets, but facts of the section and its neighbours only. */
 export function sectionView(chapter: Chapter, { parts, above, start }: ChapterSection): Chapter {
-  const placed: PlacedFacts[] = [];
-  let place: Place = { start, headings: above.length, attributeLists: 0, ids: 0 };
-  for (const { text, facts } of parts) {
-    placed.push({ facts, place });
+  const { uri, text, lines, dialect } = chapter;
+  const { list, starts } = chapter.parts!;
+  return {
+    uri,
+    text,
+    lines,
+    dialect,
+    facts: new JoinedFacts(parts, () => placesFrom(start, above.length, parts), above.map(withoutFacts)),
+    get suppressions() {
+      return chapter.suppressions;
+    },
+    countBefore(kind) {
+      let count = 0;
+      for (let nth = 0; starts[nth]! < start; nth++) count += list[nth]!.facts[kind].length;
+      return count;
+    },
+  };
+}
+
+/** Where the parts of a view stand, the first of them at an offset, below so many headings. */
+function placesFrom(start: number, above: number, parts: readonly Part[]): Place[] {
+  let place: Place = { start, headings: above, attributeLists: 0, ids: 0 };
+  return parts.map(({ text, facts }) => {
+    const here = place;
     place = {
-      start: place.start + text.length,
-      headings: place.headings + facts.headings.length,
-      attributeLists: place.attributeLists + facts.attributeLists.length,
-      ids: place.ids + facts.ids.length,
+      start: here.start + text.length,
+      headings: here.headings + facts.headings.length,
+      attributeLists: here.attributeLists + facts.attributeLists.length,
+      ids: here.ids + facts.ids.length,
     };
-  }
-  return { ...chapter, facts: new JoinedFacts(placed, above.map(withoutFacts)), parts: undefined };
+    return here;
+  });
 }
 
 /** A heading above stands elsewhere, with facts that are not in the view: it is there for its title and level. */

@@ -42,5 +42,10 @@ it.each(['markua', 'lfm', 'markdown'] satisfies Dialect[])('an edited %s text is
 function expectFresh(chapter: Chapter): void {
   const fresh = parseChapter(uri, chapter.text, chapter.dialect);
   expect(allFacts(chapter)).toEqual(allFacts(fresh));
+  const starts = ({ lines }: Chapter) => Array.from({ length: lines.count + 1 }, (_, line) => lines.start(line));
+  expect(starts(chapter)).toEqual(starts(fresh));
+  const linesAt = ({ lines, text }: Chapter) =>
+    Array.from({ length: text.length + 2 }, (_, at) => lines.lineAt(at - 1));
+  expect(linesAt(chapter)).toEqual(linesAt(fresh));
   expect(chapter.parts!.list.map(({ text }) => text).join('')).toBe(chapter.text);
 }

@@ -1,35 +1,33 @@
 import type { Facts, Heading } from '../facts.ts';
+import type { Part } from './part.ts';
 import type { Parts } from './parts.ts';
 import { type Place, placeFact } from './place.ts';
 
-/** A part of a chapter with its place in the whole. */
-export interface PlacedFacts {
-  readonly facts: Facts;
-  readonly place: Place;
-}
+type Joined = { [K in keyof Facts]?: Facts[K] };
 
 /**
  * The facts of a chapter that is kept in parts. Each kind is put together when it is first asked for: after a keystroke
  * most kinds are not, and moving all facts of a long chapter would cost more than reading what changed.
  */
 export class JoinedFacts implements Facts {
-  readonly #parts: readonly PlacedFacts[];
+  readonly #parts: readonly Part[];
+  readonly #work: () => readonly Place[];
   readonly #above: readonly Heading[];
-  /** How many parts at the beginning are those of `#before`. */
-  #kept = 0;
-  readonly #before: { readonly [K in keyof Facts]?: Facts[K] } = {};
-  readonly #joined: { -readonly [K in keyof Facts]?: Facts[K] } = {};
+  /** The facts of the text before an edit, as far as they were asked for, and its parts. */
+  readonly #before: { readonly joined: Joined; readonly parts: readonly Part[] } | undefined;
+  readonly #joined: Joined = {};
+  #places: readonly Place[] | undefined;
 
   /**
-   * `above`: headings before those of the parts. `before`: the facts of the text before an edit, from which those above
-   * the edit are taken.
+   * `places` works out where the parts stand. `above`: headings before those of the parts. `before`: the facts of the
+   * text before an edit, from which those above the edit are taken.
    */
-  constructor(parts: readonly PlacedFacts[], above: readonly Heading[] = [], before?: Facts) {
+  constructor(parts: readonly Part[], places: () => readonly Place[], above: readonly Heading[] = [], before?: Facts) {
     this.#parts = parts;
+    this.#work = places;
     this.#above = above;
-    if (!(before instanceof JoinedFacts)) return;
-    this.#before = before.#joined;
-    while (this.#kept < parts.length && parts[this.#kept]!.facts === before.#parts[this.#kept]?.facts) this.#kept++;
+    // Not the facts themselves: they would keep those before them, and these the ones before.
+    this.#before = before instanceof JoinedFacts ? { joined: before.#joined, parts: before.#parts } : undefined;
   }
 
   get headings() {
@@ -72,30 +70,59 @@ export class JoinedFacts implements Facts {
     return this.#join('settings');
   }
 
+  /** One fact of a kind, without putting the others in their places. */
+  at<K extends keyof Facts>(kind: K, index: number): Facts[K][number] | undefined {
+    const known = this.#joined[kind];
+    if (known || index < 0) return known?.[index];
+    let own = index - (kind === 'headings' ? this.#above.length : 0);
+    if (own < 0) return this.#above[index] as Facts[K][number];
+    let nth = 0;
+    for (; nth < this.#parts.length && own >= this.#parts[nth]!.facts[kind].length; nth++) {
+      own -= this.#parts[nth]!.facts[kind].length;
+    }
+    const fact = this.#parts[nth]?.facts[kind][own];
+    return fact && placing(kind)(fact, this.#placesOfParts[nth]!);
+  }
+
+  get #placesOfParts(): readonly Place[] {
+    this.#places ??= this.#work();
+    return this.#places;
+  }
+
   #join<K extends keyof Facts>(kind: K): Facts[K] {
     const known = this.#joined[kind];
     if (known) return known;
-    const place = placeFact[kind] as (fact: unknown, at: Place) => unknown;
-    const kept = this.#before[kind] ? this.#kept : 0;
-    const joined: unknown[] = kind === 'headings' ? [...this.#above] : [];
-    if (kept > 0) {
-      const count = this.#parts.slice(0, kept).reduce((sum, { facts }) => sum + facts[kind].length, 0);
-      for (const fact of this.#before[kind]!.slice(0, count)) joined.push(fact);
+    const place = placing(kind);
+    const joined: Facts[K][number][] = kind === 'headings' ? [...(this.#above as Facts[K])] : [];
+    const before = this.#before?.joined[kind];
+    let part = 0;
+    if (before) {
+      let count = joined.length;
+      for (; part < this.#parts.length && this.#parts[part] === this.#before!.parts[part]; part++) {
+        count += this.#parts[part]!.facts[kind].length;
+      }
+      for (let nth = joined.length; nth < count; nth++) joined.push(before[nth]!);
     }
-    for (let part = kept; part < this.#parts.length; part++) {
-      const { facts, place: at } = this.#parts[part]!;
-      const own: readonly unknown[] = facts[kind];
-      for (let i = 0; i < own.length; i++) joined.push(place(own[i], at));
+    for (; part < this.#parts.length; part++) {
+      const own = this.#parts[part]!.facts[kind];
+      for (let nth = 0; nth < own.length; nth++) joined.push(place(own[nth]!, this.#placesOfParts[part]!));
     }
     this.#joined[kind] = joined as never;
     return joined as unknown as Facts[K];
   }
 }
 
-/** All parts of a chapter, each with what stands before it. */
-export function placedFacts(parts: Parts): PlacedFacts[] {
-  const places = placesOf(parts);
-  return parts.list.map(({ facts }, index) => ({ facts, place: places[index]! }));
+function placing<K extends keyof Facts>(kind: K): (fact: Facts[K][number], at: Place) => Facts[K][number] {
+  return placeFact[kind];
+}
+
+/** A fact of a chapter by its index, as `facts[kind][index]`: of one that is being edited the others are left alone. */
+export function factAt<K extends keyof Facts>(
+  { facts }: { readonly facts: Facts },
+  kind: K,
+  index: number,
+): Facts[K][number] | undefined {
+  return facts instanceof JoinedFacts ? facts.at(kind, index) : facts[kind][index];
 }
 
 /** Where each part of a chapter stands. */

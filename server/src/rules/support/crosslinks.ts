@@ -2,7 +2,8 @@ import type { Span } from '../../base/span.ts';
 import type { Uri } from '../../base/uri.ts';
 import { crosslinkTarget } from '../../handbook/contributions.ts';
 import type { Handbook, Site } from '../../handbook/handbook.ts';
-import type { Chapter } from '../../markdown/chapter.ts';
+import { type Chapter, indexInChapter } from '../../markdown/chapter.ts';
+import { factAt } from '../../markdown/parts/joinedFacts.ts';
 import type { Edit } from '../finding.ts';
 
 /** A destination written in a chapter: `[t](#id)`, `<a href="x.md">`, `[label]: #id`. */
@@ -43,18 +44,21 @@ export function* crosslinksOf(chapter: Chapter, book: Handbook): Generator<Cross
 
 /** True for a definition that counts (the first of its label) and that some link leads through. */
 function isUsedReference(chapter: Chapter, index: number, book: Handbook): boolean {
-  const { label, span } = chapter.facts.references[index]!;
+  const { label } = chapter.facts.references[index]!;
   const within = book.dialect === 'markdown' ? chapter.uri : undefined;
   const [first] = book.references(label, within);
-  if (first?.uri !== chapter.uri || book.referenceUses(label, within).length === 0) return false;
-  // The chapter may be a part of the one that the book counts in.
-  return book.chapter(first.uri)?.facts.references[first.index]?.span.start === span.start;
+  return (
+    first?.uri === chapter.uri &&
+    first.index === indexInChapter(chapter, 'references', index) &&
+    book.referenceUses(label, within).length > 0
+  );
 }
 
 /** Leads the links at the sites to another id; reference links are led by their definition. */
 export function retargetLinks(book: Handbook, sites: readonly Site[], newId: string): Edit[] {
   return sites.flatMap(({ uri, index }) => {
-    const link = book.chapter(uri)?.facts.links[index];
+    const chapter = book.chapter(uri);
+    const link = chapter && factAt(chapter, 'links', index);
     return link && link.kind !== 'reference' ? [{ uri, span: link.destinationSpan, text: `#${newId}` }] : [];
   });
 }
@@ -69,7 +73,8 @@ export function renameId(book: Handbook, id: string, definitions: readonly Site[
     .referenceTargets(id)
     .filter(isReached)
     .flatMap(({ uri, index }) => {
-      const definition = book.chapter(uri)?.facts.references[index];
+      const chapter = book.chapter(uri);
+      const definition = chapter && factAt(chapter, 'references', index);
       return definition ? [{ uri, span: definition.destinationSpan, text: `#${newId}` }] : [];
     });
   const links = retargetLinks(book, book.uses(id).filter(isReached), newId);
@@ -78,7 +83,8 @@ export function renameId(book: Handbook, id: string, definitions: readonly Site[
 
 export function renameDefinitions(book: Handbook, definitions: readonly Site[], newId: string): Edit[] {
   return definitions.flatMap(({ uri, index }) => {
-    const definition = book.chapter(uri)?.facts.ids[index];
+    const chapter = book.chapter(uri);
+    const definition = chapter && factAt(chapter, 'ids', index);
     return definition ? [{ uri, span: definition.span, text: newId }] : [];
   });
 }
