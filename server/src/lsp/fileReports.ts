@@ -7,6 +7,7 @@ import { CONFIGURATION, NO_JSON } from './configFindings.ts';
 import { type Conversion, toDiagnostic } from './convert.ts';
 import type { Glimpse } from './glance.ts';
 import type { OpenBook } from './openBook.ts';
+import { type ToldDiagnostic, type ToldFindings, tellFindings, toldDiagnostic } from './toldFindings.ts';
 
 /** What a client is told of one file. */
 export interface FileReport {
@@ -21,6 +22,7 @@ interface Kept {
   readonly findings: readonly Finding[];
   readonly document: BookDocument | undefined;
   readonly isOpen: boolean;
+  readonly told: ToldFindings;
   readonly report: FileReport;
 }
 
@@ -42,13 +44,12 @@ export class FileReports {
     if (kept && kept.findings === findings && kept.document === document && kept.isOpen === isOpen) {
       return withVersion(kept.report, version);
     }
-    const told = findings.filter((finding) => !this.#isToldByClient(finding, isOpen));
-    const diagnostics =
-      snapshot && document
-        ? told.map((finding) => toDiagnostic(snapshot, document.lines, finding, this.#conversion))
-        : [];
-    const report = plainReport(diagnostics);
-    this.#kept.set(uri, { findings, document, isOpen, report });
+    const heard = snapshot && document ? findings.filter((finding) => !this.#isToldByClient(finding, isOpen)) : [];
+    const told = tellFindings(heard, snapshot?.chapter(uri), kept?.told, (finding) =>
+      toDiagnostic(snapshot!, document!.lines, finding, this.#conversion),
+    );
+    const report = plainReport(told.diagnostics);
+    this.#kept.set(uri, { findings, document, isOpen, told, report });
     return withVersion(report, version);
   }
 
@@ -60,7 +61,9 @@ export class FileReports {
   /** The report on a document whose book is not read yet. */
   atFirst({ chapter, findings }: Glimpse, version: number): FileReport {
     const book = { document: (uri: Uri) => (uri === chapter.uri ? chapter : undefined) };
-    const diagnostics = findings.map((finding) => toDiagnostic(book, chapter.lines, finding, this.#conversion));
+    const diagnostics = findings.map((finding) =>
+      toldDiagnostic(toDiagnostic(book, chapter.lines, finding, this.#conversion)),
+    );
     return withVersion(plainReport(diagnostics), version);
   }
 
@@ -71,8 +74,9 @@ export class FileReports {
 
 export const emptyReport: FileReport = plainReport([]);
 
-function plainReport(diagnostics: readonly Diagnostic[]): FileReport {
-  const content = diagnostics.length === 0 ? 'none' : fingerprint(JSON.stringify(diagnostics));
+function plainReport(told: readonly ToldDiagnostic[]): FileReport {
+  const diagnostics = told.map(({ diagnostic }) => diagnostic);
+  const content = told.length === 0 ? 'none' : fingerprint(told.map((one) => one.content).join());
   return { diagnostics, content, resultId: content };
 }
 
