@@ -1,5 +1,5 @@
 import type { HelpLinksConfig, MigrationConfig } from '../config/config.ts';
-import { helpCentreOf, isHome } from './helpCentres.ts';
+import { helpCentreAt, isHomeAt } from './helpCentres.ts';
 import { type Migration, migrations } from './migrations.ts';
 import { fillStars, matchStars } from './pattern.ts';
 import { splitUrl, type UrlParts } from './urlParts.ts';
@@ -23,8 +23,8 @@ export function classifyHelpLink(url: string, config: HelpLinksConfig): HelpLink
     const found = applyConfigured(migration, url);
     if (found) return found;
   }
-  const centre = helpCentreOf(url, config);
-  if (centre?.homeIsStandIn && isHome(url, centre)) return { case: 'home', exact: false };
+  const centre = helpCentreAt(parts, config);
+  if (centre?.homeIsStandIn && isHomeAt(parts, centre)) return { case: 'home', exact: false };
   for (const migration of migrationsOfHost.get(parts.host) ?? []) {
     if (migration.scheme && (!centre || migration.scheme !== parts.scheme)) continue;
     const found = applyMigration(migration, parts);

@@ -1,6 +1,6 @@
 import type { HelpLinksConfig } from '../config/config.ts';
 import { matchesPlace } from './pattern.ts';
-import { splitUrl } from './urlParts.ts';
+import { splitUrl, type UrlParts } from './urlParts.ts';
 
 /** A vendor's documentation site: links into it go stale in ways other links do not (LINKS.md). */
 export interface HelpCentre {
@@ -16,20 +16,30 @@ export interface HelpCentre {
 /** The help centre an address lies in, the configured ones first; undefined for any other address. */
 export function helpCentreOf(url: string, config: HelpLinksConfig): HelpCentre | undefined {
   const parts = splitUrl(url);
-  if (!parts || notHelp.has(parts.host)) return undefined;
-  const isAt = (place: string) => matchesPlace(place, parts.host, parts.path);
+  return parts && helpCentreAt(parts, config);
+}
+
+/** The same of an address that is cut into its parts. */
+export function helpCentreAt({ host, path }: UrlParts, config: HelpLinksConfig): HelpCentre | undefined {
+  if (notHelp.has(host)) return undefined;
+  const isAt = (place: string) => matchesPlace(place, host, path);
   const own = config.centres.length > 0 && config.centres.map(fromConfig).find(({ places }) => places.some(isAt));
   if (own) return own;
   let first = helpCentres.length;
-  for (const { place, row } of placesOfHost.get(parts.host) ?? []) if (row < first && isAt(place)) first = row;
-  for (const { place, row } of placesOfAnyHost) if (row < first && isAt(place)) first = row;
+  for (const { place, row } of placesOfHost.get(host) ?? []) if (row < first && isAt(place)) first = row;
+  for (const { place, row, start, end } of placesOfAnyHost)
+    if (row < first && host.startsWith(start) && host.endsWith(end) && isAt(place)) first = row;
   return helpCentres[first];
 }
 
 /** True where the address is a front page of the centre; query and fragment do not matter. */
 export function isHome(url: string, centre: HelpCentre): boolean {
   const parts = splitUrl(url);
-  if (!parts) return false;
+  return parts !== undefined && isHomeAt(parts, centre);
+}
+
+/** The same of an address that is cut into its parts. */
+export function isHomeAt(parts: UrlParts, centre: HelpCentre): boolean {
   const path = parts.path.replace(/\/$/, '');
   return centre.homes.some((home) => {
     const slash = home.indexOf('/');
@@ -182,7 +192,14 @@ const knownPlaces: readonly KnownPlace[] = helpCentres.flatMap(({ places }, row)
   places.map((place) => ({ place, row })),
 );
 const hostOf = (place: string) => place.split('/')[0]!;
-const placesOfAnyHost: readonly KnownPlace[] = knownPlaces.filter(({ place }) => hostOf(place).includes('*'));
+/** With what their hosts begin and end with, which rules out most. */
+const placesOfAnyHost = knownPlaces
+  .filter(({ place }) => hostOf(place).includes('*'))
+  .map((known) => ({
+    ...known,
+    start: hostOf(known.place).split('*')[0]!,
+    end: hostOf(known.place).split('*').at(-1)!,
+  }));
 /** A book has tens of thousands of links; most hosts are those of no centre. */
 const placesOfHost: ReadonlyMap<string, readonly KnownPlace[]> = new Map(
   knownPlaces

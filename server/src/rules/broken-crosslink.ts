@@ -4,7 +4,7 @@ import { allOf } from './factReads.ts';
 import { chapterRule, type Report } from './rule.ts';
 import { type BrokenCase, changeTo, diagnoseInBook } from './support/brokenInBook.ts';
 import { diagnoseInFile } from './support/brokenInFile.ts';
-import { type Crosslink, crosslinksOf, definitionsFor, writtenLinks } from './support/crosslinks.ts';
+import { type Crosslink, crosslinkOf, definitionsFor, type WrittenLink, writtenLinks } from './support/crosslinks.ts';
 import { placeName, related } from './support/places.ts';
 
 export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
@@ -66,9 +66,12 @@ export default chapterRule<BrokenCase | 'empty' | 'braces' | 'sample'>({
   },
   *check({ chapter, book }) {
     const diagnose = book.dialect === 'markdown' ? diagnoseInFile(chapter, book) : diagnoseInBook(chapter, book);
-    yield* inBraces(chapter, book);
+    const links = [...writtenLinks(chapter, book)];
+    yield* inBraces(chapter, book, links);
     const leavingSample: Report<'sample'>[] = [];
-    for (const link of crosslinksOf(chapter, book)) {
+    for (const written of links) {
+      const link = crosslinkOf(written);
+      if (!link) continue;
       if (link.id === '') {
         if (book.dialect !== 'markdown') yield { case: 'empty', span: link.span };
         continue;
@@ -91,8 +94,9 @@ function together(chapter: Chapter, [first, ...others]: readonly Report<'sample'
 }
 
 /** `[text]({#id})`, written as the id is where it is defined. */
-function* inBraces(chapter: Chapter, book: Handbook): Generator<Report<'braces'>> {
-  for (const link of writtenLinks(chapter, book)) {
+function* inBraces(chapter: Chapter, book: Handbook, links: readonly WrittenLink[]): Generator<Report<'braces'>> {
+  for (const link of links) {
+    if (!link.destination.startsWith('{')) continue;
     const id = /^\{#([^{}\s]+)\}$/.exec(link.destination)?.[1];
     if (id === undefined) continue;
     const isDefined = definitionsFor(book, chapter.uri, id).length > 0;

@@ -54,7 +54,7 @@ export default chapterRule<Case>({
   *check({ chapter, book }) {
     const { facts } = chapter;
     for (const use of facts.resources) {
-      if (use.origin !== 'image') continue;
+      if (use.origin !== 'image' || use.attributes.length === 0) continue;
       const lists = use.attributes.map((index) => facts.attributeLists[index]!);
       const said: Said[] = [];
       if (use.alt.trim() !== '') said.push({ case: 'alt', key: 'alt', value: use.alt });

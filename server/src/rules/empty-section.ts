@@ -69,10 +69,10 @@ export default chapterRule<'empty' | 'only-headings'>({
  */
 function isEmpty(place: Place, heading: Heading, next: Heading | undefined): boolean {
   const { chapter, book, content } = place;
-  if (heading.part || isPartTitle(heading.title) || isPartLine(chapter, heading) || isText(heading.title)) return false;
-  if (isMade(heading.title) || isLink(chapter, heading) || isSubtitle(chapter, heading)) return false;
   if (next && next.level > heading.level) return false;
   if (hasContent(content, heading.span.end, next?.span.start ?? chapter.text.length)) return false;
+  if (heading.part || isPartTitle(heading.title) || isPartLine(chapter, heading) || isText(heading.title)) return false;
+  if (isMade(heading.title) || isLink(chapter, heading) || isSubtitle(chapter, heading)) return false;
   if (next && (isRunningTitle(chapter, book, heading, next) || isDocumentTitle(place, heading, next))) return false;
   return next !== undefined || !goesOn(chapter, book, heading);
 }
@@ -126,12 +126,11 @@ function contentOf({ facts, parts }: Chapter): number[] {
 }
 
 function contentStarts({ facts }: { readonly facts: Facts }): number[] {
-  return [
-    ...facts.blocks.filter(({ kind, depth }) => depth === 0 && !bareBlocks.has(kind)),
-    ...facts.directives.filter(({ name }) => generated.has(name)),
-  ]
-    .map(({ span }) => span.start)
-    .sort((a, b) => a - b);
+  const starts: number[] = [];
+  for (const { kind, depth, span } of facts.blocks) if (depth === 0 && !bareBlocks.has(kind)) starts.push(span.start);
+  const ofBlocks = starts.length;
+  for (const { name, span } of facts.directives) if (generated.has(name)) starts.push(span.start);
+  return starts.length > ofBlocks ? starts.sort((a, b) => a - b) : starts;
 }
 
 /** Where in a part headings stand, content, and what is neither. */

@@ -55,6 +55,8 @@ interface Lost {
 
 function* lostHeadings(chapter: Chapter): Generator<Lost> {
   const kinds = kindsOfTitles(chapter);
+  // In most chapters no title reads like any kind, or no heading is a model: their paragraphs need not be cut into lines.
+  if (kinds.every((kinds) => kinds.length === 0)) return;
   const headings: Heading[] = [];
   const likenesses: (readonly Kind[])[] = [];
   for (const [index, heading] of chapter.facts.headings.entries()) {
@@ -63,7 +65,6 @@ function* lostHeadings(chapter: Chapter): Generator<Lost> {
     likenesses.push(kinds[index]!);
   }
   const models = modelsOf(headings, likenesses);
-  // In most chapters no heading is a model, and their paragraphs need not be cut into lines.
   if (models.every((kinds) => kinds.length === 0)) return;
   const blocks = topBlocks(chapter);
   let current = -1;
@@ -126,21 +127,32 @@ function kindsOfTitles({ facts, parts }: Chapter): (readonly Kind[])[] {
   return parts ? parts.list.flatMap((part) => part.once(readTitles)) : readTitles({ facts });
 }
 
-function readTitles({ facts }: { readonly facts: Facts }): Kind[][] {
-  return facts.headings.map(({ title }) => allKinds.filter((kind) => readsLike[kind](title)));
+function readTitles({ facts }: { readonly facts: Facts }): (readonly Kind[])[] {
+  return facts.headings.map(({ title }) => kindsOfTitle(title));
 }
+
+function kindsOfTitle(title: string): readonly Kind[] {
+  for (const kind of allKinds) if (readsLike[kind](title)) return allKinds.filter((one) => readsLike[one](title));
+  return NO_KIND;
+}
+
+const NO_KIND: readonly Kind[] = [];
 
 const allKinds = ['question', 'title'] as const;
 
 const readsLike: Readonly<Record<Kind, (text: string) => boolean>> = {
   question: (text) =>
-    /^[\p{Lu}\p{Lo}¿][^*_`[\]<>{}|\\"“”„«»]{8,158}[?？]$/u.test(text) && !/[.!?;:…](?:\s|$)/.test(text.slice(0, -1)),
+    (text.endsWith('?') || text.endsWith('？')) &&
+    /^[\p{Lu}\p{Lo}¿][^*_`[\]<>{}|\\"“”„«»]{8,158}[?？]$/u.test(text) &&
+    !/[.!?;:…](?:\s|$)/.test(text.slice(0, -1)),
   title: isTitle,
 };
 
 /** `Data Transfer and Management`: two to eight words, every long one with a capital, and no stop at the end. */
 function isTitle(text: string): boolean {
-  if (text.length > 60 || !/^\p{Lu}[\p{L}\p{N} /&'’(),-]*[\p{L}\p{N})]$/u.test(text)) return false;
+  // Most headings end at the first test: `Moving to another region` has a long word without a capital.
+  if (text.length > 60 || /[\s/-][a-z]{4}/.test(text) || !/^\p{Lu}[\p{L}\p{N} /&'’(),-]*[\p{L}\p{N})]$/u.test(text))
+    return false;
   const words = text.split(/[\s/-]+/).filter((word) => /\p{L}/u.test(word));
   if (words.length < 2 || words.length > 8) return false;
   return words.every((word) => word.replace(/[^\p{L}]/gu, '').length < 4 || /^[('’]?\p{Lu}/u.test(word));

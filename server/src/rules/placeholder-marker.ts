@@ -88,7 +88,8 @@ export default chapterRule<Case, Options>({
 
 /** Looked at before the text is joined, since nearly all stretches end here. */
 function mayHold({ prose, signs }: ReaderProse): boolean {
-  const length = prose.pieces.reduce((sum, { start, end }) => sum + end - start, 0);
+  let length = 0;
+  for (const { start, end } of prose.pieces) length += end - start;
   return mayHoldMark(signs, length, prose.kind === 'alt');
 }
 

@@ -53,7 +53,7 @@ interface Tracking {
 }
 
 function findTracking(url: string): Tracking | undefined {
-  const parts = splitUrl(url);
+  const parts = url.includes('?') ? splitUrl(url) : undefined;
   if (!parts || parts.query.length < 2) return undefined;
   const queryStart = url.length - parts.fragment.length - parts.query.length + 1;
   const query = parts.query.slice(1);

@@ -32,6 +32,7 @@ export interface Around {
 
 /** The first fault of a destination as written; undefined where there is none. */
 export function findFault(destination: string, around: Around): Fault | undefined {
+  if (faultless.test(destination) && !exampleSite.test(destination)) return undefined;
   const written = destination.trim();
   if (written === '') return { case: 'empty', data: {} };
   if (isStandIn(written, around)) return { case: 'stand-in', data: { destination: written } };
@@ -43,6 +44,9 @@ export function findFault(destination: string, around: Around): Fault | undefine
   }
   return badScheme(written) ?? local(written, around) ?? joined(written) ?? swallowed(written, around);
 }
+
+/** Most addresses: a host with a name, and nothing behind it that could be the start of another or more than the end. */
+const faultless = /^https?:\/\/(?:[a-z0-9-]+\.)+[a-z]{2,}(?:\/[\w./=&%?#~-]*)?(?<=[a-z0-9/])$/;
 
 /** In plain Markdown `url` and `link` may be pages of a site: only the unmistakable ones count there. */
 function isStandIn(written: string, { text, isAutolink, dialect }: Around): boolean {

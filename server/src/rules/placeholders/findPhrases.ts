@@ -63,9 +63,9 @@ function isPhrase(content: string, place: PhrasePlace, { languages }: MarkerText
 
 function* statements(marked: MarkerText): Iterable<MarkerMatch> {
   const { text, languages } = marked;
-  if (!marked.mayHold(Sign.subject) || !subjects.test(text)) return;
-  for (const { language, pattern } of statementPatterns) {
-    if (!languages.has(language)) continue;
+  if (!marked.mayHold(Sign.subject)) return;
+  for (const { language, subject, pattern } of statementPatterns) {
+    if (!languages.has(language) || !subject.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
@@ -106,7 +106,7 @@ const sentenceEnd = '(?=[\\s*_)\\]]*(?:[.!?…,;:–—-]|$| (?:and|but|so|und|a
 interface Statement {
   readonly language: MarkerLanguage;
   /** What it begins with. */
-  readonly subject: string;
+  readonly subject: RegExp;
   readonly pattern: RegExp;
 }
 
@@ -115,14 +115,16 @@ const statementPatterns: readonly Statement[] = [
   ...statementRowsCjk.map((row) => statement(row, row.subject, '')),
 ];
 
-const subjects = new RegExp(statementPatterns.map(({ subject }) => subject).join('|'), 'i');
-
 function statement(
   { language, predicate }: Pick<StatementRow, 'language' | 'predicate'>,
   subject: string,
   after: string,
 ): Statement {
-  return { language, subject, pattern: new RegExp(`${subject}(?:${predicate})${after}`, 'gi') };
+  return {
+    language,
+    subject: new RegExp(subject, 'i'),
+    pattern: new RegExp(`${subject}(?:${predicate})${after}`, 'gi'),
+  };
 }
 
 const lineEndPattern = new RegExp(

@@ -19,12 +19,12 @@ export interface ReaderProse {
 export function readerProse(chapter: Chapter, book: Handbook): ReaderProse[] {
   const found: ReaderProse[] = [];
   // Whether a section is left out is asked once a section, not once a paragraph.
-  const left = new Map<number, boolean>();
+  let section: number | undefined;
+  let excluded = false;
   for (const prose of chapter.facts.prose) {
-    let excluded = left.get(prose.section);
-    if (excluded === undefined) {
+    if (prose.section !== section) {
+      section = prose.section;
       excluded = book.excluded(chapter.uri, prose.span.start);
-      left.set(prose.section, excluded);
     }
     if (!excluded) found.push(new Stretch(chapter.text, prose));
   }

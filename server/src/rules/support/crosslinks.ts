@@ -36,10 +36,10 @@ export function* writtenLinks(chapter: Chapter, book: Handbook): Generator<Writt
   }
 }
 
-export function* crosslinksOf(chapter: Chapter, book: Handbook): Generator<Crosslink> {
-  for (const link of writtenLinks(chapter, book)) {
-    if (link.destination.startsWith('#')) yield { ...link, id: crosslinkTarget(link.destination) ?? '' };
-  }
+/** The crosslink that is written; undefined for any other link. */
+export function crosslinkOf({ destination, span, text }: WrittenLink): Crosslink | undefined {
+  if (!destination.startsWith('#')) return undefined;
+  return { destination, span, text, id: crosslinkTarget(destination) ?? '' };
 }
 
 /** True for a definition that counts (the first of its label) and that some link leads through. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../base/nearest.ts';
-import { dirname, extname, joinUri, relativePath } from '../../base/uri.ts';
+import { dirname, extname, joinUri, relativePath, type Uri } from '../../base/uri.ts';
 import { chapterAnchors } from '../../handbook/anchors.ts';
 import type { Handbook } from '../../handbook/handbook.ts';
 import type { Chapter } from '../../markdown/chapter.ts';
@@ -24,9 +24,11 @@ export function diagnoseSiteLink(
   chapter: Chapter,
   book: Handbook,
 ): (link: RelativeLink) => Report<RelativeCase> | undefined {
+  let folder: Uri | undefined;
   return (link) => {
     const { path, destination } = link;
-    const target = path.startsWith('/') ? undefined : joinUri(dirname(chapter.uri), path);
+    folder ??= dirname(chapter.uri);
+    const target = path.startsWith('/') ? undefined : joinUri(folder, path);
     if (target !== undefined && book.hasChapter(target)) {
       const leads = link.fragment === '' || book.hasAnchor(target, link.fragment);
       return leads ? undefined : anchorReport(chapter, book, link, book.chapter(target)!);

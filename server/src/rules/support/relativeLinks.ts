@@ -20,6 +20,9 @@ export interface RelativeLink extends WrittenLink {
  * templates that a program fills in (`{{ site.url }}/x`), stand-ins that `malformed-link` knows.
  */
 export function readRelative(link: WrittenLink): RelativeLink | undefined {
+  if (link.destination.startsWith('https://')) return undefined;
+  const plain = PLAIN.exec(link.destination);
+  if (plain && !/^www\./i.test(link.destination)) return relativeLink(link, plain[1]!, '', plain[2] ?? '');
   const written = link.destination.trim();
   if (written === '' || written.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(written)) return undefined;
   if (written.includes('//') || /[{}<>$*|…()[\]"]|\\\d/.test(written) || STAND_IN.test(written)) return undefined;
@@ -27,13 +30,20 @@ export function readRelative(link: WrittenLink): RelativeLink | undefined {
   if (/^['“„‘].*['”“’‘]$|^www\.[a-z0-9-]+\.[a-z]/i.test(written)) return undefined;
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(written) ?? [];
   if (path === '') return undefined;
-  return {
-    ...link,
-    path: decodePercent(path.replaceAll('\\', '/')),
-    query,
-    fragment: decodePercent(fragment.slice(1)),
-  };
+  return relativeLink(link, decodePercent(path.replaceAll('\\', '/')), query, decodePercent(fragment.slice(1)));
 }
+
+function relativeLink(
+  { destination, span, text }: WrittenLink,
+  path: string,
+  query: string,
+  fragment: string,
+): RelativeLink {
+  return { destination, span, text, path, query, fragment };
+}
+
+/** Most paths are like `../setup/first-steps.md#install`, with which nothing can be the matter. */
+const PLAIN = /^((?:\.{1,2}\/)*[\w-]+(?:[./][\w-]+)+)(?:#([\w-]+))?$/;
 
 /** What is written where the address was not at hand: `malformed-link` has these. */
 const STAND_IN =

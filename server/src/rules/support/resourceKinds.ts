@@ -27,7 +27,7 @@ export function kindOfName(name: string): ResourceKind {
 
 /** The kind of a destination as written; a web address is told by its path. */
 export function kindOfDestination(destination: string): ResourceKind {
-  return kindOfName(destination.replace(/[?#].*$/s, ''));
+  return kindOfName(/[?#]/.test(destination) ? destination.replace(/[?#].*$/s, '') : destination);
 }
 
 /** The value of an attribute in the lists of a resource; the first list that has it wins (Markua, "Attribute list format"). */
