@@ -27,7 +27,7 @@ export function readInline(draft: Draft, content: Content): InlineResult {
     addPlainProse(draft, content);
     return plain;
   }
-  return new InlineReader(draft, content, urls).read();
+  return readScanned(scanned(draft, content, urls));
 }
 
 const plain: InlineResult = { scan: undefined, picture: false };
@@ -45,236 +45,235 @@ function contextOf(draft: Draft, content: Content, urls: boolean): ScanContext {
   };
 }
 
-class InlineReader {
-  readonly #draft: Draft;
-  readonly #content: Content;
-  readonly #scan: InlineScan;
+/** A block's inline content, scanned. */
+interface Inline {
+  readonly draft: Draft;
+  readonly content: Content;
+  readonly scan: InlineScan;
   /** By their start: where lists of this content end, and their index. */
-  #lists: Map<number, { end: number; index: number }> | undefined;
+  lists: Map<number, { end: number; index: number }> | undefined;
   /** In Markua, which drops HTML, only the ids: a link to one of them leads nowhere, and says why. */
-  readonly #html: HtmlFinds | undefined;
+  readonly html: HtmlFinds | undefined;
+}
 
-  constructor(draft: Draft, content: Content, urls: boolean) {
-    this.#draft = draft;
-    this.#content = content;
-    this.#scan = scanInline(content.text, contextOf(draft, content, urls));
-    const html = this.#scan.tags.length > 0 ? readHtml(this.#scan) : undefined;
-    this.#html = html && draft.dialect === 'markua' ? { ids: html.ids, links: [], images: [] } : html;
+function scanned(draft: Draft, content: Content, urls: boolean): Inline {
+  const scan = scanInline(content.text, contextOf(draft, content, urls));
+  const html = scan.tags.length > 0 ? readHtml(scan) : undefined;
+  const isDropped = html !== undefined && draft.dialect === 'markua';
+  return { draft, content, scan, lists: undefined, html: isDropped ? { ids: html.ids, links: [], images: [] } : html };
+}
+
+function readScanned(inline: Inline): InlineResult {
+  const { links } = inline.scan;
+  if (inline.content.kind === 'verbatim') {
+    addLinks(inline);
+    return { scan: inline.scan, picture: false };
   }
+  addLists(inline);
+  addLinks(inline);
+  const pictures = links.length === 0 ? noLinks : links.filter((link) => link.kind === 'image' || link.kind === 'code');
+  if (inline.html || pictures.length > 0) addResources(inline, pictures);
+  addNotes(inline);
+  addAllProse(inline.draft, inline.content, inline.scan, pictures);
+  return { scan: inline.scan, picture: pictures.some((picture) => isAlone(inline, picture)) };
+}
 
-  read(): InlineResult {
-    const { links } = this.#scan;
-    if (this.#content.kind === 'verbatim') {
-      this.#addLinks();
-      return { scan: this.#scan, picture: false };
-    }
-    this.#addLists();
-    this.#addLinks();
-    const pictures =
-      links.length === 0 ? noLinks : links.filter((link) => link.kind === 'image' || link.kind === 'code');
-    if (this.#html || pictures.length > 0) this.#addResources(pictures);
-    this.#addNotes();
-    addAllProse(this.#draft, this.#content, this.#scan, pictures);
-    return { scan: this.#scan, picture: pictures.some((picture) => this.#isAlone(picture)) };
+function addLists(inline: Inline): void {
+  if (inline.scan.lists.length === 0 && !inline.html) return;
+  const ids: IdDefinition[] = [];
+  for (const list of inline.scan.lists) {
+    const targetStart =
+      list.targetStart === undefined
+        ? undefined
+        : spanOf(inline, { start: list.targetStart, end: list.targetStart }).start;
+    const isTail = list.place === 'tail';
+    const index = addList(inline.draft, list.reading, list.start, (start, end) => spanOf(inline, { start, end }), {
+      place: list.place,
+      target: isTail ? 'heading' : list.target,
+      targetStart,
+    });
+    inline.lists ??= new Map();
+    inline.lists.set(list.start, { end: list.end, index });
+    const id = idOf(inline.draft, index, isTail ? 'tail' : 'span');
+    if (id) ids.push(id);
+    addAttributeResources(inline.draft, index);
   }
+  for (const id of htmlIds(inline)) ids.push(id);
+  for (const id of ids.sort((a, b) => a.span.start - b.span.start)) inline.draft.addId(id);
+}
 
-  #addLists(): void {
-    if (this.#scan.lists.length === 0 && !this.#html) return;
-    const ids: IdDefinition[] = [];
-    for (const list of this.#scan.lists) {
-      const targetStart =
-        list.targetStart === undefined
-          ? undefined
-          : this.#span({ start: list.targetStart, end: list.targetStart }).start;
-      const isTail = list.place === 'tail';
-      const index = addList(this.#draft, list.reading, list.start, (start, end) => this.#span({ start, end }), {
-        place: list.place,
-        target: isTail ? 'heading' : list.target,
-        targetStart,
-      });
-      this.#lists ??= new Map();
-      this.#lists.set(list.start, { end: list.end, index });
-      const id = idOf(this.#draft, index, isTail ? 'tail' : 'span');
-      if (id) ids.push(id);
-      addAttributeResources(this.#draft, index);
-    }
-    for (const id of this.#htmlIds()) ids.push(id);
-    for (const id of ids.sort((a, b) => a.span.start - b.span.start)) this.#draft.addId(id);
+function htmlIds(inline: Inline): IdDefinition[] {
+  return (inline.html?.ids ?? []).map((range) => ({
+    id: rawOf(inline, range),
+    span: spanOf(inline, range),
+    origin: 'html',
+    list: -1,
+    heading: -1,
+    lost: inline.draft.dialect === 'markua',
+  }));
+}
+
+function addLinks(inline: Inline): void {
+  const { links, bare } = inline.scan;
+  if (links.length === 0 && bare.length === 0 && !inline.html) return;
+  const images = imageEnds(inline);
+  const found: Link[] = [];
+  for (const link of links) {
+    if (link.kind === 'link' || link.kind === 'autolink') found.push(readLink(inline, link, images));
   }
+  for (const url of bare) found.push(readBare(inline, url));
+  if (inline.html) for (const link of htmlLinks(inline, inline.html)) found.push(link);
+  if (found.length > 1) found.sort((a, b) => a.span.start - b.span.start);
+  for (const link of found) inline.draft.links.push(link);
+}
 
-  #htmlIds(): IdDefinition[] {
-    return (this.#html?.ids ?? []).map((range) => ({
-      id: this.#raw(range),
-      span: this.#span(range),
-      origin: 'html',
-      list: -1,
-      heading: -1,
-      lost: this.#draft.dialect === 'markua',
-    }));
+/** By their start: where pictures end. */
+function imageEnds(inline: Inline): ReadonlyMap<number, number> {
+  let ends: Map<number, number> | undefined;
+  for (const link of inline.scan.links) {
+    if (link.kind !== 'image') continue;
+    ends ??= new Map();
+    ends.set(link.start, link.end);
   }
+  return ends ?? noEnds;
+}
 
-  #addLinks(): void {
-    const { links, bare } = this.#scan;
-    if (links.length === 0 && bare.length === 0 && !this.#html) return;
-    const images = this.#imageEnds();
-    const found: Link[] = [];
-    for (const link of links) {
-      if (link.kind === 'link' || link.kind === 'autolink') found.push(this.#link(link, images));
-    }
-    for (const url of bare) found.push(this.#bare(url));
-    if (this.#html) for (const link of this.#htmlLinks(this.#html)) found.push(link);
-    if (found.length > 1) found.sort((a, b) => a.span.start - b.span.start);
-    for (const link of found) this.#draft.links.push(link);
-  }
+function readLink(inline: Inline, link: ScannedLink, images: ReadonlyMap<number, number>): Link {
+  const label = link.label && rawOf(inline, link.label);
+  const place = link.destination ?? link.label!;
+  const inner = trimRange(inline.scan.text, link.text);
+  const imageEnd = images.get(inner.start);
+  return {
+    kind: link.kind === 'autolink' ? 'autolink' : link.label ? 'reference' : 'inline',
+    span: spanOf(inline, link),
+    textSpan: spanOf(inline, link.text),
+    text: readAs(inline.scan.text, link.text, inline.scan.marks),
+    destination: label === undefined ? rawOf(inline, place) : inline.draft.labels.destination(label),
+    destinationSpan: spanOf(inline, place),
+    titleSpan: link.title && spanOf(inline, link.title),
+    label,
+    labelForm: link.labelForm,
+    wrapsImage: imageEnd !== undefined && afterList(inline, imageEnd) === inner.end,
+    alone: isAlone(inline, link),
+    section: inline.draft.section,
+  };
+}
 
-  /** By their start: where pictures end. */
-  #imageEnds(): ReadonlyMap<number, number> {
-    let ends: Map<number, number> | undefined;
-    for (const link of this.#scan.links) {
-      if (link.kind !== 'image') continue;
-      ends ??= new Map();
-      ends.set(link.start, link.end);
-    }
-    return ends ?? noEnds;
-  }
+function readBare(inline: Inline, url: Range): Link {
+  const span = spanOf(inline, url);
+  const written = rawOf(inline, url);
+  return {
+    kind: 'bare',
+    span,
+    textSpan: span,
+    text: written,
+    destination: written,
+    destinationSpan: span,
+    wrapsImage: false,
+    alone: isAlone(inline, url),
+    section: inline.draft.section,
+  };
+}
 
-  #link(link: ScannedLink, images: ReadonlyMap<number, number>): Link {
-    const label = link.label && this.#raw(link.label);
-    const place = link.destination ?? link.label!;
-    const inner = trimRange(this.#scan.text, link.text);
-    const imageEnd = images.get(inner.start);
+function htmlLinks(inline: Inline, html: HtmlFinds): Link[] {
+  return html.links.map(({ tag, close, href }) => {
+    const text = { start: tag.end, end: close?.start ?? tag.end };
     return {
-      kind: link.kind === 'autolink' ? 'autolink' : link.label ? 'reference' : 'inline',
-      span: this.#span(link),
-      textSpan: this.#span(link.text),
-      text: readAs(this.#scan.text, link.text, this.#scan.marks),
-      destination: label === undefined ? this.#raw(place) : this.#draft.labels.destination(label),
-      destinationSpan: this.#span(place),
-      titleSpan: link.title && this.#span(link.title),
-      label,
-      labelForm: link.labelForm,
-      wrapsImage: imageEnd !== undefined && this.#afterList(imageEnd) === inner.end,
-      alone: this.#isAlone(link),
-      section: this.#draft.section,
+      kind: 'html',
+      span: spanOf(inline, { start: tag.start, end: close?.end ?? tag.end }),
+      textSpan: spanOf(inline, text),
+      text: readAs(inline.scan.text, text, inline.scan.marks),
+      destination: rawOf(inline, href),
+      destinationSpan: spanOf(inline, href),
+      wrapsImage: /^\s*<img\s[^<>]*>\s*$/i.test(inline.scan.text.slice(text.start, text.end)),
+      alone: isAlone(inline, { start: tag.start, end: close?.end ?? tag.end }),
+      section: inline.draft.section,
     };
-  }
+  });
+}
 
-  #bare(url: Range): Link {
-    const span = this.#span(url);
-    const written = this.#raw(url);
-    return {
-      kind: 'bare',
-      span,
-      textSpan: span,
-      text: written,
-      destination: written,
-      destinationSpan: span,
-      wrapsImage: false,
-      alone: this.#isAlone(url),
-      section: this.#draft.section,
-    };
-  }
+function readResource(inline: Inline, link: ScannedLink): ResourceUse {
+  const label = link.label && rawOf(inline, link.label);
+  const place = link.destination ?? link.label!;
+  const alone = isAlone(inline, link);
+  const after = inline.lists?.get(link.end);
+  return {
+    origin: link.kind === 'code' ? 'code' : 'image',
+    span: spanOf(inline, link),
+    altSpan: spanOf(inline, link.text),
+    alt: readAs(inline.scan.text, link.text, inline.scan.marks),
+    destination: label === undefined ? rawOf(inline, place) : inline.draft.labels.destination(label),
+    destinationSpan: spanOf(inline, place),
+    title: link.title && decodeEscapes(rawOf(inline, link.title)),
+    titleSpan: link.title && spanOf(inline, link.title),
+    label,
+    alone,
+    attributes: [...(alone ? inline.content.lists : []), ...(after ? [after.index] : [])],
+    section: inline.draft.section,
+  };
+}
 
-  #htmlLinks(html: HtmlFinds): Link[] {
-    return html.links.map(({ tag, close, href }) => {
-      const text = { start: tag.end, end: close?.start ?? tag.end };
-      return {
-        kind: 'html',
-        span: this.#span({ start: tag.start, end: close?.end ?? tag.end }),
-        textSpan: this.#span(text),
-        text: readAs(this.#scan.text, text, this.#scan.marks),
-        destination: this.#raw(href),
-        destinationSpan: this.#span(href),
-        wrapsImage: /^\s*<img\s[^<>]*>\s*$/i.test(this.#scan.text.slice(text.start, text.end)),
-        alone: this.#isAlone({ start: tag.start, end: close?.end ?? tag.end }),
-        section: this.#draft.section,
-      };
+function addResources(inline: Inline, pictures: readonly ScannedLink[]): void {
+  const images = htmlImages(inline);
+  for (const picture of pictures) images.push(readResource(inline, picture));
+  if (images.length > 1) images.sort((a, b) => a.span.start - b.span.start);
+  for (const image of images) inline.draft.resources.push(image);
+}
+
+function htmlImages(inline: Inline): ResourceUse[] {
+  return (inline.html?.images ?? []).map(({ tag, src, alt }) => ({
+    origin: 'html',
+    span: spanOf(inline, tag),
+    altSpan: spanOf(inline, alt ?? { start: tag.end, end: tag.end }),
+    alt: alt ? decodeEscapes(rawOf(inline, alt)) : '',
+    destination: rawOf(inline, src),
+    destinationSpan: spanOf(inline, src),
+    alone: isAlone(inline, tag),
+    attributes: [],
+    section: inline.draft.section,
+  }));
+}
+
+function addNotes(inline: Inline): void {
+  for (const note of inline.scan.notes) {
+    inline.draft.footnoteUses.push({
+      label: rawOf(inline, note.label),
+      labelSpan: spanOf(inline, note.label),
+      endnote: note.endnote,
+      span: spanOf(inline, note),
     });
   }
-
-  #resource(link: ScannedLink): ResourceUse {
-    const label = link.label && this.#raw(link.label);
-    const place = link.destination ?? link.label!;
-    const alone = this.#isAlone(link);
-    const after = this.#lists?.get(link.end);
-    return {
-      origin: link.kind === 'code' ? 'code' : 'image',
-      span: this.#span(link),
-      altSpan: this.#span(link.text),
-      alt: readAs(this.#scan.text, link.text, this.#scan.marks),
-      destination: label === undefined ? this.#raw(place) : this.#draft.labels.destination(label),
-      destinationSpan: this.#span(place),
-      title: link.title && decodeEscapes(this.#raw(link.title)),
-      titleSpan: link.title && this.#span(link.title),
-      label,
-      alone,
-      attributes: [...(alone ? this.#content.lists : []), ...(after ? [after.index] : [])],
-      section: this.#draft.section,
-    };
+  for (const comment of inline.scan.comments) {
+    const end = inline.scan.text.endsWith('-->', comment.end) ? comment.end - 3 : comment.end;
+    const content = { start: Math.min(comment.start + 4, end), end };
+    inline.draft.comments.push({ span: spanOf(inline, comment), content: spanOf(inline, content) });
   }
+}
 
-  #addResources(pictures: readonly ScannedLink[]): void {
-    const images = this.#htmlImages();
-    for (const picture of pictures) images.push(this.#resource(picture));
-    if (images.length > 1) images.sort((a, b) => a.span.start - b.span.start);
-    for (const image of images) this.#draft.resources.push(image);
-  }
+/** Nothing else is in the block but a list right after it. */
+function isAlone(inline: Inline, range: Range): boolean {
+  const { text, kind } = inline.content;
+  if (kind !== 'paragraph') return false;
+  return isBlankUpTo(text, range.start) && isBlankFrom(text, afterList(inline, range.end));
+}
 
-  #htmlImages(): ResourceUse[] {
-    return (this.#html?.images ?? []).map(({ tag, src, alt }) => ({
-      origin: 'html',
-      span: this.#span(tag),
-      altSpan: this.#span(alt ?? { start: tag.end, end: tag.end }),
-      alt: alt ? decodeEscapes(this.#raw(alt)) : '',
-      destination: this.#raw(src),
-      destinationSpan: this.#span(src),
-      alone: this.#isAlone(tag),
-      attributes: [],
-      section: this.#draft.section,
-    }));
-  }
+function afterList(inline: Inline, end: number): number {
+  return inline.lists?.get(end)?.end ?? end;
+}
 
-  #addNotes(): void {
-    for (const note of this.#scan.notes) {
-      this.#draft.footnoteUses.push({
-        label: this.#raw(note.label),
-        labelSpan: this.#span(note.label),
-        endnote: note.endnote,
-        span: this.#span(note),
-      });
-    }
-    for (const comment of this.#scan.comments) {
-      const end = this.#scan.text.endsWith('-->', comment.end) ? comment.end - 3 : comment.end;
-      const content = { start: Math.min(comment.start + 4, end), end };
-      this.#draft.comments.push({ span: this.#span(comment), content: this.#span(content) });
-    }
-  }
+function spanOf(inline: Inline, range: Range): Span {
+  const { stretches } = inline.content;
+  return inline.draft.span(toText(stretches, range.start), endToText(stretches, range.start, range.end));
+}
 
-  /** Nothing else is in the block but a list right after it. */
-  #isAlone(range: Range): boolean {
-    const { text, kind } = this.#content;
-    if (kind !== 'paragraph') return false;
-    return isBlankUpTo(text, range.start) && isBlankFrom(text, this.#afterList(range.end));
-  }
-
-  #afterList(end: number): number {
-    return this.#lists?.get(end)?.end ?? end;
-  }
-
-  #span(range: Range): Span {
-    const { stretches } = this.#content;
-    return this.#draft.span(toText(stretches, range.start), endToText(stretches, range.start, range.end));
-  }
-
-  /** As written; content that a container's prefix interrupts is given without the prefix. */
-  #raw(range: Range): string {
-    const { stretches, text } = this.#content;
-    if (range.end === range.start) return '';
-    if (stretchAt(stretches, range.start) !== stretchAt(stretches, range.end - 1))
-      return text.slice(range.start, range.end);
-    const { start, end } = this.#span(range);
-    return this.#draft.source.original.slice(start, end);
-  }
+/** As written; content that a container's prefix interrupts is given without the prefix. */
+function rawOf(inline: Inline, range: Range): string {
+  const { stretches, text } = inline.content;
+  if (range.end === range.start) return '';
+  if (stretchAt(stretches, range.start) !== stretchAt(stretches, range.end - 1))
+    return text.slice(range.start, range.end);
+  const { start, end } = spanOf(inline, range);
+  return inline.draft.source.original.slice(start, end);
 }
 
 function isBlankUpTo(text: string, end: number): boolean {
