@@ -11,20 +11,15 @@ const bracedKinds: Readonly<Record<string, BlockKind>> = {
   exercise: 'exercise',
 };
 
-export function enter(
-  reading: Reading,
-  token: Token,
-  kind: BlockKind,
-  more: { form?: string; info?: string } = {},
-): void {
+export function enter(reading: Reading, token: Token, kind: BlockKind, form?: string, info?: string): void {
   const { start = 0 } = meta(token);
   reading.waiting.take(token.map![0], kind, start);
-  reading.draft.enter(kind, reading.draft.addBlock(kind, start, reading.draft.lineEnd(token.map![0]), more));
+  reading.draft.enter(kind, reading.draft.addBlock(kind, start, reading.draft.lineEnd(token.map![0]), form, info));
 }
 
 export function enterPrefix(reading: Reading, token: Token): void {
   const kind = token.markup === 'A' ? 'aside' : token.markup === 'C' ? 'center' : 'blurb';
-  enter(reading, token, kind, { form: 'prefix', info: token.markup });
+  enter(reading, token, kind, 'prefix', token.markup);
 }
 
 /** The rows of a table are no blocks of their own, so it says itself how far it goes. */
@@ -69,7 +64,8 @@ export function openBraces(reading: Reading, token: Token): void {
     fact.problems = [...fact.problems, { kind: 'above-opener', span: fact.span }];
   }
   const [list] = readLine(draft.source.normal, start, end);
-  const block = draft.addBlock(kind, start, end, { form: 'braces', opener: draft.span(start, end), closed: true });
+  const block = draft.addBlock(kind, start, end, 'braces');
+  draft.blocks[block]!.opener = draft.span(start, end);
   if (list && (list.attributes.length > 1 || list.problems.length > 0)) {
     const attributes = list.attributes.slice(1);
     const added = addList(draft, { ...list, attributes }, start, (from, to) => draft.span(from, to), {

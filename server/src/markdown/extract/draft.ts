@@ -104,18 +104,12 @@ export class Draft {
   }
 
   /** Adds a block that lasts from `start` to `end`; returns its index. */
-  addBlock(
-    kind: BlockKind,
-    start: number,
-    end: number,
-    more?: Partial<Pick<Block, 'form' | 'info' | 'closed' | 'opener'>>,
-  ): number {
+  addBlock(kind: BlockKind, start: number, end: number, form?: string, info?: string): number {
     this.lastEnd = Math.max(this.lastEnd, end);
-    const closed = more?.closed ?? true;
-    const block: Mutable<Block> = { kind, span: this.span(start, end), depth: this.containers.length, closed };
-    if (more?.form !== undefined) block.form = more.form;
-    if (more?.info !== undefined) block.info = more.info;
-    if (more?.opener !== undefined) block.opener = more.opener;
+    const span = this.span(start, end);
+    const block: Mutable<Block> = { kind, span, depth: this.containers.length, closed: true };
+    if (form !== undefined) block.form = form;
+    if (info !== undefined) block.info = info;
     return this.blocks.push(block) - 1;
   }
 

@@ -9,7 +9,7 @@ import { readHeading } from './headings.ts';
 import type { Labels } from './labels.ts';
 import { readFence, readHtmlBlock, readLeaf, readPercentComment, readText } from './leaves.ts';
 import { readLists } from './listLines.ts';
-import { meta, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { addSettings } from './settings.ts';
 
 /** Gathers a chapter's facts from its block tokens; `references` are its own, `labels` what it may use. */
@@ -37,11 +37,10 @@ export function extractFacts(
 
 /** By token type; the types without a reader (rows, cells, ends of headings) say nothing that others do not. */
 const readers: Readonly<Record<string, (reading: Reading, token: Token) => void>> = {
-  bullet_list_open: (reading, token) => enter(reading, token, 'list', { form: 'bulleted' }),
-  ordered_list_open: (reading, token) =>
-    enter(reading, token, 'list', { form: 'numbered', info: String(token.attrGet('start') ?? 1) }),
+  bullet_list_open: (reading, token) => enter(reading, token, 'list', 'bulleted'),
+  ordered_list_open: (reading, token) => enter(reading, token, 'list', 'numbered', String(token.attrGet('start') ?? 1)),
   list_item_open: (reading, token) => enter(reading, token, 'item'),
-  blockquote_open: (reading, token) => enter(reading, token, 'quote', { form: 'prefix' }),
+  blockquote_open: (reading, token) => enter(reading, token, 'quote', 'prefix'),
   markua_prefix_open: enterPrefix,
   markua_definitions_open: (reading, token) => enter(reading, token, 'definition-list'),
   markua_note_open: enterNote,
@@ -58,9 +57,9 @@ const readers: Readonly<Record<string, (reading: Reading, token: Token) => void>
   markua_close: closeBraces,
   markua_attributes: readLists,
   fence: readFence,
-  code_block: (reading, token) => readLeaf(reading, token, 'code', { form: 'indented' }),
+  code_block: (reading, token) => readLeaf(reading, token, 'code', 'indented'),
   hr: (reading, token) => readLeaf(reading, token, 'rule'),
-  markua_math: (reading, token) => readLeaf(reading, token, 'math', { closed: meta(token).closed }),
+  markua_math: (reading, token) => readLeaf(reading, token, 'math'),
   html_block: readHtmlBlock,
   markua_comment: readPercentComment,
   markua_settings: (reading, token) => {

@@ -25,18 +25,11 @@ export function readText(reading: Reading, token: Token): void {
   reading.waiting.ended(block, -1, endLine);
 }
 
-export function readLeaf(
-  reading: Reading,
-  token: Token,
-  kind: BlockKind,
-  more: { form?: string; closed?: boolean } = {},
-): void {
-  const { start = 0 } = meta(token);
+export function readLeaf(reading: Reading, token: Token, kind: BlockKind, form?: string): void {
+  const { start = 0, closed = true } = meta(token);
   reading.waiting.take(token.map![0], kind, start);
-  const block = reading.draft.addBlock(kind, start, reading.draft.lineEnd(token.map![1] - 1), {
-    ...more,
-    closed: more.closed ?? true,
-  });
+  const block = reading.draft.addBlock(kind, start, reading.draft.lineEnd(token.map![1] - 1), form);
+  reading.draft.blocks[block]!.closed = closed;
   reading.waiting.ended(block, -1, token.map![1]);
 }
 
@@ -52,13 +45,9 @@ export function readFence(reading: Reading, token: Token): void {
   const kind = maths ? 'math' : verbatim ? 'verbatim' : 'code';
   reading.waiting.take(token.map![0], kind, start);
   const [startLine, endLine] = token.map!;
-  const opener = draft.span(start, end);
-  const block = draft.addBlock(kind, start, draft.lineEnd(endLine - 1), {
-    form: 'fence',
-    info: token.info,
-    closed,
-    opener,
-  });
+  const block = draft.addBlock(kind, start, draft.lineEnd(endLine - 1), 'fence', token.info);
+  draft.blocks[block]!.closed = closed;
+  draft.blocks[block]!.opener = draft.span(start, end);
   if (verbatim && token.content !== '') {
     const text = token.content.endsWith('\n') ? token.content.slice(0, -1) : token.content;
     const stretches = suffixStretches(text, (line) => draft.lineEnd(startLine + 1 + line));
@@ -79,9 +68,8 @@ export function readHtmlBlock(reading: Reading, token: Token): void {
   const onlyComment = unclosed || (comment && inner.slice(commentEnd + 3).trim() === '');
   if (onlyComment) reading.waiting.skip(startLine, endLine);
   else reading.waiting.take(startLine, 'html', start);
-  const block = draft.addBlock(onlyComment ? 'comment' : 'html', start, draft.lineEnd(endLine - 1), {
-    closed: !unclosed,
-  });
+  const block = draft.addBlock(onlyComment ? 'comment' : 'html', start, draft.lineEnd(endLine - 1));
+  draft.blocks[block]!.closed = !unclosed;
   const stretches = suffixStretches(text, (line) => draft.lineEnd(startLine + line));
   if (unclosed) {
     const end = draft.lineEnd(endLine - 1);
