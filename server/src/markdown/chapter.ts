@@ -24,12 +24,12 @@ export interface Chapter {
   /** Of a chapter that is being edited: what it is put together from (`parts/parts.ts`). */
   readonly parts?: Parts;
   /** Of a view of one section of a chapter (`rules/sectionViews.ts`): how many facts of a kind stand before those of the view. */
-  readonly countBefore?: (kind: 'ids' | 'references') => number;
+  countBefore?(kind: 'ids' | 'references'): number;
 }
 
 /** The index among those of the whole chapter of a fact that a rule was shown. */
-export function indexInChapter({ countBefore }: Chapter, kind: 'ids' | 'references', index: number): number {
-  return countBefore ? countBefore(kind) + index : index;
+export function indexInChapter(chapter: Chapter, kind: 'ids' | 'references', index: number): number {
+  return (chapter.countBefore?.(kind) ?? 0) + index;
 }
 
 /** A chapter, or a part of one that knows nothing of the rest. */
@@ -67,19 +67,32 @@ export function parseChapter(uri: Uri, text: string, dialect: Dialect): Chapter 
  */
 export function parseEdited(uri: Uri, text: string, dialect: Dialect, before: Chapter | undefined): Chapter {
   const parts = readParts(text, dialect, before?.dialect === dialect ? before.parts : undefined);
-  let suppressions: readonly Suppression[] | undefined;
-  return {
-    uri,
-    text,
-    lines: new LineIndex(text, () => new JoinedLineStarts(parts)),
-    dialect,
-    facts: new JoinedFacts(parts.list, () => placesOf(parts), [], before?.facts),
-    get suppressions() {
-      suppressions ??= joinedSuppressions(parts);
-      return suppressions;
-    },
-    parts,
-  };
+  return new EditedChapter(uri, text, dialect, parts, before?.facts);
+}
+
+/** A class and no literal: V8 keeps a literal's getters, and all they can reach, until its next full collection. */
+class EditedChapter implements Chapter {
+  readonly uri: Uri;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly dialect: Dialect;
+  readonly facts: Facts;
+  readonly parts: Parts;
+  #suppressions: readonly Suppression[] | undefined;
+
+  constructor(uri: Uri, text: string, dialect: Dialect, parts: Parts, before: Facts | undefined) {
+    this.uri = uri;
+    this.text = text;
+    this.lines = new LineIndex(text, () => new JoinedLineStarts(parts));
+    this.dialect = dialect;
+    this.facts = new JoinedFacts(parts.list, () => placesOf(parts), [], before);
+    this.parts = parts;
+  }
+
+  get suppressions() {
+    this.#suppressions ??= joinedSuppressions(this.parts);
+    return this.#suppressions;
+  }
 }
 
 function joinedSuppressions({ list, starts }: Parts): Suppression[] {

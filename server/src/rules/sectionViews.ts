@@ -1,5 +1,7 @@
+import type { LineIndex } from '../base/lines.ts';
+import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Heading } from '../markdown/facts.ts';
+import type { Dialect, Facts, Heading } from '../markdown/facts.ts';
 import { JoinedFacts } from '../markdown/parts/joinedFacts.ts';
 import type { Part } from '../markdown/parts/part.ts';
 import type { Parts } from '../markdown/parts/parts.ts';
@@ -100,24 +102,40 @@ export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolea
 }
 
 /** The section as a chapter of its own: the whole text and its offsets, but facts of the section and its neighbours only. */
-export function sectionView(chapter: Chapter, { parts, above, start }: ChapterSection): Chapter {
-  const { uri, text, lines, dialect } = chapter;
-  const { list, starts } = chapter.parts!;
-  return {
-    uri,
-    text,
-    lines,
-    dialect,
-    facts: new JoinedFacts(parts, () => placesFrom(start, above.length, parts), above.map(withoutFacts)),
-    get suppressions() {
-      return chapter.suppressions;
-    },
-    countBefore(kind) {
-      let count = 0;
-      for (let nth = 0; starts[nth]! < start; nth++) count += list[nth]!.facts[kind].length;
-      return count;
-    },
-  };
+export function sectionView(chapter: Chapter, section: ChapterSection): Chapter {
+  return new SectionView(chapter, section);
+}
+
+/** A class and no literal: V8 keeps a literal's getters, and with them the whole text, until its next full collection. */
+class SectionView implements Chapter {
+  readonly uri: Uri;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly dialect: Dialect;
+  readonly facts: Facts;
+  readonly #chapter: Chapter;
+  readonly #start: number;
+
+  constructor(chapter: Chapter, { parts, above, start }: ChapterSection) {
+    this.uri = chapter.uri;
+    this.text = chapter.text;
+    this.lines = chapter.lines;
+    this.dialect = chapter.dialect;
+    this.facts = new JoinedFacts(parts, () => placesFrom(start, above.length, parts), above.map(withoutFacts));
+    this.#chapter = chapter;
+    this.#start = start;
+  }
+
+  get suppressions() {
+    return this.#chapter.suppressions;
+  }
+
+  countBefore(kind: 'ids' | 'references'): number {
+    const { list, starts } = this.#chapter.parts!;
+    let count = 0;
+    for (let nth = 0; starts[nth]! < this.#start; nth++) count += list[nth]!.facts[kind].length;
+    return count;
+  }
 }
 
 /** Where the parts of a view stand, the first of them at an offset, below so many headings. */
