@@ -19,6 +19,8 @@ interface Stage {
   readonly fastOnly?: boolean;
   /** Uses `dist/`, so it waits until the first stage has filled it. */
   readonly needsBuild?: boolean;
+  /** Opens windows of the VS Code that one stage brings where there is none yet: two that bring it undo each other. */
+  readonly needsVSCode?: boolean;
 }
 
 interface Counts {
@@ -39,12 +41,27 @@ interface Result extends Counts {
 const stages: readonly Stage[] = [
   { title: 'Build and package', script: 'package', slow: true },
   { title: 'Build', script: 'build', fastOnly: true },
+  { title: 'VS Code for the tests', script: 'vscode:install', slow: true },
   { title: 'Types', script: 'typecheck' },
   { title: 'Units, server', script: 'unit:fast', count: vitestCounts, fastOnly: true, needsBuild: true },
   { title: 'Units, server, command line', script: 'unit', count: vitestCounts, slow: true, needsBuild: true },
-  { title: 'Real VS Code, packaged', script: 'test:ui', count: vitestCounts, slow: true, needsBuild: true },
-  { title: 'Real VS Code', script: 'test:vscode', count: mochaCounts, slow: true, needsBuild: true },
-  { title: 'Real VS Code, in the browser', script: 'test:web', count: mochaCounts, slow: true, needsBuild: true },
+  {
+    title: 'Real VS Code, packaged',
+    script: 'test:ui',
+    count: vitestCounts,
+    slow: true,
+    needsBuild: true,
+    needsVSCode: true,
+  },
+  { title: 'Real VS Code', script: 'test:vscode', count: mochaCounts, slow: true, needsBuild: true, needsVSCode: true },
+  {
+    title: 'Real VS Code, in the browser',
+    script: 'test:web',
+    count: mochaCounts,
+    slow: true,
+    needsBuild: true,
+    needsVSCode: true,
+  },
   { title: 'Regular expressions', script: 'regexps', slow: true },
   { title: 'Neovim', script: 'test:neovim', count: vitestCounts, slow: true, needsBuild: true },
   { title: 'Format and lint', script: 'lint' },
@@ -68,11 +85,14 @@ async function main(): Promise<number> {
     const [first, ...waiting] = stages.filter((stage) => (fast ? !stage.slow : !stage.fastOnly));
     const built = runStage(first!, scratch);
     const results = [built];
+    let brought: Promise<unknown> = Promise.resolve();
     const lane = async (busy?: Promise<unknown>) => {
       await busy;
       for (let stage = waiting.shift(); stage; stage = waiting.shift()) {
         if (stage.needsBuild) await built;
+        if (stage.needsVSCode) await brought;
         const running = runStage(stage, scratch);
+        if (stage.script === 'vscode:install') brought = running;
         results.push(running);
         await running;
       }
