@@ -100,7 +100,7 @@ const lint: Readonly<Record<string, (trial: Trial) => Promise<void>>> = {
   '--threads': async ({ run }) => expect((await run('--threads 2')).rules).toEqual((await run('')).rules),
   '--cache': async ({ run, sandbox }) => {
     await run('--cache');
-    const chapters = expect.stringMatching(/^[\w-]{16}\.json$/);
+    const chapters = expect.stringMatching(/^book-[\w-]{16}\.json$/);
     const whole = expect.stringMatching(/^run-[\w-]{16}\.json$/);
     expect(sandbox.names('.handbook-cache').sort()).toEqual(expect.arrayContaining(['.gitignore', chapters, whole]));
   },

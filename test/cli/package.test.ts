@@ -71,7 +71,7 @@ describe('the npm package', () => {
       'README.md',
       'package.json',
       'dist/THIRD-PARTY-NOTICES.txt',
-      ...['cli', 'lsp', 'server', 'undici'].map((name) => `dist/${name}.cjs`),
+      ...['cli', 'languageServer', 'lsp', 'lspServer', 'server', 'undici'].map((name) => `dist/${name}.cjs`),
     ];
     const schemas = ['server/schema/handbook.schema.json', 'server/schema/report.schema.json'];
     expect(packed).toEqual([...own, ...pages, ...schemas].sort());
