@@ -17,6 +17,8 @@ export interface ServerOptions extends Folders {
    * `extensionTestsPath`. It also hides notification toasts, so screenshots do without.
    */
   readonly driver: boolean;
+  /** Whether a folder is trusted only when it was said so; otherwise all are. */
+  readonly asksForTrust?: boolean;
 }
 
 export interface RunningServer {
@@ -33,7 +35,8 @@ export async function startServer(vscode: Installation, options: ServerOptions):
     [
       vscode.serverMain,
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-      ...['--telemetry-level', 'off', '--disable-workspace-trust', '--force-disable-user-env'],
+      ...['--telemetry-level', 'off', '--force-disable-user-env'],
+      ...(options.asksForTrust ? [] : ['--disable-workspace-trust']),
       ...(options.driver ? ['--enable-smoke-test-driver'] : []),
       ...folderArguments(options),
     ],
@@ -98,7 +101,6 @@ const SETTINGS = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
-  'security.workspace.trust.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'chat.disableAIFeatures': true,
   'files.simpleDialog.enable': true,
@@ -112,11 +114,14 @@ function folderArguments({ userDataDir, extensionsDir }: Folders): string[] {
   return ['--server-data-dir', serverData, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
 }
 
-function seedSettings({ userDataDir, settings }: ServerOptions): void {
+function seedSettings({ userDataDir, settings, asksForTrust = false }: ServerOptions): void {
   const file = path.join(userDataDir, 'User', 'settings.json');
   if (existsSync(file)) return;
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  writeFileSync(
+    file,
+    JSON.stringify({ ...SETTINGS, 'security.workspace.trust.enabled': asksForTrust, ...settings }, null, 2),
+  );
 }
 
 function portOf(child: ChildProcess, logFile: string): Promise<number> {

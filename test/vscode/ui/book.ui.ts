@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { languageServers } from './languageServers.ts';
 import { packagedWindow, shot } from './packaged.ts';
 
 describe('the book in the activity bar', () => {
@@ -171,21 +172,13 @@ describe('the book in the activity bar', () => {
   }
 });
 
-/** The memory of the language server that was started from below a folder; only Linux tells it so simply. */
+/** The memory of the language server that was started from below a folder. */
 function serverMemory(folder: string): string {
-  if (process.platform !== 'linux') return 'not measured on this system';
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${id}/cmdline`, 'utf8');
-      if (!command.includes(folder) || !command.includes('dist/server.cjs')) continue;
-      const status = readFileSync(`/proc/${id}/status`, 'utf8');
-      const megabytes = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-      return `${megabytes('VmRSS')} MB, ${megabytes('RssAnon')} MB of them its own`;
-    } catch {
-      // A process that has ended meanwhile.
-    }
-  }
-  return 'not found';
+  const [id] = languageServers(folder);
+  if (id === undefined) return 'not measured on this system';
+  const status = readFileSync(`/proc/${id}/status`, 'utf8');
+  const megabytes = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+  return `${megabytes('VmRSS')} MB, ${megabytes('RssAnon')} MB of them its own`;
 }
 
 const TITLES: Readonly<Record<string, string>> = {

@@ -23,6 +23,8 @@ export interface WindowOptions {
   readonly height?: number;
   /** The language in which extensions show their texts; VS Code's own stay English without a language pack. */
   readonly language?: string;
+  /** Whether the window opens in restricted mode, until its author says that the folder is trusted. */
+  readonly asksForTrust?: boolean;
   /** Adds to the copy of the book before the window opens. */
   readonly prepare?: (book: string) => void;
 }
@@ -62,7 +64,7 @@ interface OpenedWindow extends PackagedWindow {
 }
 
 async function open(options: WindowOptions): Promise<OpenedWindow> {
-  const { settings = {}, width = 1000, height = 640, language, prepare } = options;
+  const { settings = {}, width = 1000, height = 640, language, asksForTrust, prepare } = options;
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'handbook-packaged-'));
   const vscode = ensureInstalled((line) => console.log(line));
   const folders = { userDataDir: path.join(scratch, 'user-data'), extensionsDir: path.join(scratch, 'extensions') };
@@ -76,6 +78,7 @@ async function open(options: WindowOptions): Promise<OpenedWindow> {
     ...folders,
     logFile: path.join(scratch, 'server.log'),
     driver: false,
+    asksForTrust,
     settings: { ...appearance, ...settings },
   });
   const { browser, page } = await openBrowser(vscode, { width, height });

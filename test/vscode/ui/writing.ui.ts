@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { languageServers } from './languageServers.ts';
 import { packagedWindow, shot } from './packaged.ts';
 
 /** Writes in the sample book as an author would; what one step writes the next one finds. */
 describe('writing', () => {
-  const window = packagedWindow();
+  // A browser's VS Code saves by itself.
+  const window = packagedWindow({ settings: { 'files.autoSave': 'off' } });
   const read = (file: string) => readFileSync(path.join(window.book, 'manuscript', file), 'utf8');
   /** Files tell nobody that they were written: they are looked at until they were. */
   const whenSaved = (file: string) => expect.poll(() => read(file), { timeout: 20_000 });
@@ -139,5 +141,27 @@ describe('writing', () => {
       .toBe(true);
     await page.keyboard.press('Control+S');
     await whenSaved('Book.txt').toContain('04-number.md\n');
+  });
+
+  it.runIf(process.platform === 'linux')('goes on when its server is killed, with what is not saved', async () => {
+    const { workbench } = window;
+    const { page } = workbench;
+    const servers = () => languageServers(path.dirname(window.book));
+    await workbench.openFile('03-border.md');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n\n![A plan](gone-plan.png)');
+    await workbench.runCommand('Handbook: Lint Book');
+    await page.locator('.viewpane-filter input').first().fill('gone-');
+    await workbench.problem('gone-plan.png').waitFor();
+    const [killed] = servers();
+    process.kill(killed!, 'SIGKILL');
+    await expect.poll(servers, { timeout: 20_000 }).toEqual([expect.not.toBeOneOf([killed])]);
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n\n![A road](gone-road.png)');
+    await workbench.problem('gone-road.png').waitFor();
+    await workbench.problem('gone-plan.png').waitFor();
+    expect(read('03-border.md')).not.toContain('gone-plan.png');
+    await workbench.runCommand('File: Revert File');
   });
 });
