@@ -3,6 +3,7 @@ import { symlinkSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CliSandbox } from '../support/cliSandbox.ts';
+import { countSteps, runKilledBefore } from '../support/killedRun.ts';
 
 const book = {
   'manuscript/Book.txt': 'ch1.md\nch2.md\n',
@@ -88,25 +89,6 @@ describe('--fix', () => {
     expect(Buffer.from(sandbox.bytes('ch.md')).equals(latin)).toBe(true);
   });
 
-  /** Kills the process before the n-th thing it does to the disk, and a write half way. */
-  const killer = `
-    const fs = require('node:fs');
-    let left = Number(process.env.KILL_BEFORE);
-    const die = () => process.kill(process.pid, 'SIGKILL');
-    for (const name of ['openSync', 'writeFileSync', 'fchmodSync', 'fsyncSync', 'closeSync', 'renameSync', 'chownSync']) {
-      const real = fs[name];
-      fs[name] = (...args) => {
-        const isWriting = name !== 'openSync' || /^[wa]/.test(String(args[1]));
-        if (isWriting && --left === 0) {
-          if (name === 'writeFileSync') fs.writeSync(args[0], String(args[1]).slice(0, String(args[1]).length / 2));
-          die();
-        }
-        return real(...args);
-      };
-    }
-    process.on('exit', () => fs.writeSync(2, 'LEFT ' + left));
-  `;
-
   test('killed at any moment, it leaves every file whole, and the next run ends the work', async () => {
     const names = Array.from({ length: 5 }, (_, n) => `ch${n}.md`);
     const text = (n: number) => `${`Words of chapter ${n}.\n\n`.repeat(100)}# Chapter ${n}\n\nText.\n`;
@@ -114,19 +96,14 @@ describe('--fix', () => {
     const after = Object.fromEntries(
       names.map((name, n) => [name, text(n).replace(`# Chapter ${n}`, `{id: chapter-${n}}\n# Chapter ${n}`)]),
     );
-    const fixedUntil = async (killBefore: number) => {
-      const sandbox = new CliSandbox({ ...before, 'Book.txt': `${names.join('\n')}\n`, 'tools/killer.cjs': killer });
-      const env = { NODE_OPTIONS: `--require=${sandbox.path('tools/killer.cjs')}`, KILL_BEFORE: String(killBefore) };
-      return { sandbox, ...(await sandbox.run(['--fix', ...names], { env })) };
-    };
-    const whole = await fixedUntil(10_000);
-    const steps = 10_000 - Number(/LEFT (\d+)/.exec(whole.stderr)![1]);
+    const unfixed = () => new CliSandbox({ ...before, 'Book.txt': `${names.join('\n')}\n` });
+    const steps = await countSteps(unfixed(), ['--fix', ...names]);
     expect(steps).toBeGreaterThanOrEqual(5 * names.length);
 
     const moments = fc.sample(fc.integer({ min: 1, max: steps }), { numRuns: 12, seed: 1 });
     for (const moment of new Set([1, steps, ...moments])) {
-      const { sandbox, code } = await fixedUntil(moment);
-      expect(code).toBeNull();
+      const sandbox = unfixed();
+      expect((await runKilledBefore(sandbox, ['--fix', ...names], moment)).code).toBeNull();
       const done = names.filter((name) => sandbox.read(name) === after[name]);
       for (const name of names) if (!done.includes(name)) expect(sandbox.read(name)).toBe(before[name]);
       expect(done).toEqual(names.slice(0, done.length));
