@@ -24,7 +24,7 @@ const kept = [
 ];
 
 describe('killed at any moment, a run leaves the old file or the new one', () => {
-  test.each(kept)('$file', { timeout: 60_000 }, async ({ file, old, args }) => {
+  test.each(kept)('$file', { timeout: 120_000 }, async ({ file, old, args }) => {
     const whole = new CliSandbox({ ...book, [file]: old });
     const steps = await countSteps(whole, args);
     const written = timeless(whole.read(file));
@@ -37,7 +37,7 @@ describe('killed at any moment, a run leaves the old file or the new one', () =>
     }
   });
 
-  test('the cache, of which the next run believes nothing that is not whole', { timeout: 60_000 }, async () => {
+  test('the cache, of which the next run believes nothing that is not whole', { timeout: 120_000 }, async () => {
     const args = ['--format', 'json', '--fail-on', 'never', '--cache'];
     const report = async (sandbox: CliSandbox) => timeless((await sandbox.run(args)).stdout);
     const fresh = new CliSandbox(book);

@@ -47,5 +47,5 @@ test.each(['markua', 'markdown'] as const)(
       sandbox.write('generated-3.md', sandbox.read('generated-3.md').replace(/\nOne more .*\n$/, ''));
     }
   },
-  120_000,
+  300_000,
 );

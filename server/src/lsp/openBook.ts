@@ -81,6 +81,11 @@ export class OpenBook {
     return this.#isStale || this.#reading !== undefined || this.#linter.pending > 0;
   }
 
+  /** True while a snapshot is made: it may hold texts that no snapshot before it had. */
+  get isReading(): boolean {
+    return this.#reading !== undefined;
+  }
+
   /** Lets others have a turn; undefined while nobody has waited long. */
   readonly breathe = (): Promise<void> | undefined => this.#breather.breathe();
 

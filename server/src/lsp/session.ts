@@ -160,7 +160,8 @@ export class Session {
     const document = this.documents.close(params);
     if (!document) return;
     const { book, uri } = document;
-    for (const other of this.#placement.booksWith(document)) {
+    const reading = this.books.open.filter((other) => other.isReading && other.covers(uri));
+    for (const other of new Set([...this.#placement.booksWith(document), ...reading])) {
       other.closeText(uri);
       if (other !== book) void other.work();
     }

@@ -78,7 +78,7 @@ function isReadInStep(unit: string, dialect: Dialect, tail: string): boolean {
 }
 
 describe('time is linear in the text', () => {
-  it.each(dialects)('%s', { timeout: 120_000 }, (dialect) => {
+  it.each(dialects)('%s', { timeout: 300_000 }, (dialect) => {
     const slow = units.flatMap((unit) =>
       ['', ')]}`"\n](b)']
         .filter((tail) => !isReadInStep(unit, dialect, tail))
