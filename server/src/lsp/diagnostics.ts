@@ -7,7 +7,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { CancelledError } from '../base/cancellation.ts';
-import { canonicalUri, type Uri } from '../base/uri.ts';
+import type { Uri } from '../base/uri.ts';
 import { cancellable } from './cancel.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import type { Conversion } from './convert.ts';
@@ -52,12 +52,12 @@ export class Diagnostics {
   /** `textDocument/diagnostic`. */
   async document(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const { previousResultId } = params;
-    const glimpse = await this.#atFirst(canonicalUri(params.textDocument.uri), token);
+    const glimpse = await this.#atFirst(this.#session.documents.uriOf(params.textDocument.uri), token);
     if (glimpse) return answer(glimpse, previousResultId);
     const place = await this.#session.place(params.textDocument.uri, token);
     if (!place) {
       // It may come to be in a book: then the client is asked to ask again, if what it was told here differs.
-      const open = this.#session.documents.get(canonicalUri(params.textDocument.uri));
+      const open = this.#session.documents.get(this.#session.documents.uriOf(params.textDocument.uri));
       if (open) this.#sent.set(open.uri, { report: emptyReport, version: open.text.version });
       return answer(emptyReport, previousResultId);
     }
@@ -82,7 +82,9 @@ export class Diagnostics {
     streams: boolean,
     token: CancellationToken,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
-    const previous = new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value]));
+    const previous = new Map(
+      params.previousResultIds.map(({ uri, value }) => [this.#session.documents.uriOf(uri), value]),
+    );
     for (;;) {
       await this.#settle(token);
       const items = this.#workspaceItems(previous, streams);

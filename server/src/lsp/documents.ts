@@ -31,6 +31,13 @@ const chapterLanguages: ReadonlySet<string> = new Set(['markdown', 'markua']);
 /** The documents that are open in the client. */
 export class Documents {
   readonly #open = new Map<Uri, OpenDocument>();
+  /** Of documents that the client names otherwise than their disk does: the disk's name. */
+  readonly #names = new Map<Uri, Uri>();
+  readonly #nameOnDisk: (uri: Uri) => Uri;
+
+  constructor(nameOnDisk: (uri: Uri) => Uri = (uri) => uri) {
+    this.#nameOnDisk = nameOnDisk;
+  }
 
   get(uri: Uri): OpenDocument | undefined {
     return this.#open.get(uri);
@@ -44,6 +51,12 @@ export class Documents {
     return this.#open.keys();
   }
 
+  /** The URI of a file that the client speaks of. */
+  uriOf(clientUri: string): Uri {
+    const uri = canonicalUri(clientUri);
+    return this.#names.get(uri) ?? uri;
+  }
+
   /** The URI to speak to the client with. */
   clientUri(uri: Uri): string {
     return this.#open.get(uri)?.clientUri ?? uri;
@@ -51,7 +64,9 @@ export class Documents {
 
   open({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
     const { uri: clientUri, languageId, version, text } = textDocument;
-    const uri = canonicalUri(clientUri);
+    const named = canonicalUri(clientUri);
+    const uri = this.#nameOnDisk(named);
+    if (uri !== named) this.#names.set(named, uri);
     const document: OpenDocument = {
       uri,
       clientUri,
@@ -68,15 +83,16 @@ export class Documents {
 
   /** Undefined for a document that is not open: then there is no text that the changes could be about. */
   change({ textDocument, contentChanges }: DidChangeTextDocumentParams): OpenDocument | undefined {
-    const document = this.#open.get(canonicalUri(textDocument.uri));
+    const document = this.#open.get(this.uriOf(textDocument.uri));
     if (document) document.text = TextDocument.update(document.text, contentChanges, textDocument.version);
     return document;
   }
 
   close({ textDocument }: DidCloseTextDocumentParams): OpenDocument | undefined {
-    const uri = canonicalUri(textDocument.uri);
+    const uri = this.uriOf(textDocument.uri);
     const document = this.#open.get(uri);
     this.#open.delete(uri);
+    this.#names.delete(canonicalUri(textDocument.uri));
     return document;
   }
 }

@@ -18,6 +18,7 @@ import { Books, isSettingsFile } from './books.ts';
 import { BreathingHost } from './breathingHost.ts';
 import { cancellable } from './cancel.ts';
 import { Courtesy } from './courtesy.ts';
+import { distinctFolders, nameOnDisk } from './diskNames.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Breather, type ServerEnvironment } from './environment.ts';
 import { Glance } from './glance.ts';
@@ -50,7 +51,7 @@ export interface Place {
 
 /** The one mutable thing of the server: what is open, which books there are, and (`placement.ts`) how they come together. */
 export class Session {
-  readonly documents = new Documents();
+  readonly documents: Documents;
   readonly books: Books;
   settings: Settings = defaultSettings;
   /** Resolves when the client has said what its settings are, after it has said that they are others now. */
@@ -72,6 +73,7 @@ export class Session {
   constructor(host: Host, environment: ServerEnvironment, listener: SessionListener, log: (error: unknown) => void) {
     this.#listener = listener;
     this.#log = log;
+    this.documents = new Documents((uri) => nameOnDisk(uri, this.books.folders, environment.realUri));
     this.#courtesy = new Courtesy(environment);
     const background = this.#courtesy.environment;
     const breathing = new BreathingHost(host, new Breather(background));
@@ -114,7 +116,7 @@ export class Session {
   }
 
   async setFolders(folders: readonly Uri[]): Promise<void> {
-    const found = this.books.setFolders(folders);
+    const found = this.books.setFolders(distinctFolders(folders, this.#environment.realUri));
     this.#listener.onReading();
     await found;
     this.#booksChanged();
@@ -149,7 +151,7 @@ export class Session {
   }
 
   save({ textDocument }: DidSaveTextDocumentParams): void {
-    const document = this.documents.get(canonicalUri(textDocument.uri));
+    const document = this.documents.get(this.documents.uriOf(textDocument.uri));
     if (!document) return;
     document.savedVersion = document.text.version;
     if (!this.watchesFiles) document.book?.reread();
@@ -173,7 +175,7 @@ export class Session {
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
     const relevant = events.filter(({ uri }) => !/\/(?:node_modules|\.git)\//.test(uri));
     if (relevant.length === 0) return;
-    const uris = relevant.map(({ uri }) => canonicalUri(uri));
+    const uris = relevant.map(({ uri }) => this.documents.uriOf(uri));
     this.#host.forget?.(uris);
     for (const book of this.books.open) {
       const own = uris.filter((uri) => book.covers(uri));
@@ -211,7 +213,7 @@ export class Session {
 
   /** Where a file stands; undefined for a file that is no chapter and in no book. */
   async place(clientUri: string, token?: CancellationToken): Promise<Place | undefined> {
-    const uri = canonicalUri(clientUri);
+    const uri = this.documents.uriOf(clientUri);
     const document = this.documents.get(uri);
     if (document) await cancellable(document.located, token);
     const book = document ? document.book : await this.#placement.visit(uri, token);
