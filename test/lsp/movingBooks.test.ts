@@ -118,6 +118,13 @@ describe('books that move under an author', () => {
     expect(await said()).toEqual(closed);
   });
 
+  it('two files that are in no folder and not open are asked about at once, and both are answered', async () => {
+    const book = { 'tea.md': '# Tea\n\nHot.\n', 'sub/cups.md': '# Cups\n\nWarm.\n' };
+    const { client } = await served(book, { folders: [] });
+    const asked = ['tea.md', 'sub/cups.md', 'tea.md', 'sub/cups.md'].map((name) => client.pull(at(name)));
+    for (const report of await Promise.all(asked)) expect(report.kind).toBe('full');
+  });
+
   it('half a character in a name is in no name', async () => {
     const { client } = await served({ 'tea.md': '# Tea\n\nSee [this](cups.md).\n' });
     await client.open(at('tea.md'), '# Tea\n\nSee [this](cups.md).\n');

@@ -25,8 +25,11 @@ export class Placement {
   readonly #turns = new WeakMap<OpenDocument, number>();
   /** How many books of files are being looked for: one that was just opened for a file must not be closed before the file is in it. */
   #looking = 0;
-  /** The book of a file that is not open, which was asked about last: more will be asked. */
-  #visited: OpenBook | undefined;
+  /**
+   * Books of files that are not open and were asked about. They stay until a document is closed or books change: to close
+   * one when another is visited would have two requests close each other's for ever.
+   */
+  readonly #visited = new Set<OpenBook>();
 
   constructor(options: PlacementOptions) {
     this.#documents = options.documents;
@@ -86,11 +89,12 @@ export class Placement {
     return false;
   }
 
-  /** The book of a file that is not open: it stays open until another such file is asked about. */
+  /** The book of a file that is not open: it stays open until `forgetVisited`. */
   async visit(uri: Uri, token: CancellationToken | undefined): Promise<OpenBook | undefined> {
     return this.#whileLooking(async () => {
-      this.#visited = await this.#books.bookOf(uri, isChapterName(uri), token);
-      return this.#visited;
+      const book = await this.#books.bookOf(uri, isChapterName(uri), token);
+      if (book) this.#visited.add(book);
+      return book;
     });
   }
 
@@ -104,11 +108,16 @@ export class Placement {
     }
   }
 
+  /** Lets `prune` close what was opened for files that are not open. */
+  forgetVisited(): void {
+    this.#visited.clear();
+  }
+
   /** Closes the books that nothing needs any more. */
   prune(): void {
     if (this.#looking > 0) return;
-    const needed = new Set([this.#visited, ...[...this.#documents.all()].map(({ book }) => book)]);
-    this.#books.prune((book) => book.isWhole || needed.has(book));
+    const held = new Set([...this.#documents.all()].map(({ book }) => book));
+    this.#books.prune((book) => book.isWhole || held.has(book) || this.#visited.has(book));
   }
 
   /** Books may lie in each other, and a chapter in several: all of them go by what the author sees. */

@@ -162,6 +162,7 @@ export class Session {
     const document = this.documents.close(params);
     if (!document) return;
     const { book, uri } = document;
+    this.#placement.forgetVisited();
     const reading = this.books.open.filter((other) => other.isReading && other.covers(uri));
     for (const other of new Set([...this.#placement.booksWith(document), ...reading])) {
       other.closeText(uri);
@@ -273,6 +274,7 @@ export class Session {
   }
 
   #booksChanged(): void {
+    this.#placement.forgetVisited();
     for (const document of [...this.documents.all()].reverse()) this.#placement.locate(document);
     this.#placement.prune();
     this.#startWork();

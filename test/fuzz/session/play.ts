@@ -137,12 +137,8 @@ async function isLikeFresh(editor: Editor, when: string): Promise<void> {
 
 /** What the editor would show, when nothing changes any more. */
 async function allFindings(editor: Editor): Promise<Map<Uri, Diagnostic[]>> {
-  // Of a chapter whose book is not read yet less is said, and what rules say that see the whole book may be as it was
-  // until there is time for them; this waits for both.
-  for (const uri of editor.open.keys()) {
-    await editor.wire.ask('textDocument/documentSymbol', { textDocument: { uri } }).answer;
-    await editor.wire.ask('handbook/lintChapter', { uri }).answer;
-  }
+  // Of a chapter whose book is not read yet less is said, and what takes the whole book to know is said last: this waits.
+  for (const uri of editor.open.keys()) await editor.wire.ask('handbook/lintChapter', { uri }).answer;
   let before = '';
   for (;;) {
     const found = await pullAll(editor);
