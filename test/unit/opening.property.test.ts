@@ -112,6 +112,22 @@ it('far down a long list is said what no chapter further up can change', async (
   expect(await saidOf('last.md', { ...files, 'chapter-99.md': '{full: false}\n# Out\n' })).toEqual([]);
 });
 
+it('is after an edit what it is of the edited text, far down a long list too', async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `chapter-${index}.md`);
+  const before = Object.fromEntries(names.map((name) => [name, '# Before\n\nText.\n']));
+  const { host } = await openBook({ ...before, 'last.md': '', 'Book.txt': [...names, 'last.md'].join('\n') });
+  const heading = fc.constantFrom('# One', '## One', 'One', '{class: part}\n# One');
+  await fc.assert(
+    fc.asyncProperty(heading, heading, text, async (first, then, rest) => {
+      const typed = (await glanceAt(host, 'last.md'))!;
+      typed.look(`${first}\n\n${rest}`);
+      const fresh = (await glanceAt(host, 'last.md'))!;
+      expect(typed.look(`${then}\n\n${rest}`).findings).toEqual(fresh.look(`${then}\n\n${rest}`).findings);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 /** What placeholders a chapter is said to have before its book is read. */
 async function saidOf(name: string, files: Record<string, string>): Promise<string[]> {
   const { host } = await openBook(files, { rules: allRules });

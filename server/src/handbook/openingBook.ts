@@ -1,6 +1,7 @@
 import { coverOffset } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { Heading } from '../markdown/facts.ts';
 import type { Handbook, Manifest } from './handbook.ts';
 import { excludedSpans, readInclusion, sampledSpans, speaksOfInclusion } from './inclusion.ts';
 import type { Opening } from './opening.ts';
@@ -59,6 +60,20 @@ function onlyKnown<T extends object>(known: Partial<T>): T {
 
 /** Where what runs on from other files ends, unless it is a part; UTF-16 offset. */
 function firstChapter(chapter: Chapter): number {
-  const first = chapter.facts.headings.find((heading) => !heading.nested && rank(heading) <= 1);
+  const first = chapter.facts.headings.find(beginsChapter);
   return first ? sectionStart(chapter, first) : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * What an `openingBook` takes for granted of a chapter besides what stands in each section: what was said of the sections
+ * of one text may hold for those of another only where this is the same.
+ */
+export function openingGrounds({ list }: Opening, { facts: { headings } }: Chapter): string {
+  if (list?.isAboveKnown) return '';
+  const first = headings.findIndex(beginsChapter);
+  return `${first} of ${headings.length}: ${headings[first]?.title}`;
+}
+
+function beginsChapter(heading: Heading): boolean {
+  return !heading.nested && rank(heading) <= 1;
 }

@@ -2,8 +2,8 @@ import type { ServerEnvironment } from './environment.ts';
 
 /**
  * Keeps background work out of the author's way: while a document is opened that can be told about at once it waits, and
- * after a keystroke it stays away for a moment, in which the editor asks
- * for all it wants to know about it. Under steady typing it still gets a turn now and then.
+ * after a keystroke it stays away for a moment, in which the editor asks for all it wants to know about it. Under steady
+ * typing it still gets a turn now and then.
  */
 export class Courtesy {
   readonly #environment: ServerEnvironment;
@@ -35,7 +35,11 @@ export class Courtesy {
     const { now, pause, sleep } = this.#environment;
     const begun = now();
     await pause();
-    await this.#opened;
+    while (this.#opened) {
+      await this.#opened;
+      // What there is to tell goes out first.
+      await pause();
+    }
     let seen = Number.NaN;
     while (this.#typedAt !== seen && now() - begun < PATIENCE) {
       seen = this.#typedAt;

@@ -166,9 +166,9 @@ export class Diagnostics {
     if (!document || !hearsMore || document.book?.latest || this.#isHeldBack(document)) return undefined;
     const glance = await cancellable(document.glance, token);
     if (!glance) return undefined;
+    glance.look(document.text.getText());
     // Most books are read in no time: then nothing is said twice.
     const read = this.#glimpsed.has(uri) ? undefined : this.#session.whenRead(document, GRACE_MS);
-    glance.look(document.text.getText());
     if (read) await cancellable(read, token);
     if (document.book?.latest || this.#session.documents.get(uri) !== document) return undefined;
     const { text } = document;
@@ -286,7 +286,7 @@ interface Sent {
   readonly version: number | undefined;
 }
 
-/** How long a book may take to be read before what is known of an open document is told without it. */
+/** How long after a document was opened its book may be read before what is known without it is told. */
 const GRACE_MS = 50;
 
 type Wake = 'changed' | 'forgotten';

@@ -16,6 +16,8 @@ export interface OpenDocument {
   readonly clientUri: string;
   /** By its name or its language; any other file is one if a Book.txt lists it. */
   readonly isChapter: boolean;
+  /** By the environment's clock. */
+  readonly openedAt: number;
   text: TextDocument;
   savedVersion: number;
   /** The book it is part of, once that is known. */
@@ -62,7 +64,7 @@ export class Documents {
     return this.#open.get(uri)?.clientUri ?? uri;
   }
 
-  open({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
+  open({ textDocument }: DidOpenTextDocumentParams, openedAt: number): OpenDocument {
     const { uri: clientUri, languageId, version, text } = textDocument;
     const named = canonicalUri(clientUri);
     const uri = this.#nameOnDisk(named);
@@ -71,6 +73,7 @@ export class Documents {
       uri,
       clientUri,
       isChapter: isChapterName(uri) || chapterLanguages.has(languageId),
+      openedAt,
       text: TextDocument.create(clientUri, languageId, version, text),
       savedVersion: version,
       book: this.#open.get(uri)?.book,

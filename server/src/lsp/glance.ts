@@ -1,6 +1,6 @@
 import type { Uri } from '../base/uri.ts';
 import type { Opening } from '../handbook/opening.ts';
-import { openingBook } from '../handbook/openingBook.ts';
+import { openingBook, openingGrounds } from '../handbook/openingBook.ts';
 import { readable } from '../handbook/readable.ts';
 import { type Chapter, parseEdited } from '../markdown/chapter.ts';
 import { ChapterMemo } from '../rules/chapterMemo.ts';
@@ -17,6 +17,7 @@ export interface Glimpse {
 
 interface Reading {
   readonly chapter: Chapter;
+  readonly grounds: string;
   readonly memo: ChapterMemo;
   readonly findings: readonly Finding[];
 }
@@ -52,10 +53,11 @@ export class Glance {
     this.#readings = this.#opening.dialects.map((dialect, index) => {
       const before = this.#readings[index];
       const chapter = parseEdited(this.#uri, text, dialect, before?.chapter);
-      const memo = before?.memo ?? new ChapterMemo();
+      const grounds = openingGrounds(this.#opening, chapter);
+      const memo = before?.grounds === grounds ? before.memo : new ChapterMemo();
       memo.forget(new Set([`chapter:${this.#uri}`, 'settings']));
       const book = openingBook(this.#opening, chapter, this.#today());
-      return { chapter, memo, findings: lintChapter(book, this.#uri, this.#rules, memo).findings };
+      return { chapter, grounds, memo, findings: lintChapter(book, this.#uri, this.#rules, memo).findings };
     });
     const [first, ...others] = this.#readings;
     const said = others.map(({ findings }) => new Set(findings.map((finding) => JSON.stringify(finding))));

@@ -136,7 +136,7 @@ export class Session {
   }
 
   open(params: DidOpenTextDocumentParams): void {
-    const document = this.documents.open(params);
+    const document = this.documents.open(params, this.#environment.now());
     this.#glanceAt(document);
     if (!this.watchesFiles) for (const book of this.books.open) if (book.covers(document.uri)) book.reread();
     this.#placement.locate(document);
@@ -206,10 +206,15 @@ export class Session {
     this.#listener.onBooksChanged();
   }
 
-  /** Resolves when a document's book is read, after so many milliseconds at the latest. */
-  async whenRead(document: OpenDocument, milliseconds: number): Promise<void> {
-    const read = document.located.then(() => document.book?.current());
-    await Promise.race([read.catch(() => undefined), this.#environment.sleep(milliseconds)]);
+  /**
+   * Resolves when a document's book is read, at the latest so many milliseconds after the document was opened; undefined
+   * where those are over.
+   */
+  whenRead(document: OpenDocument, milliseconds: number): Promise<void> | undefined {
+    const left = document.openedAt + milliseconds - this.#environment.now();
+    if (left <= 0) return undefined;
+    const read = document.located.then(() => document.book?.current().then(() => {}));
+    return Promise.race([read.catch(() => undefined), this.#environment.sleep(left)]);
   }
 
   /** Where a file stands; undefined for a file that is no chapter and in no book. */

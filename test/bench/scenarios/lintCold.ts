@@ -12,7 +12,7 @@ export const lintCold: Scenario = {
   async contestants(context) {
     return [
       { name: ourName, run: () => measureProcess(lintCommand(context)) },
-      { name: `${ourName} --threads 2`, run: () => measureProcess(lintCommand(context, '--threads', '2')) },
+      { name: `${ourName} --threads 1`, run: () => measureProcess(lintCommand(context, '--threads', '1')) },
       readContestant(context),
       ...(await parseContestants(context)),
       ...peerContestants(context),
