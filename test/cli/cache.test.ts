@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { version } from '../../server/src/base/version.generated.ts';
-import { digestOfBytes } from '../../server/src/cli/chapterStore.ts';
+import { digestOfBytes } from '../../server/src/cli/storedLines.ts';
 import { CliSandbox } from '../support/cliSandbox.ts';
 import { faultyBook } from '../support/faultyBook.ts';
 import { runCli, timeless } from '../support/runCli.ts';

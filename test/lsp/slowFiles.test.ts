@@ -79,6 +79,18 @@ describe('where folders are listed slowly', () => {
     expect(await pulled).toEqual(all);
   });
 
+  it('a client that could not be told of the rest does not have the book wait for a look that nobody takes', async () => {
+    const { client, host } = await slow({
+      pull: true,
+      capabilities: { workspace: { diagnostics: { refreshSupport: false } } },
+      // What waits for time to pass waits for ever.
+      environment: { sleep: () => new Promise(() => {}) },
+    });
+    host.listNow();
+    await client.open(at('tea.md'), tea);
+    expect(await client.pulledAtOnce(at('tea.md'))).toEqual(all);
+  });
+
   it('a chapter that goes with no book is told nothing', async () => {
     const { client, host } = await slow({ pull: true }, { ...files, 'notes.txt': tea });
     await client.open(at('notes.txt'), tea, 'plaintext');

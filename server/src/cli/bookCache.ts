@@ -11,10 +11,10 @@ import type { Finding } from '../rules/finding.ts';
 import type { KeptLook, Look, Looks } from '../rules/looks.ts';
 import type { Rule } from '../rules/rule.ts';
 import { INTERNAL_ERROR, lintChapter } from '../rules/run.ts';
-import { readLines, writeLines } from './chapterStore.ts';
 import { type Question, questioned, stillAnswered } from './questions.ts';
 import { answersTheSame, type DiskAnswer, digestOfText, type RecordingHost, SETTLED } from './recordingHost.ts';
 import { digestOf, type ResultCache } from './resultCache.ts';
+import { readLines, writeLines } from './storedLines.ts';
 
 /** What all that is kept of a book rests on. */
 interface Head {

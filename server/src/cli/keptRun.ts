@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileUri } from '../base/uri.ts';
-import { writeNewFile } from '../host/writeFile.ts';
 import type { LintReport, ReportStatus } from '../report/report.ts';
 import type { LintedBook } from './lintBooks.ts';
 import type { LintFlags, Wanted } from './lintOptions.ts';
 import type { LintRun } from './lintRun.ts';
 import { answersTheSame, type DiskAnswer, RecordingHost } from './recordingHost.ts';
-import { cacheFolder, digestOf, type ResultCache } from './resultCache.ts';
+import { cacheFolder, type ResultCache } from './resultCache.ts';
+import { readLines, writeLines } from './storedLines.ts';
 import type { Target } from './targets.ts';
 
 /** What a run found, before baseline and flags choose what of it is listed. */
@@ -33,7 +33,6 @@ interface KeptOutcome extends RunOutcome {
  */
 export class KeptRun {
   readonly #file: string;
-  readonly #folder: string;
   readonly #host: RecordingHost;
   readonly #today: string;
 
@@ -46,7 +45,6 @@ export class KeptRun {
       flags.shard,
       wanted.some(showsSuppressed),
     ];
-    this.#folder = cache.folder;
     this.#file = cache.file('run', JSON.stringify(what));
     this.#host = host;
     this.#today = run.cli.io.today();
@@ -54,7 +52,8 @@ export class KeptRun {
 
   /** The outcome, if it still holds. */
   recall(): RunOutcome | undefined {
-    const kept = readKept(this.#file);
+    const stored = readLines(this.#file);
+    const kept = stored && (JSON.parse(stored.head) as KeptOutcome);
     if (!kept || (kept.day !== '' && kept.day !== this.#today)) return undefined;
     return answersTheSame(kept.answers, kept.keptAt, this.#host.own) ? kept : undefined;
   }
@@ -63,14 +62,7 @@ export class KeptRun {
   keep({ report, files, status }: RunOutcome, linted: readonly LintedBook[]): void {
     const day = linted.some(({ book }) => book.links) ? this.#today : '';
     const kept: KeptOutcome = { report, files, status, day, keptAt: Date.now(), answers: this.#host.answers };
-    const body = JSON.stringify(kept);
-    try {
-      mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(join(this.#folder, '.gitignore'), '*\n');
-      writeNewFile(this.#file, `${digestOf(body)}\n${body}\n`);
-    } catch {
-      // The next run takes as long as this one.
-    }
+    writeLines(this.#file, JSON.stringify(kept), []);
   }
 }
 
@@ -97,15 +89,4 @@ export function recordingHost(flags: LintFlags, wanted: readonly Wanted[], cwd: 
 /** Formats that tell of what comments silence. */
 export function showsSuppressed({ format }: Wanted): boolean {
   return format === 'sarif' || format === 'json';
-}
-
-function readKept(file: string): KeptOutcome | undefined {
-  try {
-    const content = readFileSync(file, 'utf8');
-    const lineBreak = content.indexOf('\n');
-    const body = content.slice(lineBreak + 1, -1);
-    return digestOf(body) === content.slice(0, lineBreak) ? (JSON.parse(body) as KeptOutcome) : undefined;
-  } catch {
-    return undefined;
-  }
 }

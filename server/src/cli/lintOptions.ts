@@ -71,7 +71,10 @@ export function addLintOptions(command: Command, wanted: Wanted[]): void {
       'how many threads lint the chapters (default: 2 for a large book); the findings are the same for any number',
       takeThreads,
     )
-    .option('--cache', 'keep results, and use them again where nothing they rest on has changed')
+    .option(
+      '--cache',
+      'keep results, and use them again where nothing they rest on has changed; with options that fix, time, watch or choose by change, and for html, it has no effect',
+    )
     .option('--no-cache', 'keep no results (the default)')
     .option('--cache-location <DIR>', 'where to keep them (default: .handbook-cache)')
     .option('--watch', 'lint again whenever a file of the book changes, until Ctrl-C')

@@ -5,19 +5,19 @@ import type { LintFlags } from './lintOptions.ts';
 
 /** Where results of runs are kept, and whose they are. */
 export class ResultCache {
-  readonly folder: string;
+  readonly #folder: string;
   /** The program whose results these are. */
   readonly tool: string;
 
   /** `program` is the path of the running program: what another build of it found is worth nothing. */
   constructor(folder: string, version: string, program: string | undefined) {
-    this.folder = folder;
+    this.#folder = folder;
     this.tool = `${version} ${programDigest(program)}`;
   }
 
   /** The file of the cache for what is told apart by `name`. */
   file(kind: 'run' | 'book', name: string): string {
-    return join(this.folder, `${kind}-${digestOf(name).slice(0, 16)}.json`);
+    return join(this.#folder, `${kind}-${digestOf(name).slice(0, 16)}.json`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { commonEnds } from '../base/commonEnds.ts';
 import { type Span, span } from '../base/span.ts';
 import { type LinkLock, type LinkRecord, serialiseLock, withRecords } from './lock.ts';
 
@@ -11,11 +12,6 @@ export function lockEdit(
   changes: ReadonlyMap<string, LinkRecord | undefined>,
 ): { readonly span: Span; readonly text: string } {
   const after = serialiseLock(withRecords(lock, changes));
-  const most = Math.min(text.length, after.length);
-  let start = 0;
-  while (start < most && text.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let tail = 0;
-  while (tail < most - start && text.charCodeAt(text.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
-    tail++;
-  return { span: span(start, text.length - tail), text: after.slice(start, after.length - tail) };
+  const { head, tail } = commonEnds(text, after);
+  return { span: span(head, text.length - tail), text: after.slice(head, after.length - tail) };
 }

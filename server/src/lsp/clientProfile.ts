@@ -7,6 +7,8 @@ export interface ClientProfile {
   /** Diagnostics are pulled (LSP 3.17); else they are pushed. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  /** It can be told of a document at once and of the rest later: few findings will not pass for all there are. */
+  readonly hearsMore: boolean;
   /** What the client asks for again when it is told to. */
   readonly refreshes: { readonly inlayHints: boolean; readonly semanticTokens: boolean; readonly codeLens: boolean };
   readonly diagnosticRelated: boolean;
@@ -104,9 +106,12 @@ function handlesFiles(workspace: ClientCapabilities['workspace'], operation: Res
 function diagnosticProfile({ textDocument, workspace }: ClientCapabilities) {
   const { diagnostic, publishDiagnostics } = textDocument ?? {};
   // Until 3.18 the details were said of pushed diagnostics only, and clients meant both.
+  const pullsDiagnostics = diagnostic !== undefined;
+  const refreshesDiagnostics = workspace?.diagnostics?.refreshSupport ?? false;
   return {
-    pullsDiagnostics: diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    pullsDiagnostics,
+    refreshesDiagnostics,
+    hearsMore: refreshesDiagnostics || !pullsDiagnostics,
     diagnosticRelated: diagnostic?.relatedInformation ?? publishDiagnostics?.relatedInformation ?? false,
     diagnosticTags: (diagnostic?.tagSupport ?? publishDiagnostics?.tagSupport)?.valueSet ?? [],
     diagnosticCodeDescription:

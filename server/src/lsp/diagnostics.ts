@@ -162,7 +162,7 @@ export class Diagnostics {
   async #atFirst(uri: Uri, token?: CancellationToken): Promise<FileReport | undefined> {
     const document = this.#session.documents.get(uri);
     const { isStopped } = this.#session.books;
-    const hearsMore = this.#client.refreshesDiagnostics || !this.#client.pullsDiagnostics || isStopped;
+    const hearsMore = this.#client.hearsMore || isStopped;
     if (!document || !hearsMore || document.book?.latest || this.#isHeldBack(document)) return undefined;
     const glance = await cancellable(document.glance, token);
     if (!glance) return undefined;

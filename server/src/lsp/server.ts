@@ -70,6 +70,7 @@ class Server {
       host,
       environment,
       {
+        wantsGlance: client.hearsMore,
         onProgress: (book, isDone) => {
           this.#diagnostics.onProgress(book, isDone);
           if (isDone) this.#onSettled();

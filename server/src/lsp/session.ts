@@ -29,6 +29,8 @@ import { defaultSettings } from './settings.ts';
 
 /** What the session tells whoever shows its findings. */
 export interface SessionListener {
+  /** Whether what can be said of a document without its book will be asked for at once. */
+  readonly wantsGlance: boolean;
   /** A book was looked at some more; `isDone` when nothing is left to look at. */
   onProgress(book: OpenBook, isDone: boolean): void;
   onClosed(document: OpenDocument): void;
@@ -256,7 +258,7 @@ export class Session {
         return undefined;
       },
     );
-    this.#courtesy.opened(document.glance.then((glance) => glance?.looked));
+    if (this.#listener.wantsGlance) this.#courtesy.opened(document.glance.then((glance) => glance?.looked));
     this.#tellGlance(document);
   }
 

@@ -1,3 +1,4 @@
+import { commonEnds } from '../../base/commonEnds.ts';
 import { LineIndex } from '../../base/lines.ts';
 import type { Part } from './part.ts';
 import type { Parts } from './parts.ts';
@@ -36,18 +37,13 @@ export function editBetween(before: Parts, after: Parts): PartsEdit {
   const { head, was, now } = changed;
   const old = was.map(({ text }) => text).join('');
   const text = now.map(({ text }) => text).join('');
-  const most = Math.min(old.length, text.length);
-  let same = 0;
-  while (same < most && old.charCodeAt(same) === text.charCodeAt(same)) same++;
-  let rest = 0;
-  while (rest < most - same && old.charCodeAt(old.length - 1 - rest) === text.charCodeAt(text.length - 1 - rest))
-    rest++;
+  const same = commonEnds(old, text);
   const from = before.starts[head] ?? lengthOf(before);
   return {
     ...changed,
     from,
-    start: from + afterOthers(old, same),
-    end: from + beforeOthers(old, old.length - rest),
+    start: from + afterOthers(old, same.head),
+    end: from + beforeOthers(old, old.length - same.tail),
     by: text.length - old.length,
   };
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeNewFile } from '../host/writeFile.ts';
 
-/** A file of lines: a digest of the rest, what is said of all, then the same number of lines for each thing kept. */
+/** A file of lines in the cache's folder: a digest of the rest, what is said of all, then what there is besides. */
 export interface StoredLines {
   readonly head: string;
   readonly lines: readonly Buffer[];
