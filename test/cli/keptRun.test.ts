@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { utimesSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { digestOfBytes } from '../../server/src/cli/storedLines.ts';
 import { CliSandbox } from '../support/cliSandbox.ts';
 import { runCli, timeless } from '../support/runCli.ts';
 import { tinyPng } from '../support/tinyPng.ts';
@@ -29,8 +29,8 @@ function mark(sandbox: CliSandbox): void {
   const [name] = sandbox.names('.handbook-cache').filter((file) => file.startsWith('run-'));
   const [, body = ''] = sandbox.read(`.handbook-cache/${name}`).split('\n');
   const marked = body.replaceAll('TODO', 'KEPT');
-  const digest = createHash('sha256').update(marked).digest('base64url');
-  sandbox.write(`.handbook-cache/${name}`, `${digest}\n${marked}\n`);
+  const lines = `${marked}\n`;
+  sandbox.write(`.handbook-cache/${name}`, `${digestOfBytes(Buffer.from(lines))}\n${lines}`);
 }
 
 async function keptSandbox(flags = '--cache'): Promise<CliSandbox> {
