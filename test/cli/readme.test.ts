@@ -181,6 +181,8 @@ describe.skipIf(process.platform === 'win32')('README', () => {
     const done = spawnSync(process.execPath, [cliProgram(), '--no-config', '--fail-on', 'warning', ...pages], {
       cwd: root,
       encoding: 'utf8',
+      // Its own, as in every other run: what the caller's says of colours must not decide what is read here.
+      env: { PATH: process.env.PATH },
     });
     expect(done.stdout).toMatch(/^no problems/i);
     expect(done.status).toBe(0);
