@@ -19,7 +19,10 @@ interface Stage {
   readonly fastOnly?: boolean;
   /** Uses `dist/`, so it waits until the first stage has filled it. */
   readonly needsBuild?: boolean;
-  /** Opens windows of the VS Code that one stage brings where there is none yet: two that bring it undo each other. */
+  /**
+   * Opens windows of the VS Code that one stage brings where there is none yet: two that bring it undo each other. One
+   * such stage runs at a time: on a slow machine two VS Codes made each other wait for longer than a test does.
+   */
   readonly needsVSCode?: boolean;
 }
 
@@ -27,6 +30,8 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped?: number;
+  /** A line for each test that failed: which, and why. */
+  readonly failures?: readonly string[];
 }
 
 interface Result extends Counts {
@@ -86,15 +91,23 @@ async function main(): Promise<number> {
     const built = runStage(first!, scratch);
     const results = [built];
     let brought: Promise<unknown> = Promise.resolve();
+    let isWindowOpen = false;
+    // Where only stages with windows are left, the lane whose window is open takes them.
+    const next = () => {
+      const index = waiting.findIndex(({ needsVSCode }) => !(needsVSCode && isWindowOpen));
+      return index < 0 ? undefined : waiting.splice(index, 1)[0];
+    };
     const lane = async (busy?: Promise<unknown>) => {
       await busy;
-      for (let stage = waiting.shift(); stage; stage = waiting.shift()) {
+      for (let stage = next(); stage; stage = next()) {
+        if (stage.needsVSCode) isWindowOpen = true;
         if (stage.needsBuild) await built;
         if (stage.needsVSCode) await brought;
         const running = runStage(stage, scratch);
         if (stage.script === 'vscode:install') brought = running;
         results.push(running);
         await running;
+        if (stage.needsVSCode) isWindowOpen = false;
       }
     };
     await Promise.all(Array.from({ length: Number(jobs) }, (_, index) => lane(index === 0 ? built : undefined)));
@@ -133,23 +146,42 @@ async function runStage(stage: Stage, scratch: string): Promise<Result> {
   console.log(picocolors.bold(`\n== ${stage.title} (npm run ${stage.script})`));
   process.stdout.write(readFileSync(outputFile));
   console.log(failed ? picocolors.red(`   failed, ${seconds.toFixed(1)} s`) : `   ok, ${seconds.toFixed(1)} s`);
-  return { stage, passed: counted.passed, failed, skipped: counted.skipped, seconds };
+  return { ...counted, stage, failed, seconds };
 }
 
 function vitestCounts(reportFile: string): Counts | undefined {
-  const json = readReport(reportFile);
+  const json = readReport<VitestReport>(reportFile);
   if (!json) return undefined;
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = json;
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = json;
+  const failures = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages: [why = ''] }) => `${fullName}: ${why.split('\n', 1)[0]}`);
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests, failures };
 }
 
+/** As far as it is read here. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** The suites inside VS Code write their counts as they are read here. */
 function mochaCounts(reportFile: string): Counts | undefined {
-  const json = readReport(reportFile);
-  return json && { passed: json.passed ?? 0, failed: json.failed ?? 0, skipped: json.skipped ?? 0 };
+  return readReport<Counts>(reportFile);
 }
 
-function readReport(file: string): Readonly<Record<string, number | undefined>> | undefined {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+function readReport<T>(file: string): T | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
 }
 
 function report(results: readonly Result[]): number {
@@ -160,6 +192,10 @@ function report(results: readonly Result[]): number {
     const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`;
     const left = skipped ? `, ${skipped} skipped` : '';
     console.log(`   ${stage.title.padEnd(width)}  ${mark} ${counts}  ${seconds.toFixed(1).padStart(6)} s${left}`);
+  }
+  // Said again at the end: who has the last lines only is to know what failed.
+  for (const { stage, failures = [] } of results) {
+    for (const failure of failures) console.log(picocolors.red(`   ${stage.title}: ${failure}`));
   }
   const passed = results.reduce((sum, one) => sum + one.passed, 0);
   const failed = results.reduce((sum, one) => sum + one.failed, 0);

@@ -14,17 +14,31 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith('.suite.cjs')) mocha.addFile(path.join(__dirname, name));
   }
-  const { passed, failed, skipped } = await runMocha(mocha);
+  const counts = await runMocha(mocha);
   const report = process.env.HANDBOOK_TEST_REPORT;
-  if (report) writeFileSync(report, JSON.stringify({ passed, failed, skipped }));
+  if (report) writeFileSync(report, JSON.stringify(counts));
+  const { passed, failed } = counts;
   if (failed) throw new Error(`${failed} tests failed in VS Code.`);
   if (!passed) throw new Error('No test ran in VS Code.');
 }
 
-function runMocha(mocha: MochaClass): Promise<{ passed: number; failed: number; skipped: number }> {
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** A line for each test that failed: which, and why. */
+  readonly failures: readonly string[];
+}
+
+function runMocha(mocha: MochaClass): Promise<Counts> {
   return new Promise((resolve) => {
+    const failures: string[] = [];
     const runner = mocha.run((failed) => {
-      resolve({ passed: runner.stats?.passes ?? 0, failed, skipped: runner.stats?.pending ?? 0 });
+      const { passes = 0, pending = 0 } = runner.stats ?? {};
+      resolve({ passed: passes, failed, skipped: pending, failures });
+    });
+    runner.on('fail', (test, error: Error) => {
+      failures.push(`${test.fullTitle()}: ${error.message.split('\n', 1)[0]}`);
     });
   });
 }

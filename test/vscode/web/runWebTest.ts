@@ -37,7 +37,7 @@ async function main(): Promise<number> {
     },
   });
   const { browser, page } = await openBrowser(vscode);
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
   try {
     const extension = await serveExtension(root);
     await developFrom(page, extension, 'dist/test-web/index.cjs');
@@ -48,8 +48,9 @@ async function main(): Promise<number> {
     });
     const ended = Promise.race([
       runSuite(page, url, (line) => {
-        const mark = /^web-test (passed|failed|skipped): /.exec(line);
-        if (mark) counts[mark[1] as keyof typeof counts]++;
+        const [, mark, title = ''] = /^web-test (passed|failed|skipped): (.*)/.exec(line) ?? [];
+        if (mark) counts[mark as 'passed' | 'failed' | 'skipped']++;
+        if (mark === 'failed') counts.failures.push(title);
         if (line === 'web-suite: done') sayTested();
       }),
       server.ended.then(() => ({ code: 1, why: 'the VS Code server ended' })),
