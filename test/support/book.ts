@@ -48,7 +48,7 @@ export function openWorkspace(
   location: BookLocation,
   rules: readonly Rule[],
   dialect?: Dialect,
-  keep?: WorkspaceOptions['keep'],
+  options: Pick<WorkspaceOptions, 'keep' | 'readOnce'> = {},
 ): BookWorkspace {
   const metas = rules.map(({ meta }) => meta);
   return new BookWorkspace(host, location, {
@@ -57,6 +57,6 @@ export function openWorkspace(
       return { ...config, dialect: config.dialect ?? dialect };
     },
     today: () => TODAY,
-    keep,
+    ...options,
   });
 }

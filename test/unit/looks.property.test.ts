@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { WorkspaceOptions } from '../../server/src/handbook/bookState.ts';
 import { discoverBooks } from '../../server/src/handbook/discover.ts';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
 import { RestingChapters } from '../../server/src/markdown/restingChapter.ts';
@@ -29,12 +30,13 @@ it('what is found while a book is read is what is found once all of it is, after
         const [location = { root: ROOT }] = await discoverBooks(host, ROOT);
         const resting = new RestingChapters();
         const looks = new Looks(allRules);
-        const workspace = openWorkspace(host, location, allRules, dialect, (chapter, book) => {
+        const keep: WorkspaceOptions['keep'] = (chapter, book) => {
           const kept = resting.rest(chapter);
           const look = book && looks.look(chapter, book);
           looks.remember(kept, look && keptLook(look));
           return kept;
-        });
+        };
+        const workspace = openWorkspace(host, location, allRules, dialect, { keep });
         const check = async () => {
           const { book } = await workspace.snapshot();
           const { book: fresh } = await openWorkspace(host, location, allRules, dialect).snapshot();

@@ -4,6 +4,8 @@ import type { KnownChapters, ReadChapter } from '../handbook/bookState.ts';
 import { contributedFiles } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { hasTellingHead, type ImageFile } from '../handbook/imageFiles.ts';
+import { type PackedContributions, packed, unpacked } from '../handbook/keyedSites.ts';
+import { PackedReading } from '../handbook/packedReading.ts';
 import type { ReadFile } from '../handbook/readChapters.ts';
 import { NodeHost } from '../host/nodeHost.ts';
 import { type KeptChapter, type RestingChapters, restingOn } from '../markdown/restingChapter.ts';
@@ -32,10 +34,11 @@ interface Head {
 }
 
 /** What is kept of a chapter: this, then its first look, then what was found once all was read, each a line of JSON. */
-interface Known extends Omit<ReadChapter, 'chapter' | 'contributed'>, Pick<ReadFile, 'signs' | 'trouble'> {
+interface Known
+  extends Omit<ReadChapter, 'chapter' | 'contributed'>,
+    PackedContributions,
+    Pick<ReadFile, 'signs' | 'trouble'> {
   readonly kept: KeptChapter;
-  readonly keys: readonly string[];
-  readonly indexes: readonly number[];
   /** How the disk answered when it was asked for the text. */
   readonly answer: DiskAnswer;
 }
@@ -119,21 +122,21 @@ export class BookCache implements KnownChapters {
     const same = this.#same.get(uri);
     if (!same) return undefined;
     const { kept, keys, indexes, writings, speaksOfInclusion, isUnsettled, answer } = same.known;
-    const contributed = keys.map((key, index) => ({ key, index: indexes[index]! }));
     const isOther = (file: Uri) => hasTellingHead(file) && !this.#images.has(file);
     // What led nowhere may lead to a folder that was listed later.
-    if (contributedFiles(contributed).some(isOther) || (isUnsettled && this.#head!.folders.length > 0))
+    if (contributedFiles(unpacked({ keys, indexes })).some(isOther) || (isUnsettled && this.#head!.folders.length > 0))
       return undefined;
     host.add([answer]);
     const chapter = resting.restore(kept);
     const look = this.#lines[same.at + 1]!;
     if (look.length > 0) looks.remember(chapter, look.toString());
     this.#recalled.set(uri, same);
-    return { chapter, contributed, writings, speaksOfInclusion, isUnsettled };
+    return new PackedReading({ chapter, writings, speaksOfInclusion, isUnsettled }, { keys, indexes });
   }
 
-  end(...read: Parameters<KnownChapters['end']>): void {
-    this.#read = read;
+  end(...[frame, read, texts]: Parameters<KnownChapters['end']>): void {
+    // Whoever puts the book together empties its own.
+    this.#read = [frame, new Map(read), texts];
   }
 
   /** The findings of a chapter of which the first look does not hold. */
@@ -200,8 +203,9 @@ export class BookCache implements KnownChapters {
   }
 
   /** None for a chapter that has to be read again the next time. */
-  #linesOf({ chapter, ...one }: ReadChapter, { signs, trouble }: ReadFile): (string | Buffer)[] {
+  #linesOf(one: ReadChapter, { signs, trouble }: ReadFile): (string | Buffer)[] {
     const { host, looks } = this.#setting;
+    const { chapter } = one;
     const { uri } = chapter;
     const second = this.#second.get(uri);
     const found = second && !second.findings.some(isFailure) ? JSON.stringify(second) : '';
@@ -214,10 +218,9 @@ export class BookCache implements KnownChapters {
     const answer = host.answer('read', uri);
     const look = looks.kept(chapter) ?? '';
     if (!kept?.version || !answer || (look.includes(`"${INTERNAL_ERROR}"`) && lookFailed(look))) return [];
-    const { contributed, ...rest } = one;
-    const keys = contributed.map(({ key }) => key);
-    const indexes = contributed.map(({ index }) => index);
-    const known: Known = { ...rest, kept, signs, trouble, keys, indexes, answer };
+    const { writings, speaksOfInclusion, isUnsettled } = one;
+    const rest = { writings, speaksOfInclusion, isUnsettled, kept, signs, trouble, answer };
+    const known: Known = { ...rest, ...packed(one.contributed) };
     return [JSON.stringify(known), look, found];
   }
 }

@@ -1,7 +1,11 @@
+import { detached } from '../base/detached.ts';
 import { isSameVersion } from '../base/fileVersion.ts';
 import type { Uri } from '../base/uri.ts';
 import type { ReadChapter, WorkspaceOptions } from '../handbook/bookState.ts';
+import { withoutLikenesses } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
+import { packed } from '../handbook/keyedSites.ts';
+import { PackedReading } from '../handbook/packedReading.ts';
 import { readable } from '../handbook/readable.ts';
 import type { Snapshot } from '../handbook/snapshot.ts';
 import { BookWorkspace } from '../handbook/workspace.ts';
@@ -222,10 +226,10 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
   return { target, workspace, looks, takeCache };
 }
 
-/** The same without a hold on the chapter's text, of which V8 makes every string that is cut from it a part. */
+/** The same without a hold on the chapter's text. */
 function withoutText(read: ReadChapter): ReadChapter {
-  const { contributed, writings } = read;
-  return { ...read, ...(JSON.parse(JSON.stringify({ contributed, writings })) as Partial<ReadChapter>) };
+  const writings = read.writings.map((one) => ({ ...one, id: detached(one.id) }));
+  return new PackedReading({ ...read, writings }, JSON.stringify(packed(withoutLikenesses(read.contributed))));
 }
 
 /** Reads the texts of chapters at rest again, which must not have changed since they were linted. */

@@ -68,7 +68,7 @@ export function addLintOptions(command: Command, wanted: Wanted[]): void {
     .option('--shard <I/N>', 'only part I of N of the chapters; `merge` joins the JSON reports', takeShard)
     .option(
       '--threads <N>',
-      'how many threads lint the chapters (default: 2 for a large book); the findings are the same for any number',
+      'how many threads lint the chapters (default: 2 for a very large book); the findings are the same for any number',
       takeThreads,
     )
     .option(

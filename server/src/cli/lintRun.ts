@@ -14,6 +14,7 @@ import type { Cli } from './cli.ts';
 import type { ConfigFlags } from './configFlags.ts';
 import { isFailure } from './failure.ts';
 import { fixBooks } from './fixBooks.ts';
+import { growHeapInSmallSteps } from './heap.ts';
 import { KeptRun, showsSuppressed } from './keptRun.ts';
 import { type LintedBook, type LintSetting, lintTargets } from './lintBooks.ts';
 import type { LintFlags, Wanted } from './lintOptions.ts';
@@ -58,6 +59,7 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
   const times = new RuleTimes(cli.io.now);
   const progress = lintProgress(cli.io, flags.progress);
   const setting = lintSetting(run, { progress, rules: flags.timing ? times.watching(allRules) : allRules });
+  growHeapInSmallSteps();
   let linted: LintedBook[];
   try {
     const { program } = cli.io;

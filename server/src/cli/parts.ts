@@ -32,6 +32,8 @@ export function portionsOf(
   books: readonly { readonly chapters: readonly Uri[]; readonly lengthOf: (chapter: Uri) => number }[],
   parts: readonly Part[],
 ): Portion[] {
+  // To ask the lengths of all chapters makes each of them ready to be asked more.
+  if (parts.length === 0) return books.map(({ chapters }) => ({ frame: true, chapters }));
   let slots: readonly Slot[] = books.flatMap(({ chapters, lengthOf }, book) => [
     { book, chapter: undefined, weight: 0 },
     ...chapters.map((chapter) => ({ book, chapter, weight: leastWeight + lengthOf(chapter) })),

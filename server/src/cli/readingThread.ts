@@ -2,9 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Uri } from '../base/uri.ts';
 import { findBook, frameOf, type GrowingFrame } from '../handbook/bookFrame.ts';
 import type { BookSources } from '../handbook/bookState.ts';
-import { contributedFiles } from '../handbook/contributions.ts';
+import { contributedFiles, withoutLikenesses } from '../handbook/contributions.ts';
 import { type DialectSigns, dialectSigns, noSigns } from '../handbook/dialect.ts';
 import type { ImageFile } from '../handbook/imageFiles.ts';
+import { packed } from '../handbook/keyedSites.ts';
 import { type ReadableText, readable } from '../handbook/readable.ts';
 import { readAndLook } from '../handbook/readChapters.ts';
 import { NodeHost } from '../host/nodeHost.ts';
@@ -103,9 +104,12 @@ async function readChapters(start: ThreadStart, { host, files, claims, read, tol
       const { trouble, ...file } = read.get(uri) ?? readable(host.read(uri));
       read.delete(uri);
       const { chapter, contributed, ...one } = await readAndLook(frame, { uri, ...file }, undefined, sources);
-      const keys = contributed.map(({ key }) => key);
-      const indexes = contributed.map(({ index }) => index);
-      chapters.push({ ...one, kept: kept!, trouble, keys, indexes });
+      chapters.push({
+        ...one,
+        ...packed(sendsTexts ? contributed : withoutLikenesses(contributed)),
+        kept: kept!,
+        trouble,
+      });
       readLooks.push(look);
       if (sendsTexts) texts.push(chapter.text);
       for (const image of contributedFiles(contributed)) {

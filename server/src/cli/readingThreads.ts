@@ -1,11 +1,11 @@
-import { setFlagsFromString } from 'node:v8';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Uri } from '../base/uri.ts';
 import type { HelpersReading, ReadChapter, ReadingHelpers } from '../handbook/bookState.ts';
 import type { DialectSigns } from '../handbook/dialect.ts';
 import type { BookLocation } from '../handbook/discover.ts';
 import type { FileTrouble } from '../handbook/handbook.ts';
-import type { IdWriting } from '../handbook/idStyle.ts';
+import type { PackedContributions } from '../handbook/keyedSites.ts';
+import { PackedReading } from '../handbook/packedReading.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { KeptChapter } from '../markdown/restingChapter.ts';
 import type { KeptLook } from '../rules/looks.ts';
@@ -63,14 +63,9 @@ interface ThreadReading extends Pick<HelpersReading, 'folders' | 'images'> {
 }
 
 /** A `ReadChapter` on its way. */
-export interface SentChapter {
+export interface SentChapter extends Omit<ReadChapter, 'chapter' | 'contributed'>, PackedContributions {
   readonly kept: KeptChapter;
   readonly trouble: FileTrouble | undefined;
-  readonly keys: readonly string[];
-  readonly indexes: readonly number[];
-  readonly writings: readonly IdWriting[];
-  readonly speaksOfInclusion: boolean;
-  readonly isUnsettled: boolean;
 }
 
 export interface ThreadOwner {
@@ -107,8 +102,6 @@ export class ReadingThreads implements ReadingHelpers {
   constructor(count: number, program: string, files: readonly Uri[], task: ThreadTask, owner: ThreadOwner) {
     this.#files = files;
     this.#owner = owner;
-    // Two heaps that may each grow to twice what they hold take a third more memory than two that grow in small steps.
-    setFlagsFromString('--heap-growing-percent=30');
     const taken = new Int32Array(new SharedArrayBuffer(8));
     this.#claims = claimsOf(taken, files.length);
     const start: ThreadStart = { ...task, files: files.join('\n'), taken };
@@ -190,12 +183,9 @@ export class ReadingThreads implements ReadingHelpers {
     thread.times = times;
     this.#owner.record(answers);
     const sent = JSON.parse(chapters) as SentChapter[];
-    const read = sent.map(({ kept, keys, indexes, ...one }, at): HelpersReading['chapters'][number] => {
-      const contributed = keys.map((key, index): ReadChapter['contributed'][number] => ({
-        key,
-        index: indexes[index]!,
-      }));
-      return { ...one, contributed, chapter: this.#owner.restore(kept, texts?.[at], looks[at]) };
+    const read = sent.map(({ kept, keys, indexes, trouble, ...one }, at): HelpersReading['chapters'][number] => {
+      const chapter = this.#owner.restore(kept, texts?.[at], looks[at]);
+      return { read: new PackedReading({ ...one, chapter }, { keys, indexes }), trouble };
     });
     this.#readings.push({ chapters: read, folders, images });
   }

@@ -54,7 +54,10 @@ export interface WorkspaceOptions {
    * is known then, where all of it is being read.
    */
   readonly keep?: (chapter: Chapter, look: FirstLook | undefined, version: FileVersion | undefined) => Chapter;
-  /** For a book that is read once and never changed: what is kept of a chapter until all are read. */
+  /**
+   * For a book that is read once and never changed: what is kept of a chapter until all are read. Of what it contributes
+   * the likenesses of ids are not missed (`lateLikenesses`).
+   */
   readonly readOnce?: ((read: ReadChapter) => ReadChapter) | undefined;
   /** What is known of the chapters of a book that is to be read as a whole. */
   readonly recall?: (found: FoundBook) => KnownChapters | undefined;
@@ -101,7 +104,7 @@ export interface ReadingHelpers {
 }
 
 export interface HelpersReading {
-  readonly chapters: readonly (ReadChapter & { readonly trouble: FileTrouble | undefined })[];
+  readonly chapters: readonly { readonly read: ReadChapter; readonly trouble: FileTrouble | undefined }[];
   /** Those that they listed since they told last. */
   readonly folders: readonly Uri[];
   /** What they read of the pictures of these chapters. */

@@ -108,6 +108,12 @@ export function chapterContributions(
   return result;
 }
 
+/** Those that do not say which ids are alike (`lateLikenesses`). */
+export function withoutLikenesses(contributed: readonly Contribution[]): Contribution[] {
+  const prefix = keys.like('');
+  return contributed.filter(({ key }) => !key.startsWith(prefix));
+}
+
 /** The kind of fact that a contribution's index counts. */
 export function contributingKind(key: string): ContributingKind {
   const prefix = key.slice(0, key.indexOf(':'));

@@ -7,12 +7,29 @@ export interface Contribution {
   readonly index: number;
 }
 
+/** The same as two lists: less to keep, to write down, to send. */
+export interface PackedContributions {
+  readonly keys: readonly string[];
+  readonly indexes: readonly number[];
+}
+
+export function packed(contributed: readonly Contribution[]): PackedContributions {
+  return { keys: contributed.map(({ key }) => key), indexes: contributed.map(({ index }) => index) };
+}
+
+export function unpacked({ keys, indexes }: PackedContributions): Contribution[] {
+  return keys.map((key, at) => ({ key, index: indexes[at]! }));
+}
+
 /** What a chapter contributes in place of what it contributed before. */
 export interface IndexChange {
   readonly uri: Uri;
   readonly removed: readonly Contribution[];
   readonly added: readonly Contribution[];
 }
+
+/** The places of one key. Most keys have one: a list for each would be a third of what an index takes. */
+type Sites = Site | readonly Site[];
 
 /** Enough that a shard of a 100,000-id book is copied in microseconds. */
 const SHARDS = 512;
@@ -23,15 +40,15 @@ const SHARDS = 512;
  * A `KeyedSitesBuilder` makes the first one.
  */
 export class KeyedSites {
-  readonly #shards: readonly ReadonlyMap<string, readonly Site[]>[];
+  readonly #shards: readonly ReadonlyMap<string, Sites>[];
 
   /** `shards`: `SHARDS` maps, each key in the one of its `shardOf`. They must not change any more. */
-  constructor(shards: readonly ReadonlyMap<string, readonly Site[]>[]) {
+  constructor(shards: readonly ReadonlyMap<string, Sites>[]) {
     this.#shards = shards;
   }
 
   get(key: string): readonly Site[] {
-    return this.#shards[shardOf(key)]!.get(key) ?? NO_SITES;
+    return listOf(this.#shards[shardOf(key)]!.get(key));
   }
 
   /** Keys that begin with `prefix`, the prefix cut off; walks the whole index. */
@@ -46,8 +63,8 @@ export class KeyedSites {
   /** An index where `uri` contributes `added` in place of `removed`; `position` gives a chapter's place in the book. */
   replace(changes: readonly IndexChange[], position: (uri: Uri) => number): KeyedSites {
     const shards = this.#shards.slice();
-    const own = new Map<number, Map<string, readonly Site[]>>();
-    const writable = (key: string): Map<string, readonly Site[]> => {
+    const own = new Map<number, Map<string, Sites>>();
+    const writable = (key: string): Map<string, Sites> => {
       const number = shardOf(key);
       let shard = own.get(number);
       if (!shard) {
@@ -57,24 +74,24 @@ export class KeyedSites {
       }
       return shard;
     };
-    /** Lists made here, which no older index has. Most keys have one site and need none that can grow. */
+    /** Lists made here, which no older index has. */
     const grown = new Set<Site[]>();
     for (const { uri, removed } of changes) {
       for (const key of new Set(removed.map((contribution) => contribution.key))) {
         const shard = writable(key);
-        const rest = (shard.get(key) ?? NO_SITES).filter((site) => site.uri !== uri);
-        if (rest.length > 0) shard.set(key, rest);
+        const rest = listOf(shard.get(key)).filter((site) => site.uri !== uri);
+        if (rest.length > 0) shard.set(key, rest.length === 1 ? rest[0]! : rest);
         else shard.delete(key);
       }
     }
     for (const { uri, added } of changes) {
       for (const { key, index } of added) {
         const shard = writable(key);
-        const sites = shard.get(key) as Site[] | undefined;
-        if (!sites) shard.set(key, [{ uri, index }]);
-        else if (grown.has(sites)) sites.push({ uri, index });
+        const sites = shard.get(key);
+        if (!sites) shard.set(key, { uri, index });
+        else if (grown.has(sites as Site[])) (sites as Site[]).push({ uri, index });
         else {
-          const longer = [...sites, { uri, index }];
+          const longer = [...listOf(sites), { uri, index }];
           grown.add(longer);
           shard.set(key, longer);
         }
@@ -89,15 +106,16 @@ export class KeyedSites {
 
 /** Puts an index together chapter by chapter, so that a big book's can be made in slices. */
 export class KeyedSitesBuilder {
-  readonly #shards = Array.from({ length: SHARDS }, () => new Map<string, Site[]>());
+  readonly #shards = Array.from({ length: SHARDS }, () => new Map<string, Site | Site[]>());
 
   /** Chapters must come in reading order, strays first and those by their URIs. */
   add(uri: Uri, contributed: readonly Contribution[]): void {
     for (const { key, index } of contributed) {
       const shard = this.#shards[shardOf(key)]!;
       const sites = shard.get(key);
-      if (!sites) shard.set(key, [{ uri, index }]);
-      else insert(sites, { uri, index });
+      if (!sites) shard.set(key, { uri, index });
+      else if (Array.isArray(sites)) insert(sites, { uri, index });
+      else shard.set(key, inserted(sites, { uri, index }));
     }
   }
 
@@ -105,6 +123,12 @@ export class KeyedSitesBuilder {
   build(): KeyedSites {
     return new KeyedSites(this.#shards);
   }
+}
+
+function inserted(first: Site, site: Site): Site[] {
+  const sites = [first];
+  insert(sites, site);
+  return sites;
 }
 
 /** A chapter's own sites stand in the order of its facts, whatever order they are told in. */
@@ -148,6 +172,15 @@ function byKey(contributed: readonly Contribution[]): Map<string, string> {
   const result = new Map<string, string>();
   for (const { key, index } of contributed) result.set(key, `${result.get(key) ?? ''},${index}`);
   return result;
+}
+
+function listOf(sites: Sites | undefined): readonly Site[] {
+  return sites === undefined ? NO_SITES : isList(sites) ? sites : [sites];
+}
+
+/** `Array.isArray`, which does not tell readonly lists from the rest. */
+function isList(sites: Sites): sites is readonly Site[] {
+  return Array.isArray(sites);
 }
 
 const NO_SITES: readonly Site[] = [];

@@ -20,6 +20,7 @@ import { FirstLook } from './firstLook.ts';
 import { IdHabits, idWritings } from './idStyle.ts';
 import { addImageFiles } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, readInclusion, speaksOfInclusion } from './inclusion.ts';
+import { type Contribution, type KeyedSites, KeyedSitesBuilder } from './keyedSites.ts';
 import { type ReadableText, readable } from './readable.ts';
 import { keptChapter, readChapter } from './readChapter.ts';
 
@@ -42,6 +43,7 @@ export interface ReadChapters {
   readonly states: ReadonlyMap<Uri, ChapterState>;
   readonly inclusion: Inclusion;
   readonly habits: IdHabits;
+  readonly index: KeyedSites;
 }
 
 /**
@@ -92,7 +94,7 @@ export async function readChapters(
       // All that a book rests on is asked of our own host, which may keep a record of it.
       files.add(await newListings(host, files, reading.folders, token));
       for (const [uri, image] of reading.images) images.set(uri, image);
-      for (const { trouble, ...one } of reading.chapters) {
+      for (const { read: one, trouble } of reading.chapters) {
         const { uri } = one.chapter;
         texts.set(uri, { ...texts.get(uri)!, trouble });
         read.set(uri, one);
@@ -143,7 +145,8 @@ export async function readAndLook(
 }
 
 interface Reading {
-  readonly read: ReadonlyMap<Uri, ReadChapter>;
+  /** Emptied as it is put together. */
+  readonly read: Map<Uri, ReadChapter>;
   readonly unsettled: ReadonlyMap<Uri, number>;
   readonly texts: ReadonlyMap<Uri, ReadFile>;
 }
@@ -152,7 +155,7 @@ interface Reading {
 async function assembled(
   frame: GrowingFrame,
   { read, unsettled, texts }: Reading,
-  { host }: BookSources,
+  { host, options }: BookSources,
   { breathe, token }: Slicing,
 ): Promise<ReadChapters> {
   const { files, images, order, strays, positions } = frame;
@@ -164,22 +167,27 @@ async function assembled(
   });
   const inclusion = readInclusion(order, strays, chapters, speaking);
   const habits = new IdHabits();
+  const indexed = new KeyedSitesBuilder();
   const states = new Map<Uri, ChapterState>();
   for (const uri of [...strays, ...order]) {
     const pause = breathe?.();
     if (pause) await pause;
     throwIfCancelled(token);
-    const { chapter, writings, ...first } = read.get(uri)!;
+    const one = read.get(uri)!;
+    const { chapter } = one;
     const { signs, trouble } = texts.get(uri)!;
-    let { contributed } = first;
+    let contributed: readonly Contribution[];
     const excluded = excludedSpans(inclusion, uri);
     const isLate = (unsettled.get(uri) ?? files.size) < files.size;
     if (excluded.length > 0 || isLate) {
       contributed = chapterContributions(chapter, excluded, !positions.has(uri), frame);
       await addImageFiles(host, images, images, contributedFiles(contributed), token);
-    }
-    if (positions.has(uri)) habits.add(writings, chapter.dialect);
-    states.set(uri, { chapter, signs, contributed, trouble });
+    } else contributed = one.contributed;
+    indexed.add(uri, contributed);
+    read.delete(uri);
+    if (positions.has(uri)) habits.add(one.writings, chapter.dialect);
+    // A book that is read once is not compared with what it comes to be.
+    states.set(uri, { chapter, signs, contributed: options.readOnce ? [] : contributed, trouble });
   }
-  return { states, inclusion, habits };
+  return { states, inclusion, habits, index: indexed.build() };
 }

@@ -11,7 +11,7 @@ import type { BookSources, BookState, BookStep, ReadingHelpers } from './bookSta
 import { addSigns, detectDialect, dialectHints, dialectSigns, noSigns } from './dialect.ts';
 import { EditedContributions } from './editedContributions.ts';
 import { isListed } from './files.ts';
-import { KeyedSitesBuilder } from './keyedSites.ts';
+import { lateLikenesses } from './lateLikenesses.ts';
 import { readable } from './readable.ts';
 import { type HelpedReading, type ReadFile, readChapters } from './readChapters.ts';
 import { ResourceIndex } from './resourceIndex.ts';
@@ -64,14 +64,15 @@ async function readAll(
   const hints = dialectHints(found.manifest !== undefined, found.files.folder(location.root));
   const dialect = found.config.dialect ?? detectDialect(signs, hints);
   const frame = frameOf(found, sources, { dialect, gone, revision: (last?.book.revision ?? 0) + 1 });
-  const { states, inclusion, habits } = await readChapters(frame, texts, last, sources, slicing, { known, helpers });
+  const { states, inclusion, habits, index } = await readChapters(frame, texts, last, sources, slicing, {
+    known,
+    helpers,
+  });
   const { files, images, resourceRules, links, config } = frame;
-  const indexed = new KeyedSitesBuilder();
   const troubles = new Map(found.troubles);
   const chapters = new Map<Uri, Chapter>();
-  await inSlices(states, slicing, ([uri, { chapter, contributed, trouble }]) => {
+  await inSlices(states, slicing, ([uri, { chapter, trouble }]) => {
     chapters.set(uri, chapter);
-    indexed.add(uri, contributed);
     if (trouble) troubles.set(uri, trouble);
   });
   const own = new Set([found.manifest, ...found.subsets, config.document, links].map((document) => document?.uri));
@@ -81,7 +82,8 @@ async function readAll(
     resources: new ResourceIndex(files, location.root, resourceRules.roots, isOneOf(chapters, own)),
     inclusion,
     signs,
-    index: indexed.build(),
+    index,
+    likenesses: options.readOnce && lateLikenesses({ chapters, positions: frame.positions, inclusion }),
     troubles,
     habits,
   });
@@ -138,7 +140,7 @@ async function readTexts(
   uris: readonly Uri[],
   { files }: BookFiles,
   last: BookState | undefined,
-  { host }: BookSources,
+  { host, options }: BookSources,
   slicing: Slicing,
 ): Promise<Map<Uri, ReadFile>> {
   const { token } = slicing;
@@ -147,17 +149,33 @@ async function readTexts(
     if (!content && !isListed(files, uri)) return undefined;
     return { uri, ...readable(content) };
   };
-  const read = await mapLimited(uris, READS_AT_ONCE, (uri) => {
+  const readFile = (uri: Uri) => {
     throwIfCancelled(token);
     const content = host.read(uri, token);
     return isPromise(content) ? content.then((late) => toFile(uri, late)) : toFile(uri, content);
-  });
+  };
   const texts = new Map<Uri, ReadFile>();
-  await inSlices(read, slicing, (file) => {
-    if (!file) return;
-    const old = last?.chapters.get(file.uri);
-    const signs = old?.chapter.text === file.text ? old.signs : dialectSigns(file.text);
-    texts.set(file.uri, { ...file, signs });
-  });
+  let held = 0;
+  for (let start = 0; start < uris.length; start += PORTION) {
+    const read = await mapLimited(uris.slice(start, start + PORTION), READS_AT_ONCE, readFile);
+    await inSlices(read, slicing, (file) => {
+      if (!file) return;
+      const { uri, text } = file;
+      const old = last?.chapters.get(uri);
+      const signs = old?.chapter.text === text ? old.signs : dialectSigns(text);
+      held += text.length;
+      const isHeld = options.readOnce === undefined || held <= MOST_HELD;
+      texts.set(uri, { ...file, text: isHeld ? text : undefined, signs });
+    });
+  }
   return texts;
 }
+
+/** Files whose texts are in memory before it is decided which of them stay there. */
+const PORTION = 500;
+
+/**
+ * Characters of text that a book which is read once keeps from when its dialect is told to when its chapters are read;
+ * to read the rest of them again takes little, and to keep them makes the heap as large as the book for good.
+ */
+const MOST_HELD = 8_000_000;

@@ -25,6 +25,7 @@ import type { ImageFile } from './imageFiles.ts';
 import { excludedSpans, type Inclusion, sampledSpans } from './inclusion.ts';
 import { IndexAnswers } from './indexAnswers.ts';
 import type { KeyedSites } from './keyedSites.ts';
+import type { IdsFiled } from './lateLikenesses.ts';
 import { type BookNumbers, numberBook } from './numbering.ts';
 import type { ResourceIndex } from './resourceIndex.ts';
 import { lookUpResource, type ResourceRules } from './resources.ts';
@@ -44,6 +45,8 @@ export interface SnapshotParts {
   readonly resourceRules: ResourceRules;
   readonly resources: ResourceIndex;
   readonly index: KeyedSites;
+  /** Tells which ids are alike where the index does not. */
+  readonly likenesses?: IdsFiled | undefined;
   readonly inclusion: Inclusion;
   /** The signs the dialect was told by, added up over the listed files. */
   readonly signs: DialectSigns;
@@ -147,11 +150,12 @@ export class Snapshot extends IndexAnswers implements Handbook {
   }
   idsLike(id: string): readonly string[] {
     const { index, chapters } = this.parts;
+    const idAt = (site: Site) => chapters.get(site.uri)!.facts.ids[site.index]!.id;
+    const first = (half: string) => index.get(keys.like(half)).slice(0, MOST_ALIKE).map(idAt);
+    const { likenesses = first } = this.parts;
     const found = new Set<string>();
     for (const half of likenessQueries(id)) {
-      for (const site of index.get(keys.like(half)).slice(0, MOST_ALIKE)) {
-        found.add(chapters.get(site.uri)!.facts.ids[site.index]!.id);
-      }
+      for (const other of likenesses(half).slice(0, MOST_ALIKE)) found.add(other);
     }
     return [...found];
   }

@@ -1,3 +1,4 @@
+import { detached } from '../base/detached.ts';
 import type { FileVersion } from '../base/fileVersion.ts';
 import { LineIndex, type RestingText } from '../base/lines.ts';
 import type { Uri } from '../base/uri.ts';
@@ -31,8 +32,7 @@ export class RestingChapters {
   /** The same chapter, at rest. */
   rest(chapter: Chapter, version?: FileVersion, hasFindings = false): Chapter {
     const kept = keptOf(chapter, version, hasFindings);
-    // What is cut from a text keeps all of it alive.
-    return this.restore(this.#readAgain ? (JSON.parse(JSON.stringify(kept)) as KeptChapter) : kept, chapter.text);
+    return this.restore(this.#readAgain ? withoutText(kept) : kept, chapter.text);
   }
 
   /** A chapter that is not read, `text` where it is at hand. */
@@ -65,6 +65,19 @@ export function keptOf(chapter: Chapter, version: FileVersion | undefined, hasFi
   return { uri, dialect, suppressions, ids, settings, length: lines.length, beginsWithMark, lineLengths, version };
 }
 
+/** The same without a hold on the chapter's text. */
+function withoutText(kept: KeptChapter): KeptChapter {
+  const { ids, settings, suppressions } = kept;
+  return {
+    ...kept,
+    ids: ids.map((definition) => ({ ...definition, id: detached(definition.id) })),
+    // Seldom there.
+    settings: settings.length === 0 ? settings : (JSON.parse(JSON.stringify(settings)) as typeof settings),
+    suppressions:
+      suppressions.length === 0 ? suppressions : (JSON.parse(JSON.stringify(suppressions)) as typeof suppressions),
+  };
+}
+
 /** The chapter at work, and some that a rule looks into. */
 const MOST_READ = 4;
 
@@ -76,19 +89,17 @@ interface Read {
 
 class RestingChapter implements Chapter {
   readonly kept: KeptChapter;
-  readonly lines: LineIndex;
-  readonly facts: Facts;
   /** The text, where it is kept. */
   readonly known: string | undefined;
   readonly #chapters: RestingChapters;
+  // Made when they are asked for: a big book has thousands of chapters that nothing is asked of.
+  #lines: LineIndex | undefined;
+  #facts: Facts | undefined;
 
   constructor(kept: KeptChapter, text: string | undefined, chapters: RestingChapters) {
     this.kept = kept;
     this.known = text;
     this.#chapters = chapters;
-    const { length, beginsWithMark, lineLengths } = kept;
-    this.lines = new LineIndex({ length, beginsWithMark, lineLengths, read: () => this.text });
-    this.facts = new RestingFacts(kept, () => this.#facts);
   }
 
   get uri() {
@@ -103,8 +114,17 @@ class RestingChapter implements Chapter {
   get text(): string {
     return this.known ?? this.#chapters.read(this).text;
   }
+  get lines(): LineIndex {
+    const { length, beginsWithMark, lineLengths } = this.kept;
+    this.#lines ??= new LineIndex({ length, beginsWithMark, lineLengths, read: () => this.text });
+    return this.#lines;
+  }
+  get facts(): Facts {
+    this.#facts ??= new RestingFacts(this.kept, () => this.#parsed());
+    return this.#facts;
+  }
 
-  get #facts(): Facts {
+  #parsed(): Facts {
     const read = this.#chapters.read(this);
     read.facts ??= parseChapter(this.uri, read.text, this.dialect).facts;
     return read.facts;
