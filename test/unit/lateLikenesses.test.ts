@@ -9,8 +9,7 @@ const book = {
   'Book.txt': 'one.md\ntwo.md\nmany.md\n',
   'one.md':
     '{id: ch-policies}\n# Policies\n\n{id: Sec_Routes}\n## Routes\n\n{id: step-1}\n## Step\n\n{id: policies}\n\n\nLost.\n',
-  'two.md':
-    '{id: sec-routes}\n# Routes\n\n{id: ch-policies}\n## Again\n\n{id: sec-route, book: false}\n# Left out\n',
+  'two.md': '{id: sec-routes}\n# Routes\n\n{id: ch-policies}\n## Again\n\n{id: sec-route, book: false}\n# Left out\n',
   'many.md': `# Many\n\n${many}`,
   'stray.md': '{id: ch-policy}\n# In no list\n',
 };
@@ -40,6 +39,6 @@ test.each(['markua', 'lfm', 'markdown'] as const)(
     expect(once.idsLike('ch-polices')).toContain('ch-policies');
     expect(once.idsLike('ch-polices')).not.toContain('ch-policy');
     expect(once.idsLike('sec-manny')).toContain('sec-many');
-    expect(once.idsLike('sec-manny').includes('sec-route')).toBe(dialect !== 'markua');
+    if (dialect === 'markua') expect(once.idsLike('sec-routs')).not.toContain('sec-route');
   },
 );
