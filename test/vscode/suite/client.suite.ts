@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { chapterUri, openChapter, whenFound } from './book.ts';
+import { chapterUri, openChapter, whenDiagnostics, whenFound } from './book.ts';
 
 describe('what the extension adds to VS Code', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
@@ -63,6 +63,14 @@ describe('what the extension adds to VS Code', () => {
     });
     await vscode.tasks.executeTask(lint);
     assert.equal(await ended, 1, 'errors make the run fail');
+    const read = await whenDiagnostics('what the matcher reads', () =>
+      vscode.languages
+        .getDiagnostics(chapterUri('03-border.md'))
+        .find((one) => one.source === 'handbook-lint task' && one.code === 'missing-image'),
+    );
+    assert.equal(read.range.start.line, 21);
+    // The first line of the message: the matcher knows no escapes, and what to do stands in our own diagnostics.
+    assert.match(read.message, /^The file "round-trip\.png" is not there .*\?$/);
   });
 });
 
