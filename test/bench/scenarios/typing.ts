@@ -14,8 +14,10 @@ export const typing: readonly Scenario[] = SIZES.map((kilobytes) => ({
   measure: 'p95 ms',
   baselines: ['no-work server'],
   async contestants(context: BenchContext) {
-    // Deep in the book: what stands above a chapter has a say in it.
-    const file = context.book.files[context.book.files.length >> 1]!;
+    // Deep in the book: what stands above a chapter has a say in it. There must be something to rename.
+    const { files } = context.book;
+    const deep = files.slice(files.length >> 1);
+    const file = deep.find((one) => placeOfName(readFileSync(one, 'utf8')) !== undefined) ?? deep[0]!;
     const text = grownTo(readFileSync(file, 'utf8'), kilobytes * 1024);
     const noWork = path.resolve(import.meta.dirname, '../baselines/noWork.mjs');
     return [
@@ -43,11 +45,11 @@ function contestant(
       // The whole book is known when the references to something in it are.
       await editor.ask('textDocument/references', place, { context: { includeDeclaration: true } });
       const warm = await keystrokes(editor, { ...place, character: place.character + 40 }, KEYSTROKES);
-      const id = placeOfId(text);
+      const name = placeOfName(text) ?? place;
       const references = await median5(() =>
-        editor.ask('textDocument/references', id, { context: { includeDeclaration: true } }),
+        editor.ask('textDocument/references', name, { context: { includeDeclaration: true } }),
       );
-      const rename = await median5(() => editor.ask('textDocument/rename', id, { newName: 'renamed-by-bench' }));
+      const rename = await median5(() => editor.ask('textDocument/rename', name, { newName: 'renamed-by-bench' }));
       const completion = await median5(() => editor.ask('textDocument/completion', place));
       const measures = {
         'p50 ms': quantile(warm, 0.5),
@@ -104,11 +106,12 @@ function middleOf(text: string): Position {
   return { line, character: lines[line]!.length >> 1 };
 }
 
-/** On the first id that the text defines, or in its first link. */
-function placeOfId(text: string): Position {
+/** In the first id, crosslink to one, or label of a note. */
+function placeOfName(text: string): Position | undefined {
   const lines = text.split('\n');
-  const line = lines.findIndex((one) => /\{(?:id: |#)[\w-]+|\]\(#[\w-]/.test(one));
-  if (line < 0) return { line: 0, character: 0 };
-  const found = /\{(?:id: |#)|\]\(#/.exec(lines[line]!)!;
-  return { line, character: found.index + found[0].length + 1 };
+  for (const [line, one] of lines.entries()) {
+    const found = /\{(?:id: |#)(?=[\w-])|\]\(#(?=[\w-])|\[\^(?=[\w-])/.exec(one);
+    if (found) return { line, character: found.index + found[0].length };
+  }
+  return undefined;
 }
