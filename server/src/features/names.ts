@@ -30,7 +30,8 @@ export interface NameAt {
 export function nameAt(book: Handbook, uri: Uri, offset: number): NameAt | undefined {
   const at = { start: offset, end: offset };
   let best: NameAt | undefined;
-  for (const one of namesOfFile(book, uri)) {
+  // What a name elsewhere stands for need not be known: in a long chapter to ask that of all takes longer than all else.
+  for (const one of namesOfFile(book, uri, (around) => containsSpan(around, at))) {
     // A picture in a link's text, an id in a heading: the innermost is meant.
     if (containsSpan(one.around, at) && (!best || length(one.around) < length(best.around))) best = one;
   }
@@ -47,8 +48,12 @@ export function sameName(a: Name, b: Name): boolean {
   return b.kind === 'file' && a.uri === b.uri;
 }
 
-/** All names written in one file, in no particular order. */
-export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
+/** All names written in one file, in no particular order; those of a chapter whose `around` is not wanted may be left out. */
+export function* namesOfFile(
+  book: Handbook,
+  uri: Uri,
+  isWanted: (around: Span) => boolean = () => true,
+): Generator<NameAt> {
   const chapter = book.chapter(uri);
   if (!chapter) {
     yield* uri === book.config.document?.uri ? settingsNames(book) : manifestNames(book, uri);
@@ -63,6 +68,7 @@ export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
     yield { name: { kind: 'note', label, endnote, home }, span: labelSpan, around };
   }
   for (const link of facts.links) {
+    if (!isWanted(link.span)) continue;
     if (link.label !== undefined) {
       const name: Name = { kind: 'reference', label: link.label, home };
       yield { name, span: link.destinationSpan, around: link.span };
@@ -73,10 +79,12 @@ export function* namesOfFile(book: Handbook, uri: Uri): Generator<NameAt> {
   }
   for (const { label, labelSpan, destination, destinationSpan } of facts.references) {
     yield { name: { kind: 'reference', label, home }, span: labelSpan, around: labelSpan };
+    if (!isWanted(destinationSpan)) continue;
     const name = destinationName(book, chapter, destination);
     if (name) yield { name, span: nameSpan(destinationSpan, destination), around: destinationSpan };
   }
   for (const { destination, destinationSpan, span, label } of facts.resources) {
+    if (!isWanted(span)) continue;
     if (label !== undefined) {
       yield { name: { kind: 'reference', label, home }, span: destinationSpan, around: span };
       continue;
