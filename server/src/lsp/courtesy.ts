@@ -2,12 +2,12 @@ import type { ServerEnvironment } from './environment.ts';
 
 /**
  * Keeps background work out of the author's way: while a document is opened that can be told about at once it waits, and
- * after a keystroke it stays away for a moment, in which the editor asks for all it wants to know about it. Under steady
- * typing it still gets a turn now and then.
+ * after a keystroke or a question it stays away for a moment, in which the editor asks for all it wants to know about it.
+ * Under steady typing it still gets a turn now and then.
  */
 export class Courtesy {
   readonly #environment: ServerEnvironment;
-  #typedAt = Number.NEGATIVE_INFINITY;
+  #heardAt = Number.NEGATIVE_INFINITY;
   #opened: Promise<unknown> | undefined;
 
   constructor(environment: ServerEnvironment) {
@@ -19,8 +19,9 @@ export class Courtesy {
     return { ...this.#environment, pause: () => this.#pause() };
   }
 
-  typed(): void {
-    this.#typedAt = this.#environment.now();
+  /** The author has typed, or asked for something. */
+  heard(): void {
+    this.#heardAt = this.#environment.now();
   }
 
   /** A document was opened: until `shown`, its first findings come before all else. */
@@ -41,8 +42,8 @@ export class Courtesy {
       await pause();
     }
     let seen = Number.NaN;
-    while (this.#typedAt !== seen && now() - begun < PATIENCE) {
-      seen = this.#typedAt;
+    while (this.#heardAt !== seen && now() - begun < PATIENCE) {
+      seen = this.#heardAt;
       const left = seen + QUIET - now();
       if (left > 0) await sleep(left);
     }

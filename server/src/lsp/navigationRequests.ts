@@ -44,6 +44,7 @@ export async function bookPlace(
   clientUri: string,
   token: CancellationToken,
 ): Promise<BookPlace | undefined> {
+  session.asked();
   const place = await session.place(clientUri, token);
   const book = place && (await place.book.current(token));
   const document = book?.document(place!.uri);

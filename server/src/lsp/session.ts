@@ -145,7 +145,7 @@ export class Session {
   }
 
   change(params: DidChangeTextDocumentParams): void {
-    this.#courtesy.typed();
+    this.#courtesy.heard();
     const document = this.documents.change(params);
     if (!document) return;
     if (!document.book?.latest) this.#tellGlance(document);
@@ -217,6 +217,11 @@ export class Session {
     if (left <= 0) return undefined;
     const read = document.located.then(() => document.book?.current().then(() => {}));
     return Promise.race([read.catch(() => undefined), this.#environment.sleep(left)]);
+  }
+
+  /** The author asks for something: background work stays away for a moment. */
+  asked(): void {
+    this.#courtesy.heard();
   }
 
   /** Where a file stands; undefined for a file that is no chapter and in no book. */
