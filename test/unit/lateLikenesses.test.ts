@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { withoutLikenesses } from '../../server/src/handbook/contributions.ts';
 import { discoverBooks } from '../../server/src/handbook/discover.ts';
 import { MemoryHost } from '../../server/src/host/memoryHost.ts';
 import { at, openWorkspace, ROOT } from '../support/book.ts';
@@ -20,9 +19,7 @@ test.each(['markua', 'lfm', 'markdown'] as const)(
     const host = new MemoryHost(Object.entries(book).map(([name, text]) => [at(name), text]));
     const [location = { root: ROOT }] = await discoverBooks(host, ROOT);
     const { book: edited } = await openWorkspace(host, location, [], dialect).snapshot();
-    const readOnce = openWorkspace(host, location, [], dialect, {
-      readOnce: (read) => ({ ...read, contributed: withoutLikenesses(read.contributed) }),
-    });
+    const readOnce = openWorkspace(host, location, [], dialect, { readOnce: (read) => read });
     const { book: once } = await readOnce.snapshot();
     const asked = [
       'ch-policies',

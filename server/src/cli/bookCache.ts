@@ -1,6 +1,6 @@
 import { joinUri, type Uri } from '../base/uri.ts';
 import type { FoundBook, GrowingFrame } from '../handbook/bookFrame.ts';
-import type { KnownChapters, ReadChapter } from '../handbook/bookState.ts';
+import type { ChapterState, KnownChapters, ReadChapter } from '../handbook/bookState.ts';
 import { contributedFiles } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { hasTellingHead, type ImageFile } from '../handbook/imageFiles.ts';
@@ -37,7 +37,7 @@ interface Head {
 interface Known
   extends Omit<ReadChapter, 'chapter' | 'contributed'>,
     PackedContributions,
-    Pick<ReadFile, 'signs' | 'trouble'> {
+    Pick<ChapterState, 'signs' | 'trouble'> {
   readonly kept: KeptChapter;
   /** How the disk answered when it was asked for the text. */
   readonly answer: DiskAnswer;
@@ -104,6 +104,7 @@ export class BookCache implements KnownChapters {
   begin(frame: GrowingFrame): void {
     const { host } = this.#setting;
     this.#images = frame.images;
+    this.#recalled.clear();
     const head = this.#head;
     if (!head || head.dialect !== frame.dialect || head.gone.join('\n') !== [...frame.gone].join('\n')) {
       this.#same.clear();
@@ -217,7 +218,7 @@ export class BookCache implements KnownChapters {
     const kept = restingOn(chapter);
     const answer = host.answer('read', uri);
     const look = looks.kept(chapter) ?? '';
-    if (!kept?.version || !answer || (look.includes(`"${INTERNAL_ERROR}"`) && lookFailed(look))) return [];
+    if (!kept?.version || !answer || !signs || (look.includes(`"${INTERNAL_ERROR}"`) && lookFailed(look))) return [];
     const { writings, speaksOfInclusion, isUnsettled } = one;
     const rest = { writings, speaksOfInclusion, isUnsettled, kept, signs, trouble, answer };
     const known: Known = { ...rest, ...packed(one.contributed) };

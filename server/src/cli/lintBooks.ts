@@ -2,7 +2,6 @@ import { detached } from '../base/detached.ts';
 import { isSameVersion } from '../base/fileVersion.ts';
 import type { Uri } from '../base/uri.ts';
 import type { ReadChapter, WorkspaceOptions } from '../handbook/bookState.ts';
-import { withoutLikenesses } from '../handbook/contributions.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { packed } from '../handbook/keyedSites.ts';
 import { PackedReading } from '../handbook/packedReading.ts';
@@ -229,7 +228,7 @@ function openBook(setting: LintSetting, target: Target): OpenedBook {
 /** The same without a hold on the chapter's text. */
 function withoutText(read: ReadChapter): ReadChapter {
   const writings = read.writings.map((one) => ({ ...one, id: detached(one.id) }));
-  return new PackedReading({ ...read, writings }, JSON.stringify(packed(withoutLikenesses(read.contributed))));
+  return new PackedReading({ ...read, writings }, JSON.stringify(packed(read.contributed)));
 }
 
 /** Reads the texts of chapters at rest again, which must not have changed since they were linted. */

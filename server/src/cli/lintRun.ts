@@ -12,9 +12,9 @@ import type { Baseline } from './baseline.ts';
 import { changedFiles } from './changedSince.ts';
 import type { Cli } from './cli.ts';
 import type { ConfigFlags } from './configFlags.ts';
+import { tuneEngine } from './engine.ts';
 import { isFailure } from './failure.ts';
 import { fixBooks } from './fixBooks.ts';
-import { growHeapInSmallSteps } from './heap.ts';
 import { KeptRun, showsSuppressed } from './keptRun.ts';
 import { type LintedBook, type LintSetting, lintTargets } from './lintBooks.ts';
 import type { LintFlags, Wanted } from './lintOptions.ts';
@@ -59,7 +59,7 @@ export async function lintOnce(run: LintRun, targets: readonly Target[], timing:
   const times = new RuleTimes(cli.io.now);
   const progress = lintProgress(cli.io, flags.progress);
   const setting = lintSetting(run, { progress, rules: flags.timing ? times.watching(allRules) : allRules });
-  growHeapInSmallSteps();
+  tuneEngine();
   let linted: LintedBook[];
   try {
     const { program } = cli.io;

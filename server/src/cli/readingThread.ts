@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Uri } from '../base/uri.ts';
 import { findBook, frameOf, type GrowingFrame } from '../handbook/bookFrame.ts';
 import type { BookSources } from '../handbook/bookState.ts';
-import { contributedFiles, withoutLikenesses } from '../handbook/contributions.ts';
+import { contributedFiles } from '../handbook/contributions.ts';
 import { type DialectSigns, dialectSigns, noSigns } from '../handbook/dialect.ts';
 import type { ImageFile } from '../handbook/imageFiles.ts';
 import { packed } from '../handbook/keyedSites.ts';
@@ -80,6 +80,7 @@ async function readChapters(start: ThreadStart, { host, files, claims, read, tol
     options: {
       readConfig: configReader(config, allRules),
       today: () => today,
+      readOnce: sendsTexts ? undefined : (read) => read,
       keep: (chapter, book, version) => {
         const seen = book && isWanted(chapter.uri) ? looks.look(chapter, book) : undefined;
         look = seen && keptLook(seen);
@@ -106,7 +107,7 @@ async function readChapters(start: ThreadStart, { host, files, claims, read, tol
       const { chapter, contributed, ...one } = await readAndLook(frame, { uri, ...file }, undefined, sources);
       chapters.push({
         ...one,
-        ...packed(sendsTexts ? contributed : withoutLikenesses(contributed)),
+        ...packed(contributed),
         kept: kept!,
         trouble,
       });

@@ -21,6 +21,7 @@ export interface GrowingFrame extends BookFrame {
   settings: BookFrame['settings'];
   /** Files of the book that could not be read after all. */
   readonly gone: ReadonlySet<Uri>;
+  readonly isReadOnce: boolean;
 }
 
 export async function findBook(
@@ -64,6 +65,7 @@ export function frameOf(
     },
     images: new Map(images),
     today: options.today(),
+    isReadOnce: options.readOnce !== undefined,
     settings: [],
   };
 }

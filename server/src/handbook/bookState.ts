@@ -55,8 +55,7 @@ export interface WorkspaceOptions {
    */
   readonly keep?: (chapter: Chapter, look: FirstLook | undefined, version: FileVersion | undefined) => Chapter;
   /**
-   * For a book that is read once and never changed: what is kept of a chapter until all are read. Of what it contributes
-   * the likenesses of ids are not missed (`lateLikenesses`).
+   * For a book that is read once and never changed: what is kept of a chapter until all are read.
    */
   readonly readOnce?: ((read: ReadChapter) => ReadChapter) | undefined;
   /** What is known of the chapters of a book that is to be read as a whole. */

@@ -44,6 +44,8 @@ export const keys = {
 export interface ContributionContext {
   readonly resourceRules: ResourceRules;
   readonly files: FileTree;
+  /** The book is read once, never changed: what it asks of no index (`lateLikenesses`, `IdHabits`) is left out. */
+  readonly isReadOnce?: boolean;
 }
 
 /** Who knows what stands at a destination. */
@@ -54,7 +56,7 @@ export function chapterContributions(
   chapter: ChapterText,
   excluded: readonly Span[],
   stray: boolean,
-  { resourceRules, files }: ContributionContext,
+  { resourceRules, files, isReadOnce = false }: ContributionContext,
   resources: Resources = { resource: (uri, destination) => lookUpResource(uri, destination, resourceRules, files) },
 ): Contribution[] {
   const { facts } = chapter;
@@ -67,6 +69,7 @@ export function chapterContributions(
     }
     const key = stray ? keys.strayId(id) : isOut(span.start) ? keys.excludedId(id) : keys.id(id);
     result.push({ key, index });
+    if (isReadOnce) continue;
     if (key.startsWith('id:')) for (const half of likenessKeys(id)) result.push({ key: keys.like(half), index });
     if (!stray) result.push({ key: keys.idForm(idForm(chapter, index)), index });
   }
@@ -106,12 +109,6 @@ export function chapterContributions(
     result.push({ key: isOut(use.span.start) ? keys.outside(key) : key, index });
   }
   return result;
-}
-
-/** Those that do not say which ids are alike (`lateLikenesses`). */
-export function withoutLikenesses(contributed: readonly Contribution[]): Contribution[] {
-  const prefix = keys.like('');
-  return contributed.filter(({ key }) => !key.startsWith(prefix));
 }
 
 /** The kind of fact that a contribution's index counts. */

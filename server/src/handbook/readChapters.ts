@@ -15,7 +15,7 @@ import type {
   ReadingHelpers,
 } from './bookState.ts';
 import { chapterContributions, contributedFiles } from './contributions.ts';
-import type { DialectSigns } from './dialect.ts';
+import { type DialectSigns, dialectSigns } from './dialect.ts';
 import { FirstLook } from './firstLook.ts';
 import { IdHabits, idWritings } from './idStyle.ts';
 import { addImageFiles } from './imageFiles.ts';
@@ -28,7 +28,8 @@ export interface ReadFile extends Omit<ReadableText, 'text'> {
   readonly uri: Uri;
   /** Undefined where it is not at hand: another thread has read it, or the chapter is read already. */
   readonly text: string | undefined;
-  readonly signs: DialectSigns;
+  /** Undefined until the text is read. */
+  readonly signs: DialectSigns | undefined;
 }
 
 /** Who spares this thread work. */
@@ -85,7 +86,7 @@ export async function readChapters(
       file.text === undefined ? readable(await host.read(uri, token)) : { ...file, text: file.text };
     const one = await readAndLook(frame, { uri, text, version }, old, sources, token);
     // Whoever keeps chapters without their texts has no use for this one either.
-    texts.set(uri, { ...file, trouble, text: undefined });
+    texts.set(uri, { uri, trouble, signs: file.signs ?? dialectSigns(text), text: undefined });
     read.set(uri, one);
     if (one.isUnsettled) unsettled.set(uri, files.size);
   };
@@ -176,6 +177,7 @@ async function assembled(
     const one = read.get(uri)!;
     const { chapter } = one;
     const { signs, trouble } = texts.get(uri)!;
+    if (!signs) throw new Error(`${uri} was not read`);
     let contributed: readonly Contribution[];
     const excluded = excludedSpans(inclusion, uri);
     const isLate = (unsettled.get(uri) ?? files.size) < files.size;

@@ -5,6 +5,7 @@ import { inSlices, type Slicing } from '../base/slices.ts';
 import type { Uri } from '../base/uri.ts';
 import type { FileContent } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { Dialect } from '../markdown/facts.ts';
 import type { BookFiles } from './bookFiles.ts';
 import { type FoundBook, findBook, frameOf } from './bookFrame.ts';
 import type { BookSources, BookState, BookStep, ReadingHelpers } from './bookState.ts';
@@ -53,21 +54,29 @@ async function readAll(
   const slicing = { breathe: options.breathe, token };
   const texts = helpers
     ? await sharedTexts(unread, found, helpers, sources, slicing)
-    : await readTexts(unread, found, last, sources, slicing);
+    : await readTexts(unread, found, { last, maySkip: options.readOnce !== undefined }, sources, slicing);
   for (const uri of known ? filesOf(found) : []) {
     const before = known?.text(uri);
     if (before) texts.set(uri, { uri, text: undefined, ...before });
   }
   const gone = new Set([...found.order, ...found.strays].filter((uri) => !texts.has(uri)));
   const listed = found.order.filter((uri) => texts.has(uri));
-  const signs = listed.map((uri) => texts.get(uri)!.signs).reduce(addSigns, noSigns);
   const hints = dialectHints(found.manifest !== undefined, found.files.folder(location.root));
-  const dialect = found.config.dialect ?? detectDialect(signs, hints);
-  const frame = frameOf(found, sources, { dialect, gone, revision: (last?.book.revision ?? 0) + 1 });
-  const { states, inclusion, habits, index } = await readChapters(frame, texts, last, sources, slicing, {
-    known,
-    helpers,
-  });
+  const revision = (last?.book.revision ?? 0) + 1;
+  const told = () => {
+    const signs = listed.map((uri) => texts.get(uri)!.signs ?? noSigns).reduce(addSigns, noSigns);
+    return { signs, dialect: found.config.dialect ?? detectDialect(signs, hints) };
+  };
+  const readIn = async (dialect: Dialect) => {
+    const frame = frameOf(found, sources, { dialect, gone, revision });
+    return { frame, ...(await readChapters(frame, texts, last, sources, slicing, { known, helpers })) };
+  };
+  let { dialect, signs } = told();
+  let read = await readIn(dialect);
+  // What the first texts told may not be what all of them tell.
+  ({ dialect, signs } = told());
+  if (dialect !== read.frame.dialect) read = await readIn(dialect);
+  const { frame, states, inclusion, habits, index } = read;
   const { files, images, resourceRules, links, config } = frame;
   const troubles = new Map(found.troubles);
   const chapters = new Map<Uri, Chapter>();
@@ -123,7 +132,7 @@ async function sharedTexts(
 ): Promise<Map<Uri, ReadFile>> {
   const texts = new Map<Uri, ReadFile>();
   const readHere = async (files: readonly Uri[]) => {
-    for (const [uri, file] of await readTexts(files, found, undefined, sources, slicing)) texts.set(uri, file);
+    for (const [uri, file] of await readTexts(files, found, {}, sources, slicing)) texts.set(uri, file);
   };
   const asked = new Set<Uri>();
   for (let taken = helpers.take(); taken; taken = helpers.take()) {
@@ -136,11 +145,17 @@ async function sharedTexts(
   return texts;
 }
 
+interface TextReading {
+  readonly last?: BookState | undefined;
+  /** Texts beyond `MOST_HELD` may be left to be read, and their signs to be counted, when their chapters are. */
+  readonly maySkip?: boolean;
+}
+
 async function readTexts(
   uris: readonly Uri[],
   { files }: BookFiles,
-  last: BookState | undefined,
-  { host, options }: BookSources,
+  { last, maySkip = false }: TextReading,
+  { host }: BookSources,
   slicing: Slicing,
 ): Promise<Map<Uri, ReadFile>> {
   const { token } = slicing;
@@ -157,25 +172,30 @@ async function readTexts(
   const texts = new Map<Uri, ReadFile>();
   let held = 0;
   for (let start = 0; start < uris.length; start += PORTION) {
-    const read = await mapLimited(uris.slice(start, start + PORTION), READS_AT_ONCE, readFile);
+    const portion = uris.slice(start, start + PORTION);
+    const isFull = maySkip && held > MOST_HELD;
+    const wanted = isFull ? portion.filter((uri) => !isListed(files, uri)) : portion;
+    if (isFull) for (const uri of portion) if (isListed(files, uri)) texts.set(uri, { uri, ...unreadText });
+    const read = await mapLimited(wanted, READS_AT_ONCE, readFile);
     await inSlices(read, slicing, (file) => {
       if (!file) return;
       const { uri, text } = file;
       const old = last?.chapters.get(uri);
       const signs = old?.chapter.text === text ? old.signs : dialectSigns(text);
       held += text.length;
-      const isHeld = options.readOnce === undefined || held <= MOST_HELD;
-      texts.set(uri, { ...file, text: isHeld ? text : undefined, signs });
+      texts.set(uri, { ...file, signs });
     });
   }
   return texts;
 }
 
-/** Files whose texts are in memory before it is decided which of them stay there. */
-const PORTION = 500;
+const unreadText: Omit<ReadFile, 'uri'> = { text: undefined, trouble: undefined, signs: undefined };
+
+/** Files whose texts are read before it is decided whether those of more are to be. */
+const PORTION = 250;
 
 /**
- * Characters of text that a book which is read once keeps from when its dialect is told to when its chapters are read;
- * to read the rest of them again takes little, and to keep them makes the heap as large as the book for good.
+ * Characters of text that nearly always tell a book's dialect, and that a book which is read once holds until its
+ * chapters are read. To read all others for their signs first, and then again, would take a twentieth of the time.
  */
-const MOST_HELD = 8_000_000;
+const MOST_HELD = 4_000_000;

@@ -83,9 +83,10 @@ export class NodeHost implements Host {
     for (;;) {
       if (length >= limit) return buffer.subarray(0, limit);
       if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafeSlow(buffer.length)]);
-      const read = readSync(file, buffer, length, Math.min(buffer.length, limit) - length, null);
-      if (read === 0) return buffer.subarray(0, length);
+      const asked = Math.min(buffer.length, limit) - length;
+      const read = readSync(file, buffer, length, asked, null);
       length += read;
+      if (read === 0 || (length === expected && read < asked)) return buffer.subarray(0, length);
     }
   }
 }

@@ -64,7 +64,8 @@ export default chapterRule<Case>({
     }
     const lists = facts.attributeLists.filter(({ target }) => target !== undefined && saying.has(target));
     if (lists.length === 0) return;
-    const blocks = new Map(facts.blocks.map((block) => [`${block.kind} ${block.span.start}`, block]));
+    const coded = facts.blocks.filter(({ kind }) => saying.has(kind));
+    const blocks = new Map(coded.map((block) => [`${block.kind} ${block.span.start}`, block]));
     for (const list of lists) {
       const block = blocks.get(`${list.target} ${list.targetStart}`);
       const said = block && saidByBlock(block);
