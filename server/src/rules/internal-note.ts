@@ -37,7 +37,9 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
     const publishing = publishingSections(chapter, stretches);
     for (const stretch of stretches) {
       if (stretch.prose.kind === 'alt' || !mayHoldInternalNote(stretch.signs)) continue;
-      for (const note of findInternalNotes(stretch.text, publishing.has(stretch.prose.section), stretch.signs)) {
+      const { kind, container, section } = stretch.prose;
+      const place = { publishes: publishing.has(section), isListed: kind === 'cell' || listing.has(container) };
+      for (const note of findInternalNotes(stretch.text, place, stretch.signs)) {
         const span = stretch.span(note.start, note.end);
         // Who makes an address a link means it to be used; one in a quotation is part of what was said.
         if (note.case === 'address' && stretch.prose.quoted) continue;
@@ -48,6 +50,8 @@ export default chapterRule<'address' | 'colleagues' | 'promise'>({
     }
   },
 });
+
+const listing: ReadonlySet<string> = new Set(['list', 'item', 'definition-list']);
 
 /** Sections that give addresses on purpose: by their title, or a title above, or because they list several. */
 function publishingSections(chapter: Chapter, stretches: readonly ReaderProse[]): ReadonlySet<number> {

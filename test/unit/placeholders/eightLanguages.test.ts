@@ -11,7 +11,7 @@ const languages = new Set(markerLanguages);
 function found(text: string): string {
   const marks = findMarkers(new MarkerText(text, 'paragraph', languages), [], false).map((match) => match.case);
   const filler = findFiller(text, 'paragraph').map(() => 'filler');
-  const notes = findInternalNotes(text, false).map((note) => note.case);
+  const notes = findInternalNotes(text).map((note) => note.case);
   return [...marks, ...filler, ...notes].join(' ') || '-';
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findInternalNotes } from '../../../server/src/rules/placeholders/findInternalNotes.ts';
 
 function notes(text: string, publishes = false): string[] {
-  return findInternalNotes(text, publishes).map((note) => `${note.case}: ${text.slice(note.start, note.end)}`);
+  return findInternalNotes(text, { publishes }).map((note) => `${note.case}: ${text.slice(note.start, note.end)}`);
 }
 
 function all(rows: Record<string, string[]>): void {

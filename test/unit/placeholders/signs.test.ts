@@ -30,8 +30,8 @@ function expectNoMiss(text: string): void {
     expect(findMarkers(new MarkerText(text, place, languages, signs), [], false)).toEqual(thorough);
     if (!mayHoldMark(signs, text.length, place === 'alt')) expect(thorough).toEqual([]);
   }
-  const notes = findInternalNotes(text, false);
-  expect(findInternalNotes(text, false, signs)).toEqual(notes);
+  const notes = findInternalNotes(text);
+  expect(findInternalNotes(text, {}, signs)).toEqual(notes);
   if (!mayHoldInternalNote(signs)) expect(notes).toEqual([]);
   if (mayHoldFiller(signs)) return;
   for (const place of ['paragraph', 'heading', 'short'] as const) expect(findFiller(text, place)).toEqual([]);

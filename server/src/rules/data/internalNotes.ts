@@ -1,26 +1,37 @@
 /**
+ * Who may read a text. They are also the names of levels of confidentiality, which a handbook explains to its readers in
+ * tables and lists. Form as below.
+ */
+export const audiencePhrases: readonly string[] = split(`
+  internal only; internal use only; for internal use only; for internal use; company internal; not for customers;
+  not for external use; do not distribute; not for distribution; strictly confidential; nur intern; nur für internen
+  gebrauch; nur für den internen gebrauch; nur zum internen gebrauch; streng vertraulich; usage interne; usage interne
+  uniquement; à usage interne; solo uso interno; sólo para uso interno; solo para uso interno; apenas uso interno;
+  somente uso interno; solo per uso interno; 内部使用; 仅限内部使用; 仅供内部使用; 内部资料; 仅供内部参考; 內部使用; 僅限內部使用; 社外秘; 社内限定; 社内用;
+  部外秘
+`);
+
+/**
  * What people write for colleagues. Most of these words are also said to readers ("do not publish port 22",
  * "an internal-only load balancer"), so a phrase counts alone in its paragraph, bracket, or before a colon.
  * Lower case, parted by semicolons.
  */
-export const internalPhrases: readonly string[] = split(`
-  internal only; internal use only; for internal use only; for internal use; company internal; internal note;
-  internal notes; internal comment; note to editor; note to the editor; note to
-  editors; note to reviewer; note to reviewers; note to the author; note to authors; do not publish; do not
-  publish yet; don't publish; not for publication; not for publishing; not to be published; do not share; do not
-  share externally; do not distribute; not for distribution; not for customers; not for external use; do not
-  forward; do not print; strictly confidential; remove before publishing; remove before publication; remove before
-  release; remove before print; delete before publishing; delete before publication; delete this before
-  publishing; remove this before publishing; please review; needs review; to be reviewed; needs legal review; nur
-  intern; nur für internen gebrauch; nur für den internen gebrauch; nur zum internen gebrauch; interne notiz;
-  nicht veröffentlichen; noch nicht veröffentlichen; nicht weitergeben; streng vertraulich; vor veröffentlichung
-  löschen; vor veröffentlichung entfernen; vor der veröffentlichung löschen; vor der veröffentlichung entfernen;
-  bitte gegenlesen; usage interne; usage interne uniquement; à usage interne; ne pas publier; ne pas diffuser;
-  note interne; à relire; solo uso interno; sólo para uso interno; solo para uso interno; no publicar; no
-  difundir; nota interna; apenas uso interno; somente uso interno; não publicar; não divulgar; solo per uso
-  interno; non pubblicare; non diffondere; 内部使用; 仅限内部使用; 仅供内部使用; 内部资料; 请勿外传; 请勿发布; 暂不发布; 不要发布; 仅供内部参考; 內部使用;
-  僅限內部使用; 請勿外傳; 請勿發布; 社外秘; 社内限定; 社内用; 部外秘; 公開禁止; 公開しないでください
-`);
+export const internalPhrases: readonly string[] = [
+  ...audiencePhrases,
+  ...split(`
+  internal note; internal notes; internal comment; note to editor; note to the editor; note to editors;
+  note to reviewer; note to reviewers; note to the author; note to authors; do not publish; do not publish yet;
+  don't publish; not for publication; not for publishing; not to be published; do not share;
+  do not share externally; do not forward; do not print; remove before publishing; remove before publication;
+  remove before release; remove before print; delete before publishing; delete before publication;
+  delete this before publishing; remove this before publishing; please review; needs review; to be reviewed;
+  needs legal review; interne notiz; nicht veröffentlichen; noch nicht veröffentlichen; nicht weitergeben;
+  vor veröffentlichung löschen; vor veröffentlichung entfernen; vor der veröffentlichung löschen;
+  vor der veröffentlichung entfernen; bitte gegenlesen; ne pas publier; ne pas diffuser; note interne; à relire;
+  no publicar; no difundir; nota interna; não publicar; não divulgar; non pubblicare; non diffondere; 请勿外传; 请勿发布;
+  暂不发布; 不要发布; 請勿外傳; 請勿發布; 公開禁止; 公開しないでください
+`),
+];
 
 /** Said among colleagues only in brackets: elsewhere an author talks to himself before the reader. Same form. */
 export const bracketedPhrases: readonly string[] = split('note to self; note to myself');

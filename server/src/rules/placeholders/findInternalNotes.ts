@@ -1,5 +1,6 @@
 import { givenNames } from '../data/givenNames.ts';
 import {
+  audiencePhrases,
   bracketedPhrases,
   freeMailHosts,
   internalPhrases,
@@ -21,14 +22,25 @@ export interface InternalNote {
   readonly case: 'address' | 'colleagues' | 'promise';
 }
 
+/** What is known of a stretch of prose besides its text. */
+export interface NotePlace {
+  /** People give their addresses here. */
+  readonly publishes?: boolean;
+  /** A cell of a table, or in a list. */
+  readonly isListed?: boolean;
+}
+
 /**
- * Finds text meant for colleagues in one stretch of prose, in order. `publishes`: people give their addresses here;
- * `signs` what the text shows at a glance (`signs.ts`).
+ * Finds text meant for colleagues in one stretch of prose, in order. `signs`: what the text shows at a glance (`signs.ts`).
  */
-export function findInternalNotes(text: string, publishes: boolean, signs = everySign): InternalNote[] {
+export function findInternalNotes(
+  text: string,
+  { publishes = false, isListed = false }: NotePlace = {},
+  signs = everySign,
+): InternalNote[] {
   const marked = new MarkerText(text, 'paragraph', noLanguages, signs);
   const found: InternalNote[] = [];
-  if (marked.mayHold(Sign.internal)) found.push(...phrases(marked));
+  if (marked.mayHold(Sign.internal)) found.push(...phrases(marked, isListed));
   if (marked.mayHold(Sign.promise)) found.push(...promises(marked));
   if (!publishes && text.includes('@')) found.push(...addresses(text));
   if (found.length < 2) return found;
@@ -44,16 +56,20 @@ export function countAddresses(text: string): number {
 
 const noLanguages: ReadonlySet<MarkerLanguage> = new Set();
 
-function* phrases(marked: MarkerText): Iterable<InternalNote> {
+function* phrases(marked: MarkerText, isListed: boolean): Iterable<InternalNote> {
   const { text } = marked;
+  // "Strictly confidential:" alone is the name of a level, above what holds for it.
+  const isLevel = (content: string, isName: boolean) => (isListed || isName) && audience.has(bare(content));
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   if (end - start < 60 && isInternal(text)) {
+    if (isLevel(text, /[:：][\s*_]*$/.test(text))) return;
     yield { start, end, case: 'colleagues' };
     return;
   }
   const lead = /^[\s*_]*([^\s*_:：][^:：\n]{1,59})[:：]/.exec(text);
-  if (lead && isInternal(lead[1]!)) yield { start, end: lead[0].length - 1, case: 'colleagues' };
+  if (lead && isInternal(lead[1]!) && !isLevel(lead[1]!, false))
+    yield { start, end: lead[0].length - 1, case: 'colleagues' };
   for (const bracket of marked.brackets) {
     const head = bracket.inner.split(/[:：,，;；–—]| - /, 1)[0]!;
     if (bracket.inner.length > 160 || marked.isQuoted(bracket.start, bracket.end)) continue;
@@ -171,4 +187,5 @@ function isCommand(text: string, start: number, end: number): boolean {
 }
 
 const known: ReadonlySet<string> = new Set(internalPhrases);
+const audience: ReadonlySet<string> = new Set(audiencePhrases);
 const bracketed: ReadonlySet<string> = new Set(bracketedPhrases);

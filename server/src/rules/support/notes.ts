@@ -14,12 +14,14 @@ export function noteUses(book: Handbook, chapter: Chapter, label: string, endnot
 
 /**
  * True where `[^x]` can only be a note. In regular expressions that stand in prose it is a set of characters: `[^/]+`,
- * `([^"]*)`, `[^\s]`.
+ * `([^"]*)`, `[^\s]`, and `[^xyz]` where `[xyz]` is explained, too.
  */
 export function isSurelyNote(chapter: Chapter, { label, span }: FootnoteUse): boolean {
   if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]*$/u.test(label)) return false;
   const { text } = chapter;
   if (/^(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d){1,3}/.test(label)) return false;
+  // "[xyz] matches one of these characters, [^xyz] any other."
+  if (/^[A-Za-z]{1,6}$/.test(label) && text.includes(`[${label}] `)) return false;
   return !'([|\\^'.includes(text[span.start - 1] ?? ' ') && !'+*?{|\\$'.includes(text[span.end] ?? ' ');
 }
 
