@@ -49,9 +49,16 @@ export default bookRule<Case>({
   },
 });
 
+/** A blank page, or a picture between the parts of a book, that nothing leads to: it is named again where it stands again. */
+function mayStandAgain({ uri }: ManifestEntry, book: Handbook): boolean {
+  const facts = uri === undefined ? undefined : book.chapter(uri)?.facts;
+  return facts !== undefined && facts.headings.length + facts.ids.length + facts.footnotes.length === 0;
+}
+
 function reportOf(entry: ManifestEntry, list: Manifest, book: Handbook): Omit<Report<Case>, 'span'> | undefined {
   const data = { list: list.name, name: entry.name };
   if (entry.duplicateOf !== undefined) {
+    if (mayStandAgain(entry, book)) return undefined;
     const related = [firstOf(list, entry.duplicateOf)];
     return { case: 'duplicate', data, related, fixes: [removeLine(list, entry)] };
   }
