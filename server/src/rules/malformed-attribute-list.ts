@@ -2,6 +2,7 @@ import type { Handbook } from '../handbook/handbook.ts';
 import { directives } from '../markdown/attributeKeys.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { AttributeList, AttributeProblem, AttributeProblemKind } from '../markdown/facts.ts';
+import { attributeKeys } from './data/attributeKeys.ts';
 import { someOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { mendList } from './support/mendList.ts';
@@ -58,8 +59,8 @@ export default chapterRule<AttributeProblemKind>({
   },
   *check({ chapter, book }) {
     for (const list of chapter.facts.attributeLists) {
-      if (list.problems.length === 0 || isTemplate(chapter, list) || book.excluded(chapter.uri, list.span.start))
-        continue;
+      if (list.problems.length === 0 || book.excluded(chapter.uri, list.span.start)) continue;
+      if (isTemplate(chapter, list) || isSelector(chapter, list)) continue;
       for (const found of oneOfAKind(list.problems)) {
         const problem = isPrintedLine(list, found) ? { ...found, kind: 'unreadable' as const } : found;
         if (problem.kind === 'angle-form' && isAngleChosen(book)) continue;
@@ -83,6 +84,12 @@ function isTemplate(chapter: Chapter, { span }: AttributeList): boolean {
   const { text, dialect } = chapter;
   if (text.startsWith('{%', span.start) || text.startsWith('{{', span.start)) return true;
   return dialect !== 'markua' && text.startsWith('{::', span.start);
+}
+
+/** `http_requests_total{job="api"}`: a query that stands in prose, behind a word and with names that no span has. */
+function isSelector({ text }: Chapter, { place, span, attributes }: AttributeList): boolean {
+  if (place !== 'span' || !/[\p{L}\p{N}_]/u.test(text[span.start - 1] ?? '')) return false;
+  return attributes.every(({ key, separator }) => separator === '=' && !attributeKeys.has(key));
 }
 
 /** Most faults of a list are the consequence of another: the root is said, and of a kind the first. */

@@ -112,9 +112,26 @@ function swallowed(written: string, { isAutolink }: Around): Fault | undefined {
   if (!/^https?:\/\//i.test(written)) return undefined;
   const tail =
     closingTag(written) ?? endOf(written, sentenceEnd) ?? fullStop(written, isAutolink) ?? lonelyBracket(written);
-  if (!tail) return undefined;
+  if (!tail || closesWithin(written, tail)) return undefined;
   return { case: 'swallowed', data: { rest: tail }, corrected: written.slice(0, -tail.length) };
 }
+
+/** `/wiki/Исключающее_«или»`: what ends the address belongs to what begins in it. */
+function closesWithin(written: string, tail: string): boolean {
+  const opener = openers.get(tail);
+  return opener !== undefined && written.split(opener).length === written.split(tail).length;
+}
+
+const openers: ReadonlyMap<string, string> = new Map([
+  ['»', '«'],
+  ['”', '“'],
+  ['’', '‘'],
+  ['）', '（'],
+  ['】', '【'],
+  ['》', '《'],
+  ['」', '「'],
+  ['』', '『'],
+]);
 
 const sentenceEnd = /[,;"”’»，。；：！？、（）【】《》「」『』…]/;
 

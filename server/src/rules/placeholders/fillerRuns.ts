@@ -29,7 +29,7 @@ export function fillerRuns(stretches: readonly ReaderProse[], chapter: Chapter):
   const runs: FillerRun[] = [];
   const speech = new Map<string, Speech>();
   const matches = stretches.map((stretch) =>
-    mayHoldFiller(stretch.signs) ? findFiller(stretch.text, placeOf(stretch)) : [],
+    mayHoldFiller(stretch.signs) && !isGlossed(stretch) ? findFiller(stretch.text, placeOf(stretch)) : [],
   );
   let open: OpenRun | undefined;
   const close = () => {
@@ -52,6 +52,14 @@ export function fillerRuns(stretches: readonly ReaderProse[], chapter: Chapter):
   close();
   return runs;
 }
+
+/** "Lorem ipsum" as the term of a glossary, and "see placeholder text" as what is said of it. */
+function isGlossed({ prose: { container, pieces } }: ReaderProse): boolean {
+  return container === 'definition-list' && pieces.at(-1)!.end - pieces[0]!.start < MOST_GLOSSED;
+}
+
+/** Longer than such a term, shorter than filler that was to show what a definition will look like. */
+const MOST_GLOSSED = 24;
 
 function placeOf({ prose }: ReaderProse): 'paragraph' | 'heading' | 'short' {
   if (prose.kind === 'heading') return 'heading';
