@@ -21,6 +21,7 @@ it.each([
     'markdown',
   ],
   ['a site, by its settings', { 'mkdocs.yml': 'site_name: x\n', 'docs/one.md': '# One {#x}\n' }, 'markdown'],
+  ['a book for Pandoc', { 'one.md': '# One {#sec:x}\n\n![A map](map.png){#fig:map}\n' }, 'markdown'],
   ['a Quarto book', { '_quarto.yml': 'project:\n  type: book\n', 'one.md': '# One {#sec-x}\n' }, 'markdown'],
   [
     'a book that a list makes one, whatever stands beside it',

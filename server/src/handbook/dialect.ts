@@ -26,7 +26,8 @@ interface LineSign {
 const LINE_SIGNS: ReadonlyMap<string, readonly LineSign[]> = new Map<string, readonly LineSign[]>([
   ['-', [{ pattern: /-# /y, sign: 'lfm', weight: 5 }]],
   ['<', [{ pattern: /<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/y, sign: 'lfm', weight: 5 }]],
-  ['#', [{ pattern: /#{1,6} .*\{#[\w.:+-]+\}[ \t]*$/my, sign: 'lfm', weight: 1 }]],
+  // `{#sec:x}` is how pandoc-crossref writes ids, and Leanpub nowhere.
+  ['#', [{ pattern: /#{1,6} .*\{#(?!(?:sec|fig|tbl|eq|lst):)[\w.:+-]+\}[ \t]*$/my, sign: 'lfm', weight: 1 }]],
   ['%', [{ pattern: /%% /y, sign: 'lfm', weight: 2 }]],
   [
     '{',
@@ -35,7 +36,11 @@ const LINE_SIGNS: ReadonlyMap<string, readonly LineSign[]> = new Map<string, rea
       { pattern: /\{[a-z-]+: ?[^{}\n\r]*\}[ \t]*$/my, sign: 'markua', weight: 2 },
       { pattern: /\{\/?(?:aside|blurb|quiz|exercise|blockquote)\b[^{}\n\r]*\}[ \t]*$/my, sign: 'markua', weight: 3 },
       { pattern: /\{(?:[a-z-]+[:=]|:)[^{}\n\r]*\}[ \t]*$/my, sign: 'lists', weight: 1 },
-      { pattern: /\{(?:#[\w.:+-]+|(?:front|main|back)matter|pagebreak)\}[ \t]*$/my, sign: 'lists', weight: 1 },
+      {
+        pattern: /\{(?:#(?!(?:sec|fig|tbl|eq|lst):)[\w.:+-]+|(?:front|main|back)matter|pagebreak)\}[ \t]*$/my,
+        sign: 'lists',
+        weight: 1,
+      },
     ],
   ],
   ...[...'ABCDEIQTWX'].map(

@@ -1,3 +1,6 @@
+import { basename } from '../base/uri.ts';
+import type { Handbook } from '../handbook/handbook.ts';
+import type { Chapter } from '../markdown/chapter.ts';
 import { allOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
 import { writtenLinks } from './support/crosslinks.ts';
@@ -48,7 +51,8 @@ export default chapterRule<RelativeCase>({
     since: '1.0.0',
   },
   *check({ chapter, book }) {
-    const diagnose = book.dialect === 'markdown' ? diagnoseSiteLink(chapter, book) : diagnoseBookLink(chapter, book);
+    const isSite = book.dialect === 'markdown' || isOfRepository(chapter, book);
+    const diagnose = isSite ? diagnoseSiteLink(chapter, book) : diagnoseBookLink(chapter, book);
     for (const link of writtenLinks(chapter, book)) {
       const relative = readRelative(link);
       const report = relative && diagnose(relative);
@@ -56,3 +60,11 @@ export default chapterRule<RelativeCase>({
     }
   },
 });
+
+/** Where no list says which files are chapters, those about the repository are none: who reads them has the files. */
+function isOfRepository({ uri }: Chapter, { manifest }: Handbook): boolean {
+  return (
+    !manifest &&
+    /^(?:readme|summary|contributing|changelog|license|security|support|agents|claude)\b/i.test(basename(uri))
+  );
+}
