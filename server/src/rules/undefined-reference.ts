@@ -109,9 +109,14 @@ function scopeOf(book: Handbook): string {
 function isProse({ text }: Chapter, span: Span, linkText: string, label: string): boolean {
   if (/[\p{L}\p{N}_\])}]/u.test(text[span.start - 1] ?? '')) return true;
   if ('[(='.includes(text[span.end] ?? ' ')) return true;
-  if (isPrompt(text, span)) return true;
+  if (isPrompt(text, span) || isCharacterClass(label)) return true;
   if (!/\p{L}{2}/u.test(label) && !/\p{L}{2}/u.test(linkText)) return true;
   return /^[\s\d,;.–-]*$/.test(linkText) || linkText.trim() === '';
+}
+
+/** The second half of a pattern: `[_a-zA-Z][_a-zA-Z0-9]{0,254}`. */
+function isCharacterClass(label: string): boolean {
+  return /a-z|A-Z|0-9/.test(label) && !/[^\w.^$+-]/.test(label);
 }
 
 /** The prompt of a command line, as in `[tool][module] > help`: brackets first on their line, a prompt's sign after them. */

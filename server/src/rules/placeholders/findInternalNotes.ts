@@ -73,6 +73,8 @@ function* phrases(marked: MarkerText, isListed: boolean): Iterable<InternalNote>
   for (const bracket of marked.brackets) {
     const head = bracket.inner.split(/[:：,，;；–—]| - /, 1)[0]!;
     if (bracket.inner.length > 160 || marked.isQuoted(bracket.start, bracket.end)) continue;
+    // "ClusterIP (internal only)" in a list of services.
+    if (isListed && bare(head) === 'internal only') continue;
     // Behind a link it is the page that only colleagues can open.
     if (/\uFFFC[\s*_)\]）]*$/.test(text.slice(Math.max(0, bracket.start - 8), bracket.start))) continue;
     if (isInternal(head) || bracketed.has(bare(head)))
