@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { chapterSigns, dialectSigns } from '../../server/src/handbook/dialect.ts';
+import { parseEdited } from '../../server/src/markdown/chapter.ts';
 import { openBook } from '../support/book.ts';
 
 const page = (text: string) => `---\ntitle: A page\n---\n\n${text}`;
@@ -45,4 +47,13 @@ it('is found anew when the settings of a site come', async () => {
   host.write(settings, 'site_name: x\n');
   workspace.filesChanged([settings]);
   expect((await workspace.snapshot()).book.dialect).toBe('markdown');
+});
+
+it.each([
+  '<!--\n```\n-->\n\n{id: x}\n# A\n\n<!--\n```\n-->\n',
+  '# One\n\n```\n{id: y}\n```\n\nTwo.\n\n{id: x}\n# A\n\nThree.\n\n# Four\n',
+])('its signs are the same whether a chapter is kept in parts or not: %j', (text) => {
+  const chapter = parseEdited('file:///book/one.md', text, 'markua', undefined);
+  expect(chapter.parts!.list.length).toBeGreaterThan(1);
+  expect(chapterSigns(chapter)).toEqual(dialectSigns(text));
 });

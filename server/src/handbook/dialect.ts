@@ -18,17 +18,22 @@ export const noSigns: DialectSigns = { markua: 0, lfm: 0, lists: 0, files: 0, fr
 interface LineSign {
   /** Sticky: it is tried at the start of a line. */
   readonly pattern: RegExp;
+  /** The second character of each such line, where it has to be one: most lines end the trial here. */
+  readonly second?: string;
   readonly sign: 'markua' | 'lfm' | 'lists';
   readonly weight: number;
 }
 
 /** By the character a line begins with: the signs it may be. */
 const LINE_SIGNS: ReadonlyMap<string, readonly LineSign[]> = new Map<string, readonly LineSign[]>([
-  ['-', [{ pattern: /-# /y, sign: 'lfm', weight: 5 }]],
-  ['<', [{ pattern: /<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/y, sign: 'lfm', weight: 5 }]],
+  ['-', [{ pattern: /-# /y, second: '#', sign: 'lfm', weight: 5 }]],
+  [
+    '<',
+    [{ pattern: /<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/y, second: '<', sign: 'lfm', weight: 5 }],
+  ],
   // `{#sec:x}` is how pandoc-crossref writes ids, and Leanpub nowhere.
   ['#', [{ pattern: /#{1,6} .*\{#(?!(?:sec|fig|tbl|eq|lst):)[\w.:+-]+\}[ \t]*$/my, sign: 'lfm', weight: 1 }]],
-  ['%', [{ pattern: /%% /y, sign: 'lfm', weight: 2 }]],
+  ['%', [{ pattern: /%% /y, second: '%', sign: 'lfm', weight: 2 }]],
   [
     '{',
     [
@@ -44,9 +49,15 @@ const LINE_SIGNS: ReadonlyMap<string, readonly LineSign[]> = new Map<string, rea
     ],
   ],
   ...[...'ABCDEIQTWX'].map(
-    (letter) => [letter, [{ pattern: new RegExp(`${letter}> `, 'y'), sign: 'lists', weight: 1 }]] as const,
+    (letter) => [letter, [{ pattern: new RegExp(`${letter}> `, 'y'), second: '>', sign: 'lists', weight: 1 }]] as const,
   ),
 ]);
+
+/** The same by the character's code. */
+const SIGNS_BY_CODE: readonly (readonly LineSign[] | undefined)[] = Array.from({ length: 0x80 }, (_, code) =>
+  LINE_SIGNS.get(String.fromCharCode(code)),
+);
+const NONE: readonly LineSign[] = [];
 
 /** Code between fences as most are written. Lines of their own, so that it reads each once. */
 const FENCED = /^(?:```[^`\n]*\n(?:(?!```).*\n)*```|~~~.*\n(?:(?!~~~).*\n)*~~~).*$/gm;
@@ -56,12 +67,16 @@ export function dialectSigns(text: string): DialectSigns {
   return { ...countedSigns(text), files: 1, frontMatter: beginsWithFrontMatter(text) ? 1 : 0 };
 }
 
-/** The same for a chapter that is kept in parts: a sign lies on one line, and so in one part. */
+/**
+ * The same for a chapter that is kept in parts: a sign lies on one line, and so in one part. What looks like code that
+ * begins in one part and ends in another can be told from the whole text only.
+ */
 export function chapterSigns({ text, parts }: Chapter): DialectSigns {
   if (!parts) return dialectSigns(text);
   const counts = { ...noSigns, files: 1, frontMatter: beginsWithFrontMatter(text) ? 1 : 0 };
   for (const part of parts.list) {
-    const { markua, lfm, lists } = part.once(partSigns);
+    const { markua, lfm, lists, isOpen } = part.once(partSigns);
+    if (isOpen) return dialectSigns(text);
     counts.markua += markua;
     counts.lfm += lfm;
     counts.lists += lists;
@@ -69,8 +84,8 @@ export function chapterSigns({ text, parts }: Chapter): DialectSigns {
   return counts;
 }
 
-function partSigns({ text }: { readonly text: string }): DialectSigns {
-  return countedSigns(text);
+function partSigns({ text }: { readonly text: string }): DialectSigns & { readonly isOpen: boolean } {
+  return { ...countedSigns(text), isOpen: /^(?:```|~~~)/m.test(withoutCode(text)) };
 }
 
 function beginsWithFrontMatter(text: string): boolean {
@@ -81,11 +96,15 @@ function countedSigns(text: string): DialectSigns {
   const counts = { ...noSigns };
   // Most plain chapters have none of the characters a sign needs, and are done here.
   if (!/[{%<>]|^-# /m.test(text)) return counts;
-  // A page about Markua shows its signs as code.
-  const shown = text.includes('```') || text.includes('~~~') ? text.replace(FENCED, '') : text;
+  const shown = withoutCode(text);
   countLineSigns(shown, counts);
   for (let at = shown.indexOf('{$$}'); at >= 0; at = shown.indexOf('{$$}', at + 4)) counts.lfm += 3;
   return counts;
+}
+
+/** A page about Markua shows its signs as code. */
+function withoutCode(text: string): string {
+  return text.includes('```') || text.includes('~~~') ? text.replace(FENCED, '') : text;
 }
 
 /** Lines part at all that a regular expression takes for their end. */
@@ -94,7 +113,9 @@ const ANY_LINE_END = /[\n\r\u2028\u2029]/g;
 function countLineSigns(text: string, counts: { markua: number; lfm: number; lists: number }): void {
   const isUnix = !/[\r\u2028\u2029]/.test(text);
   for (let start = 0; start >= 0; start = isUnix ? afterBreak(text, start) : afterAnyBreak(text, start)) {
-    for (const { pattern, sign, weight } of LINE_SIGNS.get(text[start] ?? '') ?? []) {
+    const code = text.charCodeAt(start);
+    for (const { pattern, second, sign, weight } of SIGNS_BY_CODE[code] ?? NONE) {
+      if (second !== undefined && text[start + 1] !== second) continue;
       pattern.lastIndex = start;
       if (pattern.test(text)) counts[sign] += weight;
     }

@@ -32,6 +32,8 @@ export class Books {
   #folders: readonly Uri[] = [];
   #entries: Entry[] = [];
   #search: Promise<void> = Promise.resolve();
+  /** Searches that are not over. */
+  #searches = 0;
   #found: Promise<void>;
   #stop = new CancellationTokenSource();
   /** Resolves `#found` for those who asked before there were folders. */
@@ -70,13 +72,32 @@ export class Books {
 
   /** Replaces the workspace's folders; books of folders that stay keep what is known of them. */
   setFolders(folders: readonly Uri[]): Promise<void> {
-    this.#folders = folders;
+    // A client tells which folders came and went, not how they are ordered; of two in each other the outer goes first.
+    this.#folders = [...folders].sort();
     return this.rediscover();
   }
 
   /** Whether the author had enough of waiting: what is not read then is not read until the next search. */
   get isStopped(): boolean {
     return this.#stop.token.isCancellationRequested;
+  }
+
+  /** Whether the folders are being searched: which files are in a book is not certain until they are. */
+  get isSearching(): boolean {
+    return this.#searches > 0;
+  }
+
+  /**
+   * Whether lists say which books there are in the workspace's folders around a file, so that a chapter more or less makes
+   * none; undefined for a file outside of them.
+   */
+  isAmongLists(uri: Uri): boolean | undefined {
+    const around = this.#folders.filter((folder) => uri.startsWith(`${folder}/`));
+    if (around.length === 0) return undefined;
+    const found = this.#entries.filter(
+      ({ folder, location }) => folder !== undefined && location.manifest !== undefined,
+    );
+    return around.every((folder) => found.some(({ location }) => location.manifest!.startsWith(`${folder}/`)));
   }
 
   /** Ends the search, and gives up the books that are not read yet. */
@@ -101,9 +122,13 @@ export class Books {
   rediscover(): Promise<void> {
     if (this.isStopped) this.#stop = new CancellationTokenSource();
     const { token } = this.#stop;
+    this.#searches++;
     this.#search = this.#search
       .then(() => this.unlessStopped(this.#discover(token)))
-      .catch((error) => this.#options.onError(error));
+      .catch((error) => this.#options.onError(error))
+      .finally(() => {
+        this.#searches--;
+      });
     this.#found = this.#search;
     this.#found.then(this.#foundFirst);
     return this.#found;

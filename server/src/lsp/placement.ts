@@ -60,6 +60,8 @@ export class Placement {
     if (this.#turns.get(document) !== turn) return document.located;
     const before = document.book;
     document.book = book;
+    // What it showed by itself was said of a chapter; it is none.
+    if (!book && !this.#books.isStopped) document.glance = Promise.resolve(undefined);
     if (before && before !== book) {
       before.closeText(uri);
       this.leave(before);
@@ -148,6 +150,9 @@ export class Placement {
   #relocate(document: OpenDocument, changed: OpenBook): void {
     if (isSettingsFile(document.uri)) return;
     const isIn = changed.latest?.document(document.uri) !== undefined;
-    if (isIn !== (document.book === changed) && changed.covers(document.uri)) this.locate(document);
+    const isOwn = document.book === changed;
+    // What the book around it says, or that it is a list no more, may have a file on its own left out on purpose.
+    const isAlone = document.book?.location.files !== undefined && !isOwn;
+    if ((isIn !== isOwn || isAlone) && changed.covers(document.uri)) this.locate(document);
   }
 }

@@ -186,7 +186,12 @@ export class Session {
       book.filesChanged(own);
       void book.work();
     }
-    if (!this.books.isStopped && relevant.some((event) => this.#mayMakeBooks(event))) await this.rediscover();
+    if (!this.books.isStopped && relevant.some((event) => this.#mayMakeBooks(event))) return this.rediscover();
+    // Where the file of an open document comes or goes, it may be one of another book, which need not be open.
+    for (const [index, { type }] of relevant.entries()) {
+      const document = type === FileChangeType.Changed ? undefined : this.documents.get(uris[index]!);
+      if (document) this.#placement.locate(document);
+    }
   }
 
   /** Resolves when the books are found and every open document is in its own. */
@@ -310,7 +315,8 @@ export class Session {
     const name = canonicalUri(uri);
     if (isSettingsFile(name)) return true;
     const looksLikeFolder = !/\.[^./]{1,8}$/.test(name);
-    const isListed = () => this.books.open.some((book) => book.location.manifest && book.covers(name));
-    return looksLikeFolder || (isChapterName(name) && !isListed());
+    const isListed = () =>
+      this.books.isAmongLists(name) ?? this.books.open.some((book) => book.location.manifest && book.covers(name));
+    return looksLikeFolder || (isChapterName(name) && (this.books.isSearching || !isListed()));
   }
 }

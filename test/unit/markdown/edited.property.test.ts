@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { chapterSigns, dialectSigns } from '../../../server/src/handbook/dialect.ts';
 import { type Chapter, parseChapter, parseEdited } from '../../../server/src/markdown/chapter.ts';
 import type { Dialect } from '../../../server/src/markdown/facts.ts';
 import { allFacts } from '../../support/chapterFacts.ts';
@@ -42,6 +43,7 @@ it.each(['markua', 'lfm', 'markdown'] satisfies Dialect[])('an edited %s text is
 function expectFresh(chapter: Chapter): void {
   const fresh = parseChapter(uri, chapter.text, chapter.dialect);
   expect(allFacts(chapter)).toEqual(allFacts(fresh));
+  expect(chapterSigns(chapter)).toEqual(dialectSigns(chapter.text));
   const starts = ({ lines }: Chapter) => Array.from({ length: lines.count + 1 }, (_, line) => lines.start(line));
   expect(starts(chapter)).toEqual(starts(fresh));
   const linesAt = ({ lines, text }: Chapter) =>
