@@ -104,6 +104,7 @@ export class BookCache implements KnownChapters {
   begin(frame: GrowingFrame): void {
     const { host } = this.#setting;
     this.#images = frame.images;
+    // It is begun again where all texts tell another dialect than the first of them.
     this.#recalled.clear();
     const head = this.#head;
     if (!head || head.dialect !== frame.dialect || head.gone.join('\n') !== [...frame.gone].join('\n')) {

@@ -18,22 +18,17 @@ export const noSigns: DialectSigns = { markua: 0, lfm: 0, lists: 0, files: 0, fr
 interface LineSign {
   /** Sticky: it is tried at the start of a line. */
   readonly pattern: RegExp;
-  /** The second character of each such line, where it has to be one: most lines end the trial here. */
-  readonly second?: string;
   readonly sign: 'markua' | 'lfm' | 'lists';
   readonly weight: number;
 }
 
 /** By the character a line begins with: the signs it may be. */
 const LINE_SIGNS: ReadonlyMap<string, readonly LineSign[]> = new Map<string, readonly LineSign[]>([
-  ['-', [{ pattern: /-# /y, second: '#', sign: 'lfm', weight: 5 }]],
-  [
-    '<',
-    [{ pattern: /<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/y, second: '<', sign: 'lfm', weight: 5 }],
-  ],
+  ['-', [{ pattern: /-# /y, sign: 'lfm', weight: 5 }]],
+  ['<', [{ pattern: /<<(?:\[[^\]\n\r\u2028\u2029]*\])?\([^)\n\r\u2028\u2029]+\)/y, sign: 'lfm', weight: 5 }]],
   // `{#sec:x}` is how pandoc-crossref writes ids, and Leanpub nowhere.
   ['#', [{ pattern: /#{1,6} .*\{#(?!(?:sec|fig|tbl|eq|lst):)[\w.:+-]+\}[ \t]*$/my, sign: 'lfm', weight: 1 }]],
-  ['%', [{ pattern: /%% /y, second: '%', sign: 'lfm', weight: 2 }]],
+  ['%', [{ pattern: /%% /y, sign: 'lfm', weight: 2 }]],
   [
     '{',
     [
@@ -49,15 +44,9 @@ const LINE_SIGNS: ReadonlyMap<string, readonly LineSign[]> = new Map<string, rea
     ],
   ],
   ...[...'ABCDEIQTWX'].map(
-    (letter) => [letter, [{ pattern: new RegExp(`${letter}> `, 'y'), second: '>', sign: 'lists', weight: 1 }]] as const,
+    (letter) => [letter, [{ pattern: new RegExp(`${letter}> `, 'y'), sign: 'lists', weight: 1 }]] as const,
   ),
 ]);
-
-/** The same by the character's code. */
-const SIGNS_BY_CODE: readonly (readonly LineSign[] | undefined)[] = Array.from({ length: 0x80 }, (_, code) =>
-  LINE_SIGNS.get(String.fromCharCode(code)),
-);
-const NONE: readonly LineSign[] = [];
 
 /** Code between fences as most are written. Lines of their own, so that it reads each once. */
 const FENCED = /^(?:```[^`\n]*\n(?:(?!```).*\n)*```|~~~.*\n(?:(?!~~~).*\n)*~~~).*$/gm;
@@ -113,9 +102,7 @@ const ANY_LINE_END = /[\n\r\u2028\u2029]/g;
 function countLineSigns(text: string, counts: { markua: number; lfm: number; lists: number }): void {
   const isUnix = !/[\r\u2028\u2029]/.test(text);
   for (let start = 0; start >= 0; start = isUnix ? afterBreak(text, start) : afterAnyBreak(text, start)) {
-    const code = text.charCodeAt(start);
-    for (const { pattern, second, sign, weight } of SIGNS_BY_CODE[code] ?? NONE) {
-      if (second !== undefined && text[start + 1] !== second) continue;
+    for (const { pattern, sign, weight } of LINE_SIGNS.get(text[start] ?? '') ?? []) {
       pattern.lastIndex = start;
       if (pattern.test(text)) counts[sign] += weight;
     }

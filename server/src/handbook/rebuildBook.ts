@@ -173,9 +173,14 @@ async function readTexts(
   let held = 0;
   for (let start = 0; start < uris.length; start += PORTION) {
     const portion = uris.slice(start, start + PORTION);
+    // Whether one that no folder lists is there at all shows only when it is read.
     const isFull = maySkip && held > MOST_HELD;
-    const wanted = isFull ? portion.filter((uri) => !isListed(files, uri)) : portion;
-    if (isFull) for (const uri of portion) if (isListed(files, uri)) texts.set(uri, { uri, ...unreadText });
+    const wanted: Uri[] = [];
+    for (const uri of portion) {
+      if (isFull && isListed(files, uri))
+        texts.set(uri, { uri, text: undefined, trouble: undefined, signs: undefined });
+      else wanted.push(uri);
+    }
     const read = await mapLimited(wanted, READS_AT_ONCE, readFile);
     await inSlices(read, slicing, (file) => {
       if (!file) return;
@@ -188,8 +193,6 @@ async function readTexts(
   }
   return texts;
 }
-
-const unreadText: Omit<ReadFile, 'uri'> = { text: undefined, trouble: undefined, signs: undefined };
 
 /** Files whose texts are read before it is decided whether those of more are to be. */
 const PORTION = 250;

@@ -150,9 +150,6 @@ export class Placement {
   #relocate(document: OpenDocument, changed: OpenBook): void {
     if (isSettingsFile(document.uri)) return;
     const isIn = changed.latest?.document(document.uri) !== undefined;
-    const isOwn = document.book === changed;
-    // What the book around it says, or that it is a list no more, may have a file on its own left out on purpose.
-    const isAlone = document.book?.location.files !== undefined && !isOwn;
-    if ((isIn !== isOwn || isAlone) && changed.covers(document.uri)) this.locate(document);
+    if (isIn !== (document.book === changed) && changed.covers(document.uri)) this.locate(document);
   }
 }

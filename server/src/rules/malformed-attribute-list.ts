@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook/handbook.ts';
 import { directives } from '../markdown/attributeKeys.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { AttributeList, AttributeProblem, AttributeProblemKind } from '../markdown/facts.ts';
+import type { Attribute, AttributeList, AttributeProblem, AttributeProblemKind } from '../markdown/facts.ts';
 import { attributeKeys } from './data/attributeKeys.ts';
 import { someOf } from './factReads.ts';
 import { chapterRule } from './rule.ts';
@@ -89,7 +89,8 @@ function isTemplate(chapter: Chapter, { span }: AttributeList): boolean {
 /** `http_requests_total{job="api"}`: a query that stands in prose, behind a word and with names that no span has. */
 function isSelector({ text }: Chapter, { place, span, attributes }: AttributeList): boolean {
   if (place !== 'span' || !/[\p{L}\p{N}_]/u.test(text[span.start - 1] ?? '')) return false;
-  return attributes.every(({ key, separator }) => separator === '=' && !attributeKeys.has(key));
+  const isOther = ({ key, separator }: Attribute) => separator === '=' && !attributeKeys.has(key);
+  return attributes.length > 0 && attributes.every(isOther);
 }
 
 /** Most faults of a list are the consequence of another: the root is said, and of a kind the first. */

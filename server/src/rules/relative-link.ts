@@ -61,10 +61,13 @@ export default chapterRule<RelativeCase>({
   },
 });
 
-/** Where no list says which files are chapters, those about the repository are none: who reads them has the files. */
+/**
+ * Where no list says which files are chapters, those about the repository are none: who reads them has the files. Their
+ * names are in capitals by custom; `security.md` is a chapter about security.
+ */
 function isOfRepository({ uri }: Chapter, { manifest }: Handbook): boolean {
-  return (
-    !manifest &&
-    /^(?:readme|summary|contributing|changelog|license|security|support|agents|claude)\b/i.test(basename(uri))
-  );
+  return !manifest && REPOSITORY_FILE.test(basename(uri));
 }
+
+const REPOSITORY_FILE =
+  /^(?:README|[Rr]eadme|SUMMARY|CONTRIBUTING|CHANGELOG|CODE_OF_CONDUCT|LICENSE|SECURITY|SUPPORT|AGENTS|CLAUDE)[.-]/;
