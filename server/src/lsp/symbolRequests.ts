@@ -6,9 +6,11 @@ import type {
   WorkspaceSymbol,
   WorkspaceSymbolParams,
 } from 'vscode-languageserver';
+import { CancelledError } from '../base/cancellation.ts';
 import type { LineIndex } from '../base/lines.ts';
 import { bookSymbols } from '../features/bookSymbols.ts';
 import { type OutlineEntry, outline } from '../features/outline.ts';
+import type { Handbook } from '../handbook/handbook.ts';
 import type { ClientProfile } from './clientProfile.ts';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
@@ -37,9 +39,7 @@ export async function workspaceSymbols(
   { query }: WorkspaceSymbolParams,
   token: CancellationToken,
 ): Promise<WorkspaceSymbol[]> {
-  await session.whenLocated(token);
-  session.books.openCalled();
-  const books = await Promise.all(session.books.open.map((book) => book.current(token)));
+  const books = await allBooks(session, token);
   return bookSymbols(books, query, MAX_SYMBOLS, token).map(({ name, kind, uri, span, containerName }) => {
     const { lines } = books.map((book) => book.document(uri)).find((document) => document !== undefined)!;
     return {
@@ -49,6 +49,20 @@ export async function workspaceSymbols(
       location: { uri: session.documents.clientUri(uri), range: toRange(lines, span) },
     };
   });
+}
+
+async function allBooks(session: Session, token: CancellationToken): Promise<Handbook[]> {
+  for (;;) {
+    await session.whenLocated(token);
+    session.books.openCalled();
+    const open = session.books.open.filter(({ isDisposed }) => !isDisposed);
+    try {
+      return await Promise.all(open.map((book) => book.current(token)));
+    } catch (error) {
+      // One that was closed meanwhile has another in its place.
+      if (!(error instanceof CancelledError) || !open.some(({ isDisposed }) => isDisposed)) throw error;
+    }
+  }
 }
 
 function toDocumentSymbol(
