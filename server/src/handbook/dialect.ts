@@ -1,6 +1,8 @@
 import type { EntryKind } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Dialect } from '../markdown/facts.ts';
+import type { Part } from '../markdown/parts/part.ts';
+import type { PartCount } from '../markdown/parts/partSums.ts';
 
 /** How often the signs of each dialect stand in a text (MARKUA.md §1); added up over a book's files. */
 export interface DialectSigns {
@@ -61,19 +63,22 @@ export function dialectSigns(text: string): DialectSigns {
  * begins in one part and ends in another can be told from the whole text only.
  */
 export function chapterSigns({ text, parts }: Chapter): DialectSigns {
-  if (!parts) return dialectSigns(text);
-  const counts = { ...noSigns, files: 1, frontMatter: beginsWithFrontMatter(text) ? 1 : 0 };
-  for (const part of parts.list) {
-    const { markua, lfm, lists, isOpen } = part.once(partSigns);
-    if (isOpen) return dialectSigns(text);
-    counts.markua += markua;
-    counts.lfm += lfm;
-    counts.lists += lists;
-  }
-  return counts;
+  if (!parts || parts.sums.of(opensCode) > 0) return dialectSigns(text);
+  const [markua, lfm, lists] = PART_SIGNS.map((count) => parts.sums.of(count)) as [number, number, number];
+  return { markua, lfm, lists, files: 1, frontMatter: beginsWithFrontMatter(text) ? 1 : 0 };
 }
 
-function partSigns({ text }: { readonly text: string }): DialectSigns & { readonly isOpen: boolean } {
+const PART_SIGNS = (['markua', 'lfm', 'lists'] as const).map(
+  (sign): PartCount =>
+    (part) =>
+      part.once(partSigns)[sign],
+);
+
+function opensCode(part: Part): number {
+  return part.once(partSigns).isOpen ? 1 : 0;
+}
+
+function partSigns({ text }: Part): DialectSigns & { readonly isOpen: boolean } {
   return { ...countedSigns(text), isOpen: /^(?:```|~~~)/m.test(withoutCode(text)) };
 }
 

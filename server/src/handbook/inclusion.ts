@@ -1,7 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Facts } from '../markdown/facts.ts';
+import type { AttributeList, Facts } from '../markdown/facts.ts';
 import {
   followInclusion,
   type InclusionRun,
@@ -89,11 +89,12 @@ function readChapter(chapter: Chapter, full: InclusionState, sample: InclusionSt
 
 /** Most chapters do not; of one that is being edited only what was typed is looked at. */
 export function speaksOfInclusion({ facts, parts }: Chapter): boolean {
-  return parts ? parts.list.some((part) => part.once(hasInclusionKeys)) : hasInclusionKeys({ facts });
+  return (parts ? parts.sums.of(inclusionLists) : inclusionLists({ facts })) > 0;
 }
 
-function hasInclusionKeys({ facts }: { readonly facts: Facts }): boolean {
-  return facts.attributeLists.some(({ attributes }) => attributes.some(({ key }) => inclusionKeys.has(key)));
+function inclusionLists({ facts }: { readonly facts: Facts }): number {
+  const speaks = ({ attributes }: AttributeList) => attributes.some(({ key }) => inclusionKeys.has(key));
+  return facts.attributeLists.filter(speaks).length;
 }
 
 /** Most chapters say nothing and are not kept: the maps stay small enough to copy at a keystroke. */

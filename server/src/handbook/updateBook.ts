@@ -2,6 +2,7 @@ import { type CancellationToken, throwIfCancelled } from '../base/cancellation.t
 import type { Uri } from '../base/uri.ts';
 import { type FileContent, LARGEST_TEXT } from '../host/host.ts';
 import type { Chapter } from '../markdown/chapter.ts';
+import type { Part } from '../markdown/parts/part.ts';
 import type { BookSources, BookState, BookStep, ChapterState } from './bookState.ts';
 import { contributedFiles } from './contributions.ts';
 import { addSigns, chapterSigns, type DialectSigns, detectDialect, dialectHints, subtractSigns } from './dialect.ts';
@@ -131,10 +132,14 @@ function readTyped(
 ): Chapter | undefined {
   if (!before.parts || trouble || text.length > LARGEST_TEXT || text === before.text) return undefined;
   const chapter = readChapter(sources, before.uri, text, book.dialect, before);
-  return chapter.parts?.list.some((part) => part.once(partHasControls)) ? undefined : chapter;
+  return chapter.parts && chapter.parts.sums.of(controls) > 0 ? undefined : chapter;
 }
 
-function partHasControls({ text }: { readonly text: string }): boolean {
+function controls(part: Part): number {
+  return part.once(partHasControls) ? 1 : 0;
+}
+
+function partHasControls({ text }: Part): boolean {
   return hasControls(text);
 }
 

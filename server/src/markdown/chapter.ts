@@ -6,8 +6,9 @@ import { destinationsOf, Labels } from './extract/labels.ts';
 import { readReferences } from './extract/references.ts';
 import type { Dialect, Facts } from './facts.ts';
 import { readBlocks } from './markdownIt.ts';
-import { JoinedFacts, placesOf } from './parts/joinedFacts.ts';
+import { JoinedFacts } from './parts/joinedFacts.ts';
 import { JoinedLineStarts } from './parts/joinedLines.ts';
+import type { Part } from './parts/part.ts';
 import { type Parts, readParts } from './parts/parts.ts';
 import { placeSuppression } from './parts/place.ts';
 import { SourceText } from './source.ts';
@@ -85,7 +86,7 @@ class EditedChapter implements Chapter {
     this.text = text;
     this.lines = new LineIndex(text, () => new JoinedLineStarts(parts));
     this.dialect = dialect;
-    this.facts = new JoinedFacts(parts.list, () => placesOf(parts), [], before);
+    this.facts = new JoinedFacts(parts.list, { sums: parts.sums, before });
     this.parts = parts;
   }
 
@@ -95,10 +96,15 @@ class EditedChapter implements Chapter {
   }
 }
 
-function joinedSuppressions({ list, starts }: Parts): Suppression[] {
+function joinedSuppressions({ list, starts, sums }: Parts): Suppression[] {
   const joined: Suppression[] = [];
+  if (sums.of(countSuppressions) === 0) return joined;
   for (const [nth, { suppressions }] of list.entries()) {
     for (const suppression of suppressions) joined.push(placeSuppression(suppression, starts[nth]!));
   }
   return joined;
+}
+
+function countSuppressions({ suppressions }: Part): number {
+  return suppressions.length;
 }

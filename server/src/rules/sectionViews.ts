@@ -5,7 +5,7 @@ import type { Dialect, Facts, Heading } from '../markdown/facts.ts';
 import { JoinedFacts } from '../markdown/parts/joinedFacts.ts';
 import type { Part } from '../markdown/parts/part.ts';
 import type { Parts } from '../markdown/parts/parts.ts';
-import { type Place, placeFact } from '../markdown/parts/place.ts';
+import { placeFact } from '../markdown/parts/place.ts';
 
 /**
  * A section of a chapter that is kept in parts: from a heading to the next one. Two sections that are made of the same
@@ -121,7 +121,7 @@ class SectionView implements Chapter {
     this.text = chapter.text;
     this.lines = chapter.lines;
     this.dialect = chapter.dialect;
-    this.facts = new JoinedFacts(parts, () => placesFrom(start, above.length, parts), above.map(withoutFacts));
+    this.facts = new JoinedFacts(parts, { start, above: above.map(withoutFacts) });
     this.#chapter = chapter;
     this.#start = start;
   }
@@ -136,21 +136,6 @@ class SectionView implements Chapter {
     for (let nth = 0; starts[nth]! < this.#start; nth++) count += list[nth]!.facts[kind].length;
     return count;
   }
-}
-
-/** Where the parts of a view stand, the first of them at an offset, below so many headings. */
-function placesFrom(start: number, above: number, parts: readonly Part[]): Place[] {
-  let place: Place = { start, headings: above, attributeLists: 0, ids: 0 };
-  return parts.map(({ text, facts }) => {
-    const here = place;
-    place = {
-      start: here.start + text.length,
-      headings: here.headings + facts.headings.length,
-      attributeLists: here.attributeLists + facts.attributeLists.length,
-      ids: here.ids + facts.ids.length,
-    };
-    return here;
-  });
 }
 
 /** A heading above stands elsewhere, with facts that are not in the view: it is there for its title and level. */

@@ -33,7 +33,7 @@ export function choosing<K extends keyof Facts>(
     for (let nth = 0; nth < parts.list.length; nth++) {
       const part = parts.list[nth]!;
       for (const { fact, index } of part.once(inPart)) {
-        places ??= placesOf(parts);
+        places ??= placesOf(parts.list);
         found.push({ fact: place(fact, places[nth]!), index: before + index });
       }
       before += part.facts[kind].length;

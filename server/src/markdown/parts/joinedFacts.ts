@@ -1,6 +1,6 @@
 import type { Facts, Heading } from '../facts.ts';
 import type { Part } from './part.ts';
-import type { Parts } from './parts.ts';
+import type { PartCount, PartSums } from './partSums.ts';
 import { type Place, placeFact } from './place.ts';
 
 type Joined = { [K in keyof Facts]?: Facts[K] };
@@ -11,21 +11,19 @@ type Joined = { [K in keyof Facts]?: Facts[K] };
  */
 export class JoinedFacts implements Facts {
   readonly #parts: readonly Part[];
-  readonly #work: () => readonly Place[];
+  readonly #start: number;
   readonly #above: readonly Heading[];
+  readonly #sums: PartSums | undefined;
   /** The facts of the text before an edit, as far as they were asked for, and its parts. */
   readonly #before: { readonly joined: Joined; readonly parts: readonly Part[] } | undefined;
   readonly #joined: Joined = {};
   #places: readonly Place[] | undefined;
 
-  /**
-   * `places` works out where the parts stand. `above`: headings before those of the parts. `before`: the facts of the
-   * text before an edit, from which those above the edit are taken.
-   */
-  constructor(parts: readonly Part[], places: () => readonly Place[], above: readonly Heading[] = [], before?: Facts) {
+  constructor(parts: readonly Part[], { start = 0, above = [], sums, before }: Around = {}) {
     this.#parts = parts;
-    this.#work = places;
+    this.#start = start;
     this.#above = above;
+    this.#sums = sums;
     // Not the facts themselves: they would keep those before them, and these the ones before.
     this.#before = before instanceof JoinedFacts ? { joined: before.#joined, parts: before.#parts } : undefined;
   }
@@ -76,16 +74,22 @@ export class JoinedFacts implements Facts {
     if (known || index < 0) return known?.[index];
     let own = index - (kind === 'headings' ? this.#above.length : 0);
     if (own < 0) return this.#above[index] as Facts[K][number];
-    let nth = 0;
-    for (; nth < this.#parts.length && own >= this.#parts[nth]!.facts[kind].length; nth++) {
-      own -= this.#parts[nth]!.facts[kind].length;
+    let place = this.#first;
+    for (const part of this.#parts) {
+      const facts = part.facts[kind];
+      if (own < facts.length) return placing(kind)(facts[own]!, place);
+      own -= facts.length;
+      place = placeBehind(place, part);
     }
-    const fact = this.#parts[nth]?.facts[kind][own];
-    return fact && placing(kind)(fact, this.#placesOfParts[nth]!);
+    return undefined;
+  }
+
+  get #first(): Place {
+    return { start: this.#start, headings: this.#above.length, attributeLists: 0, ids: 0 };
   }
 
   get #placesOfParts(): readonly Place[] {
-    this.#places ??= this.#work();
+    this.#places ??= placesOf(this.#parts, this.#first);
     return this.#places;
   }
 
@@ -94,6 +98,7 @@ export class JoinedFacts implements Facts {
     if (known) return known;
     const place = placing(kind);
     const joined: Facts[K][number][] = kind === 'headings' ? [...(this.#above as Facts[K])] : [];
+    if (this.#sums?.of(counts[kind]) === 0) return this.#keep(kind, joined);
     const before = this.#before?.joined[kind];
     let part = 0;
     if (before) {
@@ -107,10 +112,29 @@ export class JoinedFacts implements Facts {
       const own = this.#parts[part]!.facts[kind];
       for (let nth = 0; nth < own.length; nth++) joined.push(place(own[nth]!, this.#placesOfParts[part]!));
     }
+    return this.#keep(kind, joined);
+  }
+
+  #keep<K extends keyof Facts>(kind: K, joined: Facts[K][number][]): Facts[K] {
     this.#joined[kind] = joined as never;
     return joined as unknown as Facts[K];
   }
 }
+
+interface Around {
+  /** UTF-16 offset at which the first of the parts begins. */
+  readonly start?: number;
+  /** Headings before those of the parts. */
+  readonly above?: readonly Heading[];
+  /** Over the parts. */
+  readonly sums?: PartSums;
+  /** The facts of the text before an edit, from which those above the edit are taken. */
+  readonly before?: Facts | undefined;
+}
+
+const counts = Object.fromEntries(
+  Object.keys(placeFact).map((kind) => [kind, ({ facts }: Part) => facts[kind as keyof Facts].length]),
+) as Record<keyof Facts, PartCount>;
 
 function placing<K extends keyof Facts>(kind: K): (fact: Facts[K][number], at: Place) => Facts[K][number] {
   return placeFact[kind];
@@ -125,16 +149,23 @@ export function factAt<K extends keyof Facts>(
   return facts instanceof JoinedFacts ? facts.at(kind, index) : facts[kind][index];
 }
 
-/** Where each part of a chapter stands. */
-export function placesOf({ list, starts }: Parts): Place[] {
-  let headings = 0;
-  let attributeLists = 0;
-  let ids = 0;
-  return list.map(({ facts }, index) => {
-    const place = { start: starts[index]!, headings, attributeLists, ids };
-    headings += facts.headings.length;
-    attributeLists += facts.attributeLists.length;
-    ids += facts.ids.length;
-    return place;
+const atTheStart: Place = { start: 0, headings: 0, attributeLists: 0, ids: 0 };
+
+/** Where each of the parts stands, which follow on each other. */
+export function placesOf(parts: readonly Part[], first: Place = atTheStart): Place[] {
+  let place = first;
+  return parts.map((part) => {
+    const here = place;
+    place = placeBehind(place, part);
+    return here;
   });
+}
+
+function placeBehind({ start, headings, attributeLists, ids }: Place, { text, facts }: Part): Place {
+  return {
+    start: start + text.length,
+    headings: headings + facts.headings.length,
+    attributeLists: attributeLists + facts.attributeLists.length,
+    ids: ids + facts.ids.length,
+  };
 }

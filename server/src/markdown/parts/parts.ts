@@ -1,11 +1,16 @@
+import { commonEnds } from '../../base/commonEnds.ts';
 import type { Dialect } from '../../base/dialect.ts';
+import { lastUpTo } from '../../base/lines.ts';
 import { destinationsOf } from '../extract/labels.ts';
 import { findCuts, normalizeLabel } from '../markdownIt.ts';
 import { SourceText } from '../source.ts';
 import { Part, type PartBlocks, readPartBlocks } from './part.ts';
+import { PartSums } from './partSums.ts';
+import { type ChangedParts, changedParts } from './partsEdit.ts';
 
 /** A chapter taken apart at its cuts. Immutable; after an edit most parts are those of before. */
 export interface Parts {
+  readonly text: string;
   readonly list: readonly Part[];
   /** The offset in the chapter's text at which each part begins. */
   readonly starts: readonly number[];
@@ -13,6 +18,7 @@ export interface Parts {
   readonly destinations: ReadonlyMap<string, string>;
   /** An unfinished beginning of document settings: the whole text has to be read again after any edit. */
   readonly isUnsettled: boolean;
+  readonly sums: PartSums;
 }
 
 /** Reads a text in parts, those of `before` taken over where they stay as they are. Takes time by what changed. */
@@ -28,13 +34,28 @@ export function readParts(text: string, dialect: Dialect, before: Parts | undefi
   const list: (Part | PartBlocks)[] = [...old.slice(0, kept), ...fresh, ...old.slice(old.length - rest)];
   const destinations = before && !mayDefine(list, old, kept, rest) ? before.destinations : destinationsIn(list);
   const isRead = before ? unlessLabelsChange(before.destinations, destinations) : () => false;
-  const read = list.map((part, index) => {
-    if (!(part instanceof Part)) return new Part(part, index === 0, dialect, destinations);
-    return isRead(part)
-      ? part
-      : new Part(readPartBlocks(part.text, index === 0, dialect), index === 0, dialect, destinations);
-  });
-  return { list: read, starts: startsOf(read), destinations, isUnsettled };
+  // What stays need not be looked at where no label leads elsewhere now.
+  const isKept = destinations === before?.destinations;
+  for (let nth = isKept ? kept : 0; nth < list.length - (isKept ? rest : 0); nth++) {
+    const part = list[nth]!;
+    if (!(part instanceof Part)) list[nth] = new Part(part, nth === 0, dialect, destinations);
+    else if (!isRead(part))
+      list[nth] = new Part(readPartBlocks(part.text, nth === 0, dialect), nth === 0, dialect, destinations);
+  }
+  return joined(text, list as Part[], destinations, isUnsettled, before);
+}
+
+function joined(
+  text: string,
+  list: readonly Part[],
+  destinations: ReadonlyMap<string, string>,
+  isUnsettled: boolean,
+  before: Parts | undefined,
+): Parts {
+  const same = { text, list, destinations, isUnsettled };
+  if (!before) return { ...same, starts: startsOf(list), sums: new PartSums(list) };
+  const changed = changedParts(before, { list });
+  return { ...same, starts: movedStarts(before, same, changed), sums: before.sums.after(list, changed) };
 }
 
 interface Change {
@@ -54,10 +75,11 @@ interface Change {
 function findChange(text: string, dialect: Dialect, before: Parts | undefined): Change {
   if (!before || before.isUnsettled || before.list.length === 0) return cutAll(text, dialect);
   const { list } = before;
-  const same = sameFromStart(text, list);
-  const kept = Math.max(0, same.count - 1);
-  const from = same.count === 0 ? 0 : same.end - list[same.count - 1]!.text.length;
-  const tail = sameFromEnd(text, list, kept, from);
+  const ends = commonEnds(before.text, text);
+  const same = sameFromStart(text, before, ends.head);
+  const kept = Math.max(0, same - 1);
+  const from = before.starts[kept]!;
+  const tail = sameFromEnd(text, before, ends.tail, kept);
   for (let ahead = 2; ; ahead *= 4) {
     const isToEnd = tail.first + ahead >= list.length;
     const seen = isToEnd ? list.length : tail.first + ahead;
@@ -82,23 +104,16 @@ function cutsOf(stretch: string, dialect: Dialect, isStart: boolean): { cuts: nu
   return { cuts: at.map((offset) => source.toOriginal(offset)), isUnsettled };
 }
 
-/** How many parts the text begins with, and where the last of them ends. A line that goes on is another line. */
-function sameFromStart(text: string, list: readonly Part[]): { count: number; end: number } {
-  let end = 0;
-  let count = 0;
-  for (; count < list.length; count++) {
-    const part = list[count]!.text;
-    if (!standsAt(text, part, end)) break;
-    const next = end + part.length;
-    if (next < text.length && !endsLine(text, next)) break;
-    end = next;
+/** How many parts the text begins with, of those in what it has in common with the text before. */
+function sameFromStart(text: string, { list, starts }: Parts, head: number): number {
+  let count = lastUpTo(starts, head) + 1;
+  while (count > 0) {
+    const end = starts[count - 1]! + list[count - 1]!.text.length;
+    // A line that goes on is another line.
+    if (end <= head && (end === text.length || endsLine(text, end))) break;
+    count--;
   }
-  return { count, end };
-}
-
-/** V8 compares whole strings many times quicker than it looks for one within another. */
-function standsAt(text: string, part: string, at: number): boolean {
-  return text.slice(at, at + part.length) === part;
+  return count;
 }
 
 /** Whether a line ends just before the offset, `\r\n` not torn apart. */
@@ -114,16 +129,13 @@ interface Tail {
   readonly start: number;
 }
 
-function sameFromEnd(text: string, list: readonly Part[], kept: number, from: number): Tail {
-  let start = text.length;
+/** `tail`: the length of what the texts have in common at their end. The part before the first changed one is cut anew. */
+function sameFromEnd(text: string, { text: old, list, starts }: Parts, tail: number, kept: number): Tail {
+  const by = text.length - old.length;
+  const lowest = Math.max(old.length - tail, starts[kept]! - by + 1);
   let first = list.length;
-  while (first > kept + 1) {
-    const part = list[first - 1]!.text;
-    if (start - part.length <= from || !standsAt(text, part, start - part.length)) break;
-    start -= part.length;
-    first--;
-  }
-  return { first, start };
+  while (first > kept + 1 && starts[first - 1]! >= lowest) first--;
+  return { first, start: first < list.length ? starts[first]! + by : text.length };
 }
 
 /** The first old part, of those seen whole and with one more below them, that begins at a cut. */
@@ -183,6 +195,24 @@ function startsOf(list: readonly Part[]): number[] {
     starts[index] = start;
     start += list[index]!.text.length;
   }
+  return starts;
+}
+
+/** The same after an edit, told from those before it. */
+function movedStarts(
+  before: Parts,
+  { text, list }: Pick<Parts, 'text' | 'list'>,
+  { head, now }: ChangedParts,
+): number[] {
+  const starts = before.starts.slice(0, head);
+  let start = head === 0 ? 0 : starts[head - 1]! + list[head - 1]!.text.length;
+  for (const part of now) {
+    starts.push(start);
+    start += part.text.length;
+  }
+  const by = text.length - before.text.length;
+  const ahead = before.starts.length - list.length;
+  for (let index = starts.length; index < list.length; index++) starts.push(before.starts[index + ahead]! + by);
   return starts;
 }
 
