@@ -1,4 +1,4 @@
-import { coverOffset } from '../base/span.ts';
+import { BEHIND_ALL, coverOffset } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Heading } from '../markdown/facts.ts';
@@ -61,7 +61,7 @@ function onlyKnown<T extends object>(known: Partial<T>): T {
 /** Where what runs on from other files ends, unless it is a part; UTF-16 offset. */
 function firstChapter(chapter: Chapter): number {
   const first = chapter.facts.headings.find(beginsChapter);
-  return first ? sectionStart(chapter, first) : Number.POSITIVE_INFINITY;
+  return first ? sectionStart(chapter, first) : BEHIND_ALL;
 }
 
 /**

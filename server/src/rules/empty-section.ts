@@ -1,4 +1,4 @@
-import { lastStarting } from '../base/span.ts';
+import { BEHIND_ALL, lastStarting, type Span } from '../base/span.ts';
 import type { Handbook } from '../handbook/handbook.ts';
 import { sectionStart } from '../handbook/sections.ts';
 import type { Chapter } from '../markdown/chapter.ts';
@@ -138,7 +138,7 @@ function outline(part: Part): string {
   const content = part.once(contentStarts);
   let marks = '';
   let from = 0;
-  for (const { start, end } of [...part.facts.headings.map(({ span }) => span), END_OF_TEXT]) {
+  for (const { start, end } of [...part.facts.headings.map(({ span }) => span), AT_THE_END]) {
     const isBlank = part.text.slice(from, start).trim() === '';
     marks += hasContent(content, from, start) ? 'content,' : isBlank ? 'blank,' : 'bare,';
     from = end;
@@ -146,7 +146,7 @@ function outline(part: Part): string {
   return marks;
 }
 
-const END_OF_TEXT = { start: Number.POSITIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+const AT_THE_END: Span = { start: BEHIND_ALL, end: BEHIND_ALL };
 
 function hasContent(content: readonly number[], start: number, end: number): boolean {
   let low = 0;

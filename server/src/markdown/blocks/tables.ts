@@ -22,7 +22,7 @@ export function tableWithCells(rule: BlockRule): BlockRule {
     const lines: [number, number] = [startLine, startLine];
     open.map = lines;
     open.meta = { start: firstOffset(state, startLine) } satisfies BlockMeta;
-    const columns = pushRow(state, startLine, Number.POSITIVE_INFINITY);
+    const columns = pushRow(state, startLine);
     let line = startLine + 2;
     let missing = 0;
     for (; line < endLine; line++) {
@@ -39,8 +39,8 @@ export function tableWithCells(rule: BlockRule): BlockRule {
   };
 }
 
-/** Pushes at most `columns` cells; returns how many the row has. */
-function pushRow(state: StateBlock, line: number, columns: number): number {
+/** Pushes at most `columns` cells, all where it is undefined; returns how many the row has. */
+function pushRow(state: StateBlock, line: number, columns?: number): number {
   const cells = splitRow(state.src, firstOffset(state, line), state.eMarks[line]!);
   for (const cell of cells.slice(0, columns)) {
     const token = state.push('inline', '', 0);

@@ -1,3 +1,5 @@
+import { BEHIND_ALL } from '../../base/span.ts';
+
 /**
  * Tells of one stretch of a text after the other whether it may hold mark-up or web addresses. Asked in the order of
  * the text, it looks at each character once: where the next sign stands is remembered.
@@ -41,7 +43,7 @@ class NextSign {
     if (start < this.#from || start > this.#at) {
       const at = this.#find(start);
       this.#from = start;
-      this.#at = at < 0 ? Number.POSITIVE_INFINITY : at;
+      this.#at = at < 0 ? BEHIND_ALL : at;
     }
     return this.#at < end;
   }
