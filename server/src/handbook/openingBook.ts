@@ -1,7 +1,8 @@
 import { BEHIND_ALL, coverOffset } from '../base/span.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Chapter } from '../markdown/chapter.ts';
-import type { Heading } from '../markdown/facts.ts';
+import { choosing } from '../markdown/parts/chosenFacts.ts';
+import { countFacts } from '../markdown/parts/joinedFacts.ts';
 import type { Handbook, Manifest } from './handbook.ts';
 import { excludedSpans, readInclusion, sampledSpans, speaksOfInclusion } from './inclusion.ts';
 import type { Opening } from './opening.ts';
@@ -60,20 +61,18 @@ function onlyKnown<T extends object>(known: Partial<T>): T {
 
 /** Where what runs on from other files ends, unless it is a part; UTF-16 offset. */
 function firstChapter(chapter: Chapter): number {
-  const first = chapter.facts.headings.find(beginsChapter);
-  return first ? sectionStart(chapter, first) : BEHIND_ALL;
+  const [first] = chapterHeadings(chapter);
+  return first ? sectionStart(chapter, first.fact) : BEHIND_ALL;
 }
 
 /**
  * What an `openingBook` takes for granted of a chapter besides what stands in each section: what was said of the sections
  * of one text may hold for those of another only where this is the same.
  */
-export function openingGrounds({ list }: Opening, { facts: { headings } }: Chapter): string {
+export function openingGrounds({ list }: Opening, chapter: Chapter): string {
   if (list?.isAboveKnown) return '';
-  const first = headings.findIndex(beginsChapter);
-  return `${first} of ${headings.length}: ${headings[first]?.title}`;
+  const [first] = chapterHeadings(chapter);
+  return `${first?.index} of ${countFacts(chapter, 'headings')}: ${first?.fact.title}`;
 }
 
-function beginsChapter(heading: Heading): boolean {
-  return !heading.nested && rank(heading) <= 1;
-}
+const chapterHeadings = choosing('headings', (heading) => !heading.nested && rank(heading) <= 1);

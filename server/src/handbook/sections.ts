@@ -1,6 +1,7 @@
 import type { Span } from '../base/span.ts';
 import type { Chapter } from '../markdown/chapter.ts';
 import type { Heading } from '../markdown/facts.ts';
+import { factAt } from '../markdown/parts/joinedFacts.ts';
 
 /** A heading and all that belongs to it: up to the next heading of its level or a higher one. */
 export interface Section {
@@ -34,7 +35,7 @@ export function rank(heading: Heading): number {
 /** Where a heading's section begins: at the attribute lists above it, if there are any. */
 export function sectionStart(chapter: Chapter, heading: Heading): number {
   const first = heading.attributes[0];
-  const start = first === undefined ? heading.span.start : chapter.facts.attributeLists[first]!.span.start;
+  const start = first === undefined ? heading.span.start : factAt(chapter, 'attributeLists', first)!.span.start;
   // A list at the heading's end lies within it.
   return Math.min(start, heading.span.start);
 }

@@ -130,6 +130,7 @@ export class Diagnostics {
   onClosed({ uri }: OpenDocument): void {
     this.#justClosed.add(uri);
     this.#glimpsed.delete(uri);
+    this.#reports.forget(uri);
     if (this.#client.pullsDiagnostics) {
       this.#sent.delete(uri);
       this.#wake('forgotten');

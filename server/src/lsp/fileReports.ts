@@ -7,7 +7,7 @@ import { CONFIGURATION, NO_JSON } from './configFindings.ts';
 import { type Conversion, toDiagnostic } from './convert.ts';
 import type { Glimpse } from './glance.ts';
 import type { OpenBook } from './openBook.ts';
-import { type ToldDiagnostic, type ToldFindings, tellFindings, toldDiagnostic } from './toldFindings.ts';
+import { type ToldDiagnostic, type ToldFindings, tellFindings } from './toldFindings.ts';
 
 /** What a client is told of one file. */
 export interface FileReport {
@@ -30,6 +30,7 @@ interface Kept {
 export class FileReports {
   readonly #conversion: Conversion;
   readonly #kept = new Map<Uri, Kept>();
+  readonly #first = new Map<Uri, ToldFindings>();
 
   constructor(conversion: Conversion) {
     this.#conversion = conversion;
@@ -50,6 +51,7 @@ export class FileReports {
     );
     const report = plainReport(told.diagnostics);
     this.#kept.set(uri, { findings, document, isOpen, told, report });
+    this.#first.delete(uri);
     return withVersion(report, version);
   }
 
@@ -61,14 +63,16 @@ export class FileReports {
   /** The report on a document whose book is not read yet. */
   atFirst({ chapter, findings }: Glimpse, version: number): FileReport {
     const book = { document: (uri: Uri) => (uri === chapter.uri ? chapter : undefined) };
-    const diagnostics = findings.map((finding) =>
-      toldDiagnostic(toDiagnostic(book, chapter.lines, finding, this.#conversion)),
+    const told = tellFindings(findings, chapter, this.#first.get(chapter.uri), (finding) =>
+      toDiagnostic(book, chapter.lines, finding, this.#conversion),
     );
-    return withVersion(plainReport(diagnostics), version);
+    this.#first.set(chapter.uri, told);
+    return withVersion(plainReport(told.diagnostics), version);
   }
 
   forget(uri: Uri): void {
     this.#kept.delete(uri);
+    this.#first.delete(uri);
   }
 }
 

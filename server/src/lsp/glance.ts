@@ -1,3 +1,4 @@
+import { isEqual } from '../base/isEqual.ts';
 import type { Uri } from '../base/uri.ts';
 import type { Opening } from '../handbook/opening.ts';
 import { openingBook, openingGrounds } from '../handbook/openingBook.ts';
@@ -6,7 +7,7 @@ import { type Chapter, parseEdited } from '../markdown/chapter.ts';
 import { ChapterMemo } from '../rules/chapterMemo.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Rule } from '../rules/rule.ts';
-import { lintChapter } from '../rules/run.ts';
+import { bySpan, lintChapter } from '../rules/run.ts';
 
 /** What is known of a document before its book has been read. */
 export interface Glimpse {
@@ -60,10 +61,21 @@ export class Glance {
       return { chapter, grounds, memo, findings: lintChapter(book, this.#uri, this.#rules, memo).findings };
     });
     const [first, ...others] = this.#readings;
-    const said = others.map(({ findings }) => new Set(findings.map((finding) => JSON.stringify(finding))));
-    const findings = first!.findings.filter((finding) => said.every((all) => all.has(JSON.stringify(finding))));
+    const findings = others.reduce((said, other) => inBoth(said, other.findings), first!.findings);
     this.#last = { chapter: first!.chapter, findings };
     this.#onLook();
     return this.#last;
   }
+}
+
+/** Of two lists by span what is in both. */
+function inBoth(one: readonly Finding[], other: readonly Finding[]): Finding[] {
+  let from = 0;
+  return one.filter((finding) => {
+    while (from < other.length && bySpan(other[from]!, finding) < 0) from++;
+    for (let at = from; at < other.length && bySpan(other[at]!, finding) === 0; at++) {
+      if (isEqual(other[at], finding)) return true;
+    }
+    return false;
+  });
 }

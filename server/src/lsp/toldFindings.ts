@@ -18,7 +18,7 @@ export interface ToldFindings {
   readonly chapter: Chapter | undefined;
 }
 
-export function toldDiagnostic(diagnostic: Diagnostic): ToldDiagnostic {
+function toldDiagnostic(diagnostic: Diagnostic): ToldDiagnostic {
   return { diagnostic, content: fingerprint(JSON.stringify(diagnostic)) };
 }
 

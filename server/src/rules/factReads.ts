@@ -1,3 +1,4 @@
+import { isEqual } from '../base/isEqual.ts';
 import type { Span } from '../base/span.ts';
 import type { Facts } from '../markdown/facts.ts';
 import type { Part } from '../markdown/parts/part.ts';
@@ -60,14 +61,4 @@ const NOWHERE: Place = { start: 0, headings: 0, attributeLists: 0, ids: 0 };
 function chosenOf({ kind, isChosen }: FactChoice, part: Part): readonly { readonly span: Span }[] {
   const facts: Facts[keyof Facts] = part.facts[kind];
   return isChosen ? facts.filter((fact) => isChosen(fact, part)) : facts;
-}
-
-/** Of plain data, where what is not there is undefined. */
-function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const [one, other] = [a, b] as Record<string, unknown>[];
-  for (const key of Object.keys(one!)) if (!isEqual(one![key], other![key])) return false;
-  for (const key of Object.keys(other!)) if (other![key] !== undefined && one![key] === undefined) return false;
-  return true;
 }

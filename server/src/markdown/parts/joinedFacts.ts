@@ -68,6 +68,11 @@ export class JoinedFacts implements Facts {
     return this.#join('settings');
   }
 
+  count(kind: keyof Facts): number {
+    const ofParts = this.#sums?.of(counts[kind]);
+    return ofParts === undefined ? this.#join(kind).length : ofParts + (kind === 'headings' ? this.#above.length : 0);
+  }
+
   /** One fact of a kind, without putting the others in their places. */
   at<K extends keyof Facts>(kind: K, index: number): Facts[K][number] | undefined {
     const known = this.#joined[kind];
@@ -138,6 +143,11 @@ const counts = Object.fromEntries(
 
 function placing<K extends keyof Facts>(kind: K): (fact: Facts[K][number], at: Place) => Facts[K][number] {
   return placeFact[kind];
+}
+
+/** How many facts of a kind a chapter has. */
+export function countFacts({ facts }: { readonly facts: Facts }, kind: keyof Facts): number {
+  return facts instanceof JoinedFacts ? facts.count(kind) : facts[kind].length;
 }
 
 /** A fact of a chapter by its index, as `facts[kind][index]`: of one that is being edited the others are left alone. */
