@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { nameAt } from '../../server/src/features/names.ts';
 import { BookLinter } from '../../server/src/lsp/bookLinter.ts';
 import { allRules } from '../../server/src/rules/registry.generated.ts';
 import type { ChapterRule, Rule } from '../../server/src/rules/rule.ts';
@@ -24,6 +25,34 @@ describe('what a keystroke costs', () => {
     expect(last).toEqual(first);
   });
 });
+
+test('finding the name at a place asks the book no more in a chapter of many names', async () => {
+  const [short, long] = [await questions(2), await questions(300)];
+  expect(short).toBeGreaterThan(0);
+  expect(long).toBe(short);
+});
+
+/** How often the book is asked for the name of a picture's file in the middle of so many. */
+async function questions(pictures: number): Promise<number> {
+  const names = Array.from({ length: pictures }, (_, nth) => `cup-${nth}.png`);
+  const text = names.map((name) => `![A cup](${name})\n`).join('\n');
+  const files = Object.fromEntries(names.map((name) => [`resources/${name}`, 'x']));
+  const { workspace } = await openBook({ ...files, 'Book.txt': 'tea.md\n', 'tea.md': text });
+  const { book } = await workspace.snapshot();
+  let asked = 0;
+  const counted = new Proxy(book, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function') return value;
+      asked++;
+      return value.bind(target);
+    },
+  });
+  const middle = names[pictures >> 1]!;
+  const name = nameAt(counted, at('tea.md'), text.indexOf(middle))?.name;
+  expect(name).toEqual({ kind: 'file', uri: at(`resources/${middle}`) });
+  return asked;
+}
 
 interface Writing {
   readonly sections?: number;

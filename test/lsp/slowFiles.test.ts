@@ -12,18 +12,24 @@ const files = { 'Book.txt': 'tea.md\ncups.md\n', 'tea.md': tea, 'cups.md': '{id:
 const early = ['3 lorem-ipsum'];
 const all = ['1 missing-id', '3 lorem-ipsum'];
 
-/** A file system that lists no folder until it is told to, as a network may never do. */
+/** A file system that lists no folder until it is told to, as a network may never do, and none again when it is held. */
 class SlowHost extends MemoryHost {
   /** The folders asked for, in order. */
   readonly asked: Uri[] = [];
   #isOpen = false;
   #open = () => {};
-  readonly #opened = new Promise<void>((resolve) => {
-    this.#open = resolve;
-  });
+  #opened = Promise.resolve();
 
   constructor(given: Files) {
     super(Object.entries(given).map(([path, content]) => [at(path), content]));
+    this.hold();
+  }
+
+  hold(): void {
+    this.#isOpen = false;
+    this.#opened = new Promise((resolve) => {
+      this.#open = resolve;
+    });
   }
 
   listNow(): void {
@@ -141,6 +147,23 @@ describe('reading that takes long', () => {
     await client.until('the status of a read book', () => statusOf(client) === 'ready');
   });
 
+  it('stays away for a moment after a question about a place', async () => {
+    const slept: number[] = [];
+    const sleep = async (milliseconds: number) => void slept.push(milliseconds);
+    const { client, host } = await slow({ pull: true, environment: { now: () => 0, sleep } });
+    host.listNow();
+    await client.request('handbook/lintBook', {});
+    const lookAgain = async () => {
+      slept.length = 0;
+      await client.fileEvent(at('more.md'), FileChangeType.Created);
+      await client.request('handbook/lintBook', {});
+      return slept;
+    };
+    expect(await lookAgain()).not.toContain(30);
+    await client.request('textDocument/hover', { textDocument: { uri: at('tea.md') }, position: inCrosslink });
+    expect(await lookAgain()).toContain(30);
+  });
+
   it('begins with the books of open chapters', async () => {
     const book = (name: string) => ({ [`${name}/Book.txt`]: 'one.md\n', [`${name}/one.md`]: '# One\n\nText.\n' });
     const { client, host } = await slow({}, { ...book('a'), ...book('b'), ...book('c') });
@@ -151,6 +174,21 @@ describe('reading that takes long', () => {
     const again = host.asked.filter((folder, index) => host.asked.indexOf(folder) < index);
     expect(again.filter((folder) => /\/[abc]$/.test(folder))).toEqual([at('c'), at('a'), at('b')]);
   });
+});
+
+it('symbols that are asked for while a book is read are found in the one that takes its place', async () => {
+  const { client, host } = await slow({ pull: true });
+  host.listNow();
+  await client.request('handbook/lintBook', {});
+  host.hold();
+  await client.fileEvent(at('more.md'), FileChangeType.Created);
+  const asked = client.request<{ name: string }[]>('workspace/symbol', { query: 'cup' });
+  host.write(at('Other.txt'), 'cups.md\n');
+  host.write(at('handbook.json'), '{ "book": "Other.txt" }');
+  await client.fileEvent(at('handbook.json'), FileChangeType.Created);
+  await turns(50);
+  host.listNow();
+  expect((await asked).map(({ name }) => name)).toEqual(['Cups', '#ch-cups']);
 });
 
 const inCrosslink = { line: 4, character: 6 };
