@@ -8,6 +8,7 @@ import {
 } from 'jsonc-parser';
 import type { CancellationToken } from '../base/cancellation.ts';
 import { LineIndex } from '../base/lines.ts';
+import { parseErrorSpan } from '../base/parseErrorSpan.ts';
 import { dirname, joinUri, type Uri } from '../base/uri.ts';
 import type { Host } from '../host/host.ts';
 import type { Config, ConfigProblem, HelpLinksConfig, Override, RuleSetting, SettingSeverity } from './config.ts';
@@ -60,11 +61,11 @@ async function readLayers(
   const errors: ParseError[] = [];
   const body = text.replace(/^\uFEFF/, ' ');
   const root = parseTree(body, errors, { allowTrailingComma: true });
-  for (const { offset, length, error } of errors) {
+  for (const error of errors) {
     problems.push({
       uri,
-      span: { start: offset, end: offset + Math.max(length, 1) },
-      message: `This is not valid JSON: ${describeParseError(printParseErrorCode(error))}.`,
+      span: parseErrorSpan(text, error),
+      message: `This is not valid JSON: ${describeParseError(printParseErrorCode(error.error))}.`,
       syntax: true,
     });
   }

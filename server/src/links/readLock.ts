@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { LineIndex } from '../base/lines.ts';
+import { parseErrorSpan } from '../base/parseErrorSpan.ts';
 import type { Span } from '../base/span.ts';
 import { createLock, type LinkLock, type LinkRecord, type LinkStatus, type LockProblem, linkStatuses } from './lock.ts';
 
@@ -32,9 +33,9 @@ export function readLock(text: string): LockReading {
   const tree = parseTree(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text, errors, strict);
   const first = errors[0];
   if (first || tree?.type !== 'object') {
-    const start = Math.min(first?.offset ?? 0, Math.max(0, text.trimEnd().length - 1));
+    const offset = Math.min(first?.offset ?? 0, Math.max(0, text.trimEnd().length - 1));
     const reason = first ? ` (${printParseErrorCode(first.error)})` : '';
-    const span = { start, end: Math.min(text.length, start + Math.max(first?.length ?? 1, 1)) };
+    const span = parseErrorSpan(text, { offset, length: first?.length ?? 1 });
     const message = `handbook.links.json cannot be read here${reason}.`;
     return { lock: createLock(readLines(text)), problems: [problem('unreadable', span, message, mendHelp)] };
   }
