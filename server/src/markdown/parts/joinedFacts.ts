@@ -68,6 +68,7 @@ export class JoinedFacts implements Facts {
     return this.#join('settings');
   }
 
+  /** How many facts of a kind there are, without putting them together. */
   count(kind: keyof Facts): number {
     const ofParts = this.#sums?.of(counts[kind]);
     return ofParts === undefined ? this.#join(kind).length : ofParts + (kind === 'headings' ? this.#above.length : 0);
