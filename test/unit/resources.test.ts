@@ -87,15 +87,6 @@ describe('in plain Markdown', () => {
   });
 });
 
-it('finds in plain Markdown what a folder between the book and the chapter has', async () => {
-  const files = ['guide/shots/plan.png', 'guide/map.png'];
-  const options = { chapter: 'guide/de/start/one.md', dialect: 'markdown', book: false } as const;
-  expect(await lookUp('shots/plan.png', files, options)).toBe('found guide/shots/plan.png');
-  expect(await lookUp('map.png', files, options)).toBe('found guide/map.png');
-  expect(await lookUp('gone.png', files, options)).toBe('missing');
-  expect(await lookUp('shots/plan.png', files, { ...options, dialect: 'markua' })).toBe('missing');
-});
-
 it('takes composed and decomposed names for the same', async () => {
   expect(await lookUp('\u00fcbersicht.png', ['resources/u\u0308bersicht.png'])).toMatch(/^found/);
 });

@@ -35,10 +35,10 @@ export function lookUpResource(
     };
 
   const folders = searchFolders(chapter, written, rules);
-  // Those below the root are many, and most do not have what is looked for.
-  const nearest = rules.roots.includes(dirname(chapter)) ? rules.roots.length : rules.roots.length + 1;
-  const told = written.startsWith('/') ? SITE_ROOTS.length : nearest;
-  const lookedIn = folders.slice(0, told).map((folder) => relativeFolder(rules.root, folder));
+  // The site's folders below the root are many, and most are not there.
+  const lookedIn = folders
+    .slice(0, written.startsWith('/') ? SITE_ROOTS.length : undefined)
+    .map((folder) => relativeFolder(rules.root, folder));
   let otherCase: { file: Uri; path: string } | undefined;
   let isFolder = false;
   const asPage = isHugoSite(rules, files) ? [...folders, pageFolder(chapter)] : folders;
@@ -130,16 +130,8 @@ function meant(
 
 function searchFolders(chapter: Uri, written: string, rules: ResourceRules): readonly Uri[] {
   if (rules.hasManifest) return rules.roots;
-  if (rules.dialect !== 'markdown') return [...new Set([dirname(chapter), ...rules.roots])];
-  if (written.startsWith('/')) return siteFolders(chapter, rules.root);
-  return [...new Set([dirname(chapter), ...rules.roots, ...foldersBetween(chapter, rules.root)])];
-}
-
-/** Those on the way from the root to the chapter: a book may be made from any of them, and paths start from there. */
-function foldersBetween(chapter: Uri, root: Uri): Uri[] {
-  const folders: Uri[] = [];
-  for (let folder = dirname(chapter); folder.length > root.length; folder = dirname(folder)) folders.unshift(folder);
-  return folders;
+  if (rules.dialect === 'markdown' && written.startsWith('/')) return siteFolders(chapter, rules.root);
+  return [...new Set([dirname(chapter), ...rules.roots])];
 }
 
 /** Hugo serves `a/b.md` as `a/b/`, and leaves relative paths to be read from there. */
@@ -160,7 +152,9 @@ const OLD_HUGO_SETTINGS = ['config.toml', 'config.yaml', 'config.yml', 'config.j
 
 /** Of the book's root, and then of the folders on the way to the chapter: a site may be one of several in a repository. */
 function siteFolders(chapter: Uri, root: Uri): Uri[] {
-  return [root, ...foldersBetween(chapter, root)].flatMap((folder) => SITE_ROOTS.map((name) => joinUri(folder, name)));
+  const roots = [root];
+  for (let folder = dirname(chapter); folder.length > root.length; folder = dirname(folder)) roots.splice(1, 0, folder);
+  return roots.flatMap((folder) => SITE_ROOTS.map((name) => joinUri(folder, name)));
 }
 
 /** Where site generators serve `/x` from. */
