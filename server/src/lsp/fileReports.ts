@@ -30,6 +30,7 @@ interface Kept {
 export class FileReports {
   readonly #conversion: Conversion;
   readonly #kept = new Map<Uri, Kept>();
+  /** What was told of documents whose books are not read yet. */
   readonly #first = new Map<Uri, ToldFindings>();
 
   constructor(conversion: Conversion) {

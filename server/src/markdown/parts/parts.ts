@@ -18,6 +18,7 @@ export interface Parts {
   readonly destinations: ReadonlyMap<string, string>;
   /** An unfinished beginning of document settings: the whole text has to be read again after any edit. */
   readonly isUnsettled: boolean;
+  /** What was counted over the parts. */
   readonly sums: PartSums;
 }
 
